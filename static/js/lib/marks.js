@@ -1,0 +1,54 @@
+// Icons and tokens made by script, the twins of macros/icons.html and macros/token.html.
+import { page } from './page.js';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SPRITE = new URL('../../icons.svg', import.meta.url).pathname;
+
+/** A mark of the sprite. @param {string} name @param {string} [size] @returns {SVGSVGElement} */
+export function icon(name, size = '') {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', `icon icon--${name}${size ? ` icon--${size}` : ''}`);
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `${SPRITE}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** Show another mark in an existing icon. @param {Element} svg @param {string} name */
+export function setIcon(svg, name) {
+  const use = svg.querySelector('use');
+  const href = `${SPRITE}#${name}`;
+  if (use && use.getAttribute('href') !== href) use.setAttribute('href', href);
+}
+
+/** @param {string} key @param {string} size @returns {HTMLSpanElement} */
+function oneToken(key, size) {
+  const organisation = page.organisations[key];
+  const code = organisation?.code || key;
+  const span = document.createElement('span');
+  span.className = `token token--${size} token--${organisation?.shape ?? 'square'} token--c${organisation?.colour ?? 1}`;
+  span.classList.toggle('token--outlined', Boolean(organisation?.outlined));
+  span.classList.toggle('token--long', code.length > 3);
+  if (organisation) span.title = organisation.name;
+  span.textContent = code;
+  return span;
+}
+
+/** An organisation's token; "59+62" gives one token each. @param {string} key @param {string} [size] @returns {HTMLSpanElement} */
+export function token(key, size = 'm') {
+  const keys = key.split('+');
+  if (keys.length === 1) return oneToken(key, size);
+  const pair = document.createElement('span');
+  pair.className = 'token-pair';
+  pair.append(...keys.map((part) => oneToken(part, size)));
+  return pair;
+}
+
+/** Put the token of an organisation in its place, only when it is another one. @param {HTMLElement} place @param {string} key @param {string} [size] */
+export function setToken(place, key, size = 'm') {
+  if (place.dataset.organisation === key) return;
+  place.dataset.organisation = key;
+  place.replaceChildren(token(key, size));
+}
