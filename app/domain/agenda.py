@@ -1,7 +1,7 @@
 """When each slot is expected: exactly max(c, now + k), two integers that change only when the state does.
 
 The chain is walked once, in run order, with a pair: `c`, the instant that facts and promises allow, and `k`,
-how long after the present moment at the earliest. Screens count alone from there (moment, shown). How it goes:
+how long after the present moment at the earliest. Screens count alone from there (moment, shown).
 
 - It starts from the slot on stage; else from the last end, else from the first slot of the day, never early.
 - Change-over, a pitch slot's minutes less its phases, follows that pitch: what comes after it waits for both.

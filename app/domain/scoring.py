@@ -50,7 +50,7 @@ def means(ballots: Iterable[Ballot], criteria: Sequence[Criterion]) -> dict[int,
 
 
 def ranking(teams: Sequence[int], ballots: Iterable[Ballot], criteria: Sequence[Criterion]) -> list[Row]:
-    """Best first, equals by number and sharing the better rank (1, 2, 2, 4); unscored teams last, unranked."""
+    """Best first, equals by number and sharing the better rank (1, 2, 2, 4); the unscored last, unranked."""
     own = {team: found for team, found in _by_team(ballots).items() if team in teams}
     mean = {team: _mean([total(ballot, criteria) for ballot in own[team]]) for team in own}
     ordered = sorted(mean.values(), reverse=True)
