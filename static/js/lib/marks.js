@@ -52,3 +52,33 @@ export function setToken(place, key, size = 'm') {
   place.dataset.organisation = key;
   place.replaceChildren(token(key, size));
 }
+
+/** The mark of each state; the twin of macros/chip.html. @type {Record<string, string>} */
+const STATES = {
+  assured: 'disc', open: 'half', out: 'ring', passed: 'tick', on_stage: 'target', hidden: 'barred', ready: 'disc',
+  called: 'half', expected: 'ring', live: 'target', late: 'half', mute: 'barred', offline: 'ring', draft: 'half',
+  validated: 'tick', empty: 'ring', locked: 'lock', alert: 'warning',
+};
+
+/** A status: shape and word. @param {string} state @param {string} word @returns {HTMLSpanElement} */
+export function chip(state, word) {
+  const span = document.createElement('span');
+  const said = document.createElement('span');
+  said.className = 'chip__word';
+  said.textContent = word;
+  const letter = document.createElement('b');
+  letter.className = 'chip__letter';
+  letter.textContent = 'D';
+  letter.setAttribute('aria-hidden', 'true');
+  span.className = `chip chip--${state}`;
+  span.append(state === 'recused' ? letter : icon(STATES[state] ?? 'ring'), said);
+  return span;
+}
+
+/** Put a status in its place, only when it changed. @param {HTMLElement} place @param {string} state @param {string} word */
+export function setChip(place, state, word) {
+  const said = `${state} ${word}`;
+  if (place.dataset.said === said) return;
+  place.dataset.said = said;
+  place.replaceChildren(chip(state, word));
+}

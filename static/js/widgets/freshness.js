@@ -1,0 +1,32 @@
+// The badge that says how old what you see is: always an age, never a bare dot.
+import { age } from '../lib/format.js';
+import { one, setText } from '../lib/dom.js';
+import { setIcon } from '../lib/marks.js';
+import { t } from '../lib/page.js';
+
+/** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
+
+const MARKS = { live: 'target', late: 'half', mute: 'barred' };
+/** The sentences this badge speaks; a page that shows it must carry them in its words. */
+export const WORDS = {
+  live: 'Live, %(age)s ago', late: '%(age)s late', mute: 'Silent for %(age)s', offline: 'Offline, scores kept',
+};
+
+/**
+ * Take over a badge made by the freshness() macro. Give the answer to live.freshness().
+ * With `keeps`, a mute connection reads "Offline, scores kept": the juror's side.
+ * @param {HTMLElement} badge
+ * @param {{ keeps?: boolean }} [options]
+ * @returns {(freshness: Freshness) => void}
+ */
+export function freshnessBadge(badge, { keeps = false } = {}) {
+  const word = one(badge, '[data-freshness-word]');
+  const mark = one(badge, 'svg');
+  return ({ state, age_s }) => {
+    const offline = keeps && state === 'mute';
+    badge.hidden = false;
+    badge.className = `chip freshness chip--${offline ? 'offline' : state}`;
+    setIcon(mark, offline ? 'ring' : MARKS[state]);
+    setText(word, offline ? t(WORDS.offline) : t(WORDS[state], { age: age(age_s) }));
+  };
+}

@@ -1,0 +1,36 @@
+// One sentence at the foot of the screen with one way back; it waits while it is looked at.
+import { announce, byId } from '../lib/dom.js';
+
+const STAY_MS = 8000;
+
+/**
+ * Show a sentence for eight seconds. `undo` adds one button with its own word.
+ * @param {string} sentence
+ * @param {{ word: string, act: () => void }} [undo]
+ */
+export function toast(sentence, undo) {
+  const box = document.createElement('div');
+  box.className = 'toast';
+  const words = document.createElement('span');
+  words.textContent = sentence;
+  box.append(words);
+  if (undo) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'quiet';
+    button.textContent = undo.word;
+    button.addEventListener('click', () => {
+      box.remove();
+      undo.act();
+    });
+    box.append(button);
+  }
+  let timer = 0;
+  const leave = () => { timer = window.setTimeout(() => box.remove(), STAY_MS); };
+  const stay = () => window.clearTimeout(timer);
+  for (const type of ['pointerenter', 'focusin']) box.addEventListener(type, stay);
+  for (const type of ['pointerleave', 'focusout']) box.addEventListener(type, leave);
+  byId('toasts').replaceChildren(box);
+  announce(sentence);
+  leave();
+}
