@@ -1,0 +1,208 @@
+"""What the tables of an event hold once they have been read: one frozen row each, nothing left to check.
+
+A text that was not given is None, like a number that was not given. `line` is where the row stands in its
+file (the heading row is line 1); two rows that differ only by it are equal.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+
+class RawTable(NamedTuple):
+    """A table as it was found: headings, then lines of cells, all of it text.
+
+    `whole` is False where a part could not be read: then nobody is blamed for naming something that is not there.
+    """
+
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to correct, and where: table, line and column as the file has them, None where there is none.
+
+    `text` is an English msgid, and `params` fill its %(name)s places.
+    """
+
+    table: str
+    line: int | None
+    column: str | None
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRow:
+    """The event itself and its rules."""
+
+    slug: str
+    name: str
+    date: date
+    place: str = ""
+    timezone: str = "Europe/Paris"
+    language: str = "fr"
+    pitch_minutes: int = 3
+    questions_minutes: int = 5
+    scale_min: int = 0
+    scale_max: int = 10
+    laureates: int | None = None
+    own_organisation: str = "abstain"
+    visibility: str = "hidden"
+    brand: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionRow:
+    """What is scored. `levels` describes some scores of the scale in words."""
+
+    key: str
+    label: str
+    description: str | None = None
+    weight: int
+    levels: Mapping[int, str] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationRow:
+    """An authority; its code is its key unless another was given."""
+
+    key: str
+    name: str
+    code: str
+    colour: str | None = None
+    min_laureates: int | None = None
+    max_laureates: int | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryRow:
+    """A category of awards, and how many of each tier it gives."""
+
+    key: str
+    name: str
+    sponsor: str | None = None
+    gold: int | None = None
+    silver: int | None = None
+    bronze: int | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamRow:
+    """A team and the sheet of its project; `organisations` are the keys of the authorities that carry it."""
+
+    number: int
+    title: str
+    short_title: str | None = None
+    organisations: tuple[str, ...]
+    table: str | None = None
+    category: str | None = None
+    territory: str | None = None
+    problem: str | None = None
+    solution: str | None = None
+    implementation: str | None = None
+    cost: str | None = None
+    members: str | None = None
+    external_id: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class JurorRow:
+    """A member of the jury."""
+
+    key: str
+    name: str
+    function: str | None = None
+    organisation: str | None = None
+    role: str
+    chair: bool = False
+    substitute_for: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecusalRow:
+    """A juror who steps aside for a team, in force as loaded."""
+
+    juror: str
+    team: int
+    reason: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoachRow:
+    """Somebody who helps the teams at their tables."""
+
+    key: str
+    name: str
+    organisation: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaRow:
+    """One slot, in run order. Minutes are whole minutes; a pitch's own phases only where they differ."""
+
+    planned_at_ms: int
+    minutes: int
+    kind: str
+    title: str | None = None
+    team: int | None = None
+    floor_minutes: int | None = None
+    not_before_at_ms: int | None = None
+    pitch_minutes: int | None = None
+    questions_minutes: int | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotRow:
+    """A juror's scores for a team: `scores` has every criterion, None where none was given."""
+
+    juror: str
+    team: int
+    scores: Mapping[str, int | None]
+    comment: str | None = None
+    line: int = field(default=0, compare=False)
+
+    @property
+    def final(self) -> bool:
+        """Whether it is loaded as validated: a row with an empty criterion is a draft."""
+        return None not in self.scores.values()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwardRow:
+    """A distinction, given to a team or to an authority."""
+
+    team: int | None = None
+    organisation: str | None = None
+    category: str | None = None
+    tier: str
+    citation: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTables:
+    """A whole event, checked: every reference leads somewhere, every value is within its limits."""
+
+    event: EventRow
+    criteria: tuple[CriterionRow, ...]
+    organisations: tuple[OrganisationRow, ...]
+    categories: tuple[CategoryRow, ...] = ()
+    teams: tuple[TeamRow, ...]
+    jurors: tuple[JurorRow, ...]
+    recusals: tuple[RecusalRow, ...] = ()
+    coaches: tuple[CoachRow, ...] = ()
+    agenda: tuple[AgendaRow, ...]
+    ballots: tuple[BallotRow, ...] = ()
+    awards: tuple[AwardRow, ...] = ()
