@@ -1,4 +1,4 @@
-"""When slots are expected: cases both languages run, a walk with a concrete clock, lateness, bands, replays."""
+"""When slots are expected: cases both languages run, a walk with a real clock, lateness, bands, replays."""
 
 import json
 import random
@@ -20,7 +20,11 @@ def at(hour: str) -> int:
     """The instant of an hour of the cases: "14:30", "14:30:20", or days later, "2200d 10:00"."""
     days, _, clock = hour.rpartition("d ")
     units = [int(unit) for unit in clock.split(":")]
-    return DAY_AT + int(days or 0) * DAY + sum(n * u for n, u in zip(units, (60 * MINUTE, MINUTE, 1000), strict=False))
+    return (
+        DAY_AT
+        + int(days or 0) * DAY
+        + sum(n * u for n, u in zip(units, (60 * MINUTE, MINUTE, 1000), strict=False))
+    )
 
 
 def minutes(count: int | None) -> int | None:
@@ -75,7 +79,9 @@ def test_expected(case):
         assert found[key] == (pair and Expected(at(pair[0]), pair[1] * MINUTE)), key
     assert agenda.late_ms(slots, timer) == case["late"] * MINUTE
     for now, hours in case["at"]:
-        assert {key: agenda.moment(found[key], at(now)) for key in hours} == {k: at(h) for k, h in hours.items()}
+        assert {key: agenda.moment(found[key], at(now)) for key in hours} == {
+            k: at(h) for k, h in hours.items()
+        }
 
 
 @pytest.mark.parametrize("case", CASES["shifts"], ids=lambda case: case["name"])
@@ -91,7 +97,9 @@ def test_how_much_later_than_its_date_a_day_is_played(case):
 
 def test_what_is_shown_of_a_day_that_is_played_again():
     when = Expected(at("2200d 10:08"), 5 * MINUTE)
-    shift = agenda.day_shift_ms([slot(0, ["s", "pitch", "14:30", 8, {"started": "2200d 10:00"}])], at("2200d 10:02"))
+    shift = agenda.day_shift_ms(
+        [slot(0, ["s", "pitch", "14:30", 8, {"started": "2200d 10:00"}])], at("2200d 10:02")
+    )
     assert agenda.shown(when, shift, at("2200d 10:02")) == at("14:38")
     assert agenda.shown(when, shift, at("2200d 10:06")) == at("14:41")
 
@@ -104,7 +112,7 @@ def test_an_agenda_without_slots():
     assert (agenda.expected([], Timer()), agenda.late_ms([], Timer()), agenda.bands_ms([])) == ({}, 0, {})
 
 
-# ------------------------------------------------------------------ the walk: one number instead of two, at one moment
+# ----------------------------------------------------- the walk: one number instead of two, at one moment
 
 
 def walk(slots: list[Slot], timer: Timer, now: int) -> dict[str, int]:
@@ -115,7 +123,9 @@ def walk(slots: list[Slot], timer: Timer, now: int) -> dict[str, int]:
     free, turn = max(ended, default=(taking_place[0].planned_at_ms + shift if taking_place else 0, 0))
     current = next((s for s in slots if s.id == timer.slot and timer.mode in agenda.ON_STAGE), None)
     if current:
-        left = max(0, remaining_ms(timer, now)) + sum(p.duration_ms for p in timer.phases[timer.phase_index + 1 :])
+        left = max(0, remaining_ms(timer, now)) + sum(
+            p.duration_ms for p in timer.phases[timer.phase_index + 1 :]
+        )
         begins = max(now, free, *promises(current, taking_place, shift)) if timer.mode == "armed" else now
         free, turn = begins + left, current.turn_ms
     reached = max((s.position for s in slots if s.status in agenda.REACHED), default=-1)
@@ -211,7 +221,7 @@ def test_while_it_runs_the_pair_says_where_the_phase_ends():
     assert when and when.not_before_ms == (boundary_ms(timer) or 0) + 5 * MINUTE
 
 
-# ------------------------------------------------------------------------------------------------------------- bands
+# ------------------------------------------------------------------------------------------------ bands
 
 
 def pitches(*over_by: int) -> list[Slot]:
@@ -220,7 +230,9 @@ def pitches(*over_by: int) -> list[Slot]:
         slot(n, [f"d{n}", "pitch", "14:30", 8, {"status": "done", "started": "14:30", "ended": "14:38"}])
         for n in range(len(over_by))
     ]
-    ended = [replace(s, ended_at_ms=(s.ended_at_ms or 0) + by * 1000) for s, by in zip(done, over_by, strict=True)]
+    ended = [
+        replace(s, ended_at_ms=(s.ended_at_ms or 0) + by * 1000) for s, by in zip(done, over_by, strict=True)
+    ]
     coming = [slot(50 + n, [f"c{n}", "pitch", "15:30", 8, {}]) for n in range(3)]
     return [*ended, slot(40, ["b", "break", "15:00", 30, {}]), *coming]
 
@@ -230,5 +242,5 @@ def test_until_five_pitches_are_done_the_band_is_a_guess():
 
 
 def test_from_five_on_the_band_is_what_the_day_shows():
-    """Over by 10, 20, 30, 40 and 600 s: the median is 30, the deviations 20, 10, 0, 10, 570, their median 10."""
+    """Over by 10, 20, 30, 40, 600 s: the median is 30, the deviations 20, 10, 0, 10, 570, their median 10."""
     assert agenda.bands_ms(pitches(10, 20, 30, 40, 600)) == {"c0": 19_240, "c1": 27_209, "c2": 33_325}

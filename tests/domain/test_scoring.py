@@ -1,4 +1,4 @@
-"""The official score: exact, ranked unrounded, rounded only to be shown. Figures published by others where there are."""
+"""The official score: exact, ranked unrounded, rounded only to be shown. Published figures where possible."""
 
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ def three(*weights: int) -> list[Criterion]:
 
 
 def sheet(*jurors: tuple[int | None, ...]) -> list[Ballot]:
-    """Ballots of one score: a line per juror, a column per team numbered from 1, None where there is no ballot."""
+    """Ballots of one score: a line per juror, a column per team from 1 on, None where there is none."""
     return [
         Ballot(f"j{row}", team, {"total": score})
         for row, scores in enumerate(jurors, start=1)
@@ -26,7 +26,7 @@ def sheet(*jurors: tuple[int | None, ...]) -> list[Ballot]:
 
 
 def of(criteria: list[Criterion], *jurors: dict[int, tuple[int, ...]]) -> list[Ballot]:
-    """Ballots of several criteria: one dictionary per juror, from the team to its scores in the criteria's order."""
+    """Ballots of several criteria: per juror, from the team to its scores in the criteria's order."""
     return [
         Ballot(f"j{row}", team, {c.key: score for c, score in zip(criteria, scores, strict=True)})
         for row, ballots in enumerate(jurors, start=1)
@@ -56,7 +56,7 @@ def test_the_order_of_ballots_and_teams_changes_nothing():
 
 
 def test_montgomery_catalysts():
-    """Montgomery, Design and Analysis of Experiments: four catalysts in four batches of three, one hole each."""
+    """Montgomery, Design and Analysis of Experiments: four catalysts, four batches, one hole each."""
     ballots = sheet((73, None, 73, 75), (74, 75, 75, None), (None, 67, 68, 72), (71, 72, None, 75))
     rows = ranking([1, 2, 3, 4], ballots, ONE)
     assert {row.team: row.mean for row in rows} == {1: Fraction(218, 3), 2: Fraction(214, 3), 3: 72, 4: 74}
@@ -77,7 +77,7 @@ def test_montgomery_catalysts():
     ids=["2005-10-03", "2004-05-03", "2009-11-02", "2010-04-05", "2001-10-01"],
 )
 def test_shared_places_of_five_wine_tastings(votes_against, places):
-    """Quandt's reports of blind tastings: the fewer votes against, the better; equals share the best place."""
+    """Quandt's reports of tastings: the fewer votes against, the better; equals share the best place."""
     teams = range(1, len(places) + 1)
     rows = ranking(teams, sheet(tuple(100 - votes for votes in votes_against)), ONE)
     assert ranks(rows) == dict(zip(teams, places, strict=True))
@@ -101,7 +101,15 @@ def test_eurovision_1991_is_an_exact_tie():
         ([(8, 6, 7), (5, 3, None), (7, 5, 6)], ["20/3", "14/3", "13/2"], [1, 3, 2]),
         ([(8, 6, 7), (6, 5, 4), (None, None, 9)], [7, "11/2", "20/3"], [1, 3, 2]),
     ],
-    ids=["one juror", "two jurors", "constant juror", "all tied", "a team nobody scored", "a hole", "one ballot"],
+    ids=[
+        "one juror",
+        "two jurors",
+        "constant juror",
+        "all tied",
+        "a team nobody scored",
+        "a hole",
+        "one ballot",
+    ],
 )
 def test_small_juries(jurors, mean, places):
     rows = ranking([1, 2, 3], sheet(*jurors), ONE)
@@ -112,7 +120,12 @@ def test_small_juries(jurors, mean, places):
 
 def test_1_2_2_4():
     rows = ranking([1, 2, 3, 4], sheet((5, 9, 7, 7)), ONE)
-    assert [(row.team, row.rank, row.tied) for row in rows] == [(2, 1, False), (3, 2, True), (4, 2, True), (1, 4, False)]
+    assert [(row.team, row.rank, row.tied) for row in rows] == [
+        (2, 1, False),
+        (3, 2, True),
+        (4, 2, True),
+        (1, 4, False),
+    ]
 
 
 def test_teams_without_a_ballot_come_last_by_number_without_a_rank():
@@ -128,11 +141,17 @@ def test_nobody_has_voted():
 
 def test_each_criterion_has_its_own_mean():
     criteria = three(40, 30, 30)
-    ballots = of(criteria, {1: (9, 5, 5), 2: (6, 7, 7)}, {1: (6, 7, 7), 2: (9, 5, 5)}, {1: (9, 6, 6), 2: (6, 8, 8)})
+    ballots = of(
+        criteria, {1: (9, 5, 5), 2: (6, 7, 7)}, {1: (6, 7, 7), 2: (9, 5, 5)}, {1: (9, 6, 6), 2: (6, 8, 8)}
+    )
     first, second = ranking([1, 2], ballots, criteria)
     assert (first.mean, second.mean, first.tied) == (Fraction(34, 5), Fraction(34, 5), True)
     assert first.criteria == {"innovation": 8, "transferability": 6, "cost_use": 6}
-    assert second.criteria == {"innovation": 7, "transferability": Fraction(20, 3), "cost_use": Fraction(20, 3)}
+    assert second.criteria == {
+        "innovation": 7,
+        "transferability": Fraction(20, 3),
+        "cost_use": Fraction(20, 3),
+    }
     assert (first.ballots, second.ballots) == (3, 3)
 
 

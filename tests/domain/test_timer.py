@@ -63,7 +63,13 @@ COMMANDS = {
 LEADS_TO = {
     "idle": {"call": "armed"},
     "armed": {"call": "armed", "start": "running", "add": "armed", "stop": "idle"},
-    "running": {"pause": "paused", "add": "running", "back_date": "running", "next": "running", "stop": "done"},
+    "running": {
+        "pause": "paused",
+        "add": "running",
+        "back_date": "running",
+        "next": "running",
+        "stop": "done",
+    },
     "paused": {"resume": "running", "add": "paused", "next": "running", "stop": "done"},
     "done": {"call": "armed"},
 }
