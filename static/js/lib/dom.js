@@ -32,7 +32,7 @@ export function setText(element, text) {
 }
 
 /**
- * Fill every [data-<name>] slot under a root with its text: fill(row, {hour: '15:05'}) writes into [data-slot="hour"].
+ * Fill every slot under a root with its text: fill(row, {hour: '15:05'}) writes into [data-slot="hour"].
  * @param {ParentNode} root
  * @param {Record<string, string | number>} texts
  */
@@ -61,7 +61,7 @@ export function copyOf(id) {
 
 /**
  * Keep a list of rows in step with items: rows are found by key, made from a template, updated, moved only when
- * their place changed (so the focus and a screen reader's place survive), and removed when their item has gone.
+ * their place changed, and removed when their item has gone. The focus stays where it was.
  * @template T
  * @param {Element} list
  * @param {T[]} items
@@ -71,6 +71,7 @@ export function copyOf(id) {
  * @returns {Map<string, HTMLElement>}
  */
 export function renderList(list, items, keyOf, templateId, update) {
+  const focused = document.activeElement;
   /** @type {Map<string, HTMLElement>} */
   const before = new Map();
   for (const child of /** @type {HTMLCollectionOf<HTMLElement>} */ (list.children)) {
@@ -94,6 +95,7 @@ export function renderList(list, items, keyOf, templateId, update) {
     if (row === place) place = place.nextElementSibling;
     else list.insertBefore(row, place);
   }
+  if (focused instanceof HTMLElement && focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
   return rows;
 }
 
