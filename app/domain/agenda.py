@@ -4,6 +4,7 @@ The chain is walked once, in run order, with a pair: `c`, the instant that facts
 how long after the present moment at the earliest. Screens count alone from there (moment, shown).
 
 - It starts from the slot on stage; else from the last end, else from the first slot of the day, never early.
+  A slot that is called and has not begun is still held by the plan before it; once it began, facts rule.
 - Change-over, a pitch slot's minutes less its phases, follows that pitch: what comes after it waits for both.
 - Slots of any other kind do not begin before planned; they give time back down to their floor, never more.
 - Nobody is waited for to begin a slot that is not a pitch: while the stage is empty a break adds nothing to
@@ -56,6 +57,11 @@ class Slot:
     def turn_ms(self) -> int:
         """The change-over after a pitch: its minutes less its phases."""
         return max(0, self.duration_ms - self.phases_ms) if self.kind == PITCH else 0
+
+    @property
+    def least_ms(self) -> int:
+        """What is left of it when time is given back: its floor; a slot without one keeps its minutes."""
+        return self.duration_ms if self.floor_ms is None else self.floor_ms
 
     @property
     def planned_end_ms(self) -> int:
@@ -159,19 +165,28 @@ def _start(run: Sequence[Slot], first: Slot, timer: Timer, shift: int) -> _Point
     last = max(done, key=lambda slot: slot.ended_at_ms or 0, default=None)
     free = last.ended_at_ms if last and last.ended_at_ms is not None else first.planned_at_ms + shift
     current = next((slot for slot in run if slot.id == timer.slot), None)
+    empty = _Point(free, 0, last.turn_ms if last else 0, waits=False)
     if current is None or timer.mode not in ON_STAGE:
-        return _Point(free, 0, last.turn_ms if last else 0, waits=False)
+        return empty
     if timer.mode == "armed":
-        begins = max(free, _not_before(current, current is first, shift))
-        length = timer.length_ms + timer.tail_ms
+        begins, length = _called(run, current, first, empty, shift), timer.length_ms + timer.tail_ms
         return _Point(begins + length, length, current.turn_ms, waits=True)
     boundary = boundary_ms(timer)
     if boundary is not None:
         return _Point(boundary + timer.tail_ms, timer.tail_ms, current.turn_ms, waits=True)
-    # The moment of the pause is not kept: it came no sooner than the slot's start and what was counted since.
+    # The moment of the pause is not kept: it came no sooner than the slot's start plus what was counted.
     began = current.started_at_ms if current.started_at_ms is not None else free
     left = max(0, remaining_ms(timer, 0)) + timer.tail_ms
     return _Point(began + timer.elapsed_ms + left, left, current.turn_ms, waits=True)
+
+
+def _called(run: Sequence[Slot], current: Slot, first: Slot, point: _Point, shift: int) -> int:
+    """When a slot that was called begins by the plan: after what stands between it and the last played."""
+    played = max((place for place, slot in enumerate(run) if slot.status == "done"), default=-1)
+    for slot in run[played + 1 : run.index(current)]:
+        if slot.status in FUTURE and slot.kind != PITCH:
+            point = _end(_begin(point, slot, slot is first, shift), slot, shift)
+    return _begin(point, current, current is first, shift).c
 
 
 def _not_before(slot: Slot, first: bool, shift: int) -> int:
@@ -190,9 +205,8 @@ def _begin(point: _Point, slot: Slot, first: bool, shift: int) -> _Point:
 def _end(begun: _Point, slot: Slot, shift: int) -> _Point:
     if slot.kind == PITCH:
         return _Point(begun.c + slot.phases_ms, begun.k + slot.phases_ms, slot.turn_ms, waits=True)
-    floor = slot.duration_ms if slot.floor_ms is None else slot.floor_ms
-    end = max(begun.c + floor, slot.planned_end_ms + shift)
-    return _Point(end, begun.k + floor if begun.waits else 0, 0, begun.waits)
+    end = max(begun.c + slot.least_ms, slot.planned_end_ms + shift)
+    return _Point(end, begun.k + slot.least_ms if begun.waits else 0, 0, begun.waits)
 
 
 def _over(slots: Sequence[Slot]) -> int:
