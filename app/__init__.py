@@ -1,0 +1,84 @@
+"""Palmarès: the app that runs the day of a public-innovation forum."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from app import cli, settings
+from app.access import Keys
+from app.extensions import babel, csrf, db, limiter, migrate, socketio
+from app.live import sockets
+from app.settings import Settings
+from app.translations import compile_catalogues
+from app.web import errors, headers, language, operations, pages, static
+from app.web.api import api
+from app.web.audience import audience
+from app.web.coach import coach
+from app.web.control import control
+from app.web.desk import desk
+from app.web.entry import entry
+from app.web.guard import Guard, allowed_hosts
+from app.web.jury import jury
+from app.web.logs import configure_logs
+from app.web.operations import operation
+from app.web.team import team
+
+MOST_BYTES = 2 * 1024 * 1024
+
+
+def create_app(chosen: Settings | None = None) -> Flask:
+    """The application bound to one instance folder; raises SettingsError where a setting cannot be used."""
+    chosen = chosen or settings.load()
+    chosen.instance.mkdir(parents=True, exist_ok=True)
+    configure_logs(chosen.log_format)
+    compile_catalogues()
+    app = Flask(__name__, template_folder="../templates", static_folder=None, instance_path=str(chosen.instance))
+    secret = chosen.secret_key()
+    app.config.update(
+        SECRET_KEY=secret,
+        SETTINGS=chosen,
+        BASE_URL=chosen.base_url,
+        SQLALCHEMY_DATABASE_URI=chosen.database,
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_NAME="palmares_session",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=chosen.base_url.startswith("https://"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        BABEL_DEFAULT_LOCALE="fr",
+        RATELIMIT_HEADERS_ENABLED=False,
+    )
+    app.extensions["palmares.keys"] = Keys(secret)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # snapshots keep their documented order
+    _bind(app)
+    _serve(app, chosen)
+    cli.register(app)
+    return app
+
+
+def _bind(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory="app/migrations")
+    csrf.init_app(app)
+    limiter.init_app(app)
+    babel.init_app(app, locale_selector=language.chosen)
+    # Origins are judged by the guard, on every path and transport; Engine.IO's own check would trust the Host header.
+    socketio.init_app(
+        app, async_mode=None, cors_allowed_origins=[], ping_interval=10, ping_timeout=15, logger=False
+    )
+    sockets.register()
+
+
+def _serve(app: Flask, chosen: Settings) -> None:
+    for blueprint in (operation, control, entry, api, jury, team, coach, desk, audience):
+        app.register_blueprint(blueprint)
+    csrf.exempt(control)
+    errors.register(app)
+    headers.register(app)
+    operations.register(app)
+    language.register(app)
+    app.jinja_env.globals.update(language_url=pages.language_url)
+    static.register(app)
+    app.wsgi_app = Guard(app.wsgi_app, allowed_hosts(chosen))  # type: ignore[method-assign]  # how WSGI layers are added

@@ -1,0 +1,211 @@
+"""Links, identities, and the one table of who may do and hear what.
+
+A link is a row's random name signed with the server's key: the database holds nothing that opens a door. The token
+travels in the URL fragment, is exchanged once for a session, and is looked up again at every request.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Coach, Event, Juror, Link, Organiser, Seat, Team, Visit
+
+ROLES = ("organiser", "chair", "juror", "team", "coach", "timekeeper", "screen")
+JURY = frozenset({"juror", "chair"})
+ORGANISER = frozenset({"organiser"})
+
+# Who may do what. An act that is not here does not exist; a role that is not named may not.
+ACTS: dict[str, frozenset[str]] = {
+    "ballot": JURY,
+    "recusal": JURY,
+    "timer": frozenset({"organiser", "timekeeper"}),
+    "agenda": ORGANISER,
+    "scoring": frozenset({"organiser", "chair"}),
+    "phase": ORGANISER,
+    "visibility": ORGANISER,
+    "links": ORGANISER,
+}
+
+# Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.
+PUBLIC = "public"
+VIEWS: dict[str, dict[str, str]] = {
+    "day": {PUBLIC: "all"},
+    "stage": {PUBLIC: "all"},
+    "agenda": {PUBLIC: "all"},
+    "results": {PUBLIC: "all"},
+    "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
+}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Somebody with a role in one event. `key` names them in the journal: `juror:j01`, `organiser:marie`."""
+
+    role: str
+    event_id: int
+    subject: str
+    label: str
+    key: str
+    link_id: int | None = None
+    organiser_id: int | None = None
+    revoked: bool = False
+
+    def may(self, act: str) -> bool:
+        """Whether this identity's role allows the act."""
+        return not self.revoked and self.role in ACTS[act]
+
+
+def view_of(topic: str, role: str | None) -> str | None:
+    """The view of the topic that a role hears (None: it may not hear the topic at all)."""
+    views = VIEWS[topic]
+    return views.get(role or PUBLIC, views.get(PUBLIC))
+
+
+def heard_by(role: str | None) -> dict[str, str]:
+    """All topics a role hears, each with its view."""
+    return {topic: view for topic in VIEWS if (view := view_of(topic, role)) is not None}
+
+
+class Keys:
+    """Everything made from the server's signing key."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+        self._tokens = URLSafeSerializer(secret, salt="palmares-link")
+
+    def token(self, link_name: str) -> str:
+        """The token of a link, the same at each printing."""
+        return str(self._tokens.dumps(link_name))
+
+    def link_name(self, token: str) -> str | None:
+        """The link that a token names, or None if we did not sign it."""
+        try:
+            name = self._tokens.loads(token)
+        except BadSignature:
+            return None
+        return name if isinstance(name, str) else None
+
+    def code(self, link_name: str) -> str:
+        """Eight base-32 characters to type where there is no camera."""
+        return base64.b32encode(self._mac("code", link_name)[:5]).decode()
+
+    def code_digest(self, code: str) -> str:
+        """What is stored to find a link by its typed code; useless without the key."""
+        return self._mac("code-digest", code.strip().replace(" ", "").replace("-", "").upper()).hex()
+
+    def _mac(self, purpose: str, text: str) -> bytes:
+        return hmac.new(self._secret, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
+
+
+def new_link(keys: Keys, event_id: int, role: str, subject: str, serial: int = 1) -> Link:
+    """An unsaved link for somebody of an event."""
+    name = secrets.token_urlsafe(18)
+    digest = keys.code_digest(keys.code(name))
+    return Link(event_id=event_id, name=name, code_digest=digest, role=role, subject=subject, serial=serial)
+
+
+def digest_of(secret: str) -> str:
+    """How a session's secret is kept: SHA-256."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def find_link(session: Session, keys: Keys, token: str = "", code: str = "") -> Link | None:
+    """The live link that a token or a typed code opens, or None."""
+    if token:
+        name = keys.link_name(token)
+        found = session.scalar(select(Link).where(Link.name == name)) if name else None
+    else:
+        found = session.scalar(select(Link).where(Link.code_digest == keys.code_digest(code)))
+    return found if found is not None and found.revoked_at_ms is None else None
+
+
+def seats(session: Session, secret: str | None) -> list[Seat]:
+    """What a browser's session holds, last entered first."""
+    if not secret:
+        return []
+    held = select(Seat).join(Visit).where(Visit.digest == digest_of(secret))
+    return list(session.scalars(held.order_by(Seat.entered_at_ms.desc(), Seat.id.desc())))
+
+
+def identities(session: Session, secret: str | None) -> list[Identity]:
+    """The identities a browser's session holds now, revoked ones marked, last entered first."""
+    return [found for seat in seats(session, secret) if (found := identity_of(session, seat)) is not None]
+
+
+def identity_of(session: Session, seat: Seat) -> Identity | None:
+    """Who sits in a seat: read again from the database each time, so that a revoked link is dead at once."""
+    if seat.link_id is not None:
+        link = session.get_one(Link, seat.link_id)
+        return Identity(
+            role=link.role,
+            event_id=link.event_id,
+            subject=link.subject,
+            label=label_of(session, link),
+            key=actor_key(link),
+            link_id=link.id,
+            revoked=link.revoked_at_ms is not None,
+        )
+    account = session.get(Organiser, seat.organiser_id)
+    if account is None:
+        return None
+    return Identity(
+        role="organiser",
+        event_id=account.event_id or 0,
+        subject=account.name,
+        label=account.name,
+        key=f"organiser:{account.name}",
+        organiser_id=account.id,
+    )
+
+
+def actor_key(link: Link) -> str:
+    """The journal's name for a link's holder; the chair is a juror."""
+    role = "juror" if link.role in JURY else link.role
+    return f"{role}:{link.subject}" if link.subject else f"{role}:link-{link.serial}"
+
+
+def label_of(session: Session, link: Link) -> str:
+    """The person's or team's name as in the tables; empty for roles that are nobody in particular."""
+    if link.role in JURY:
+        juror = session.scalar(select(Juror).filter_by(event_id=link.event_id, key=link.subject))
+        return juror.name if juror else link.subject
+    if link.role == "team":
+        team = session.scalar(select(Team).filter_by(event_id=link.event_id, number=int(link.subject)))
+        return team.title if team else link.subject
+    if link.role == "coach":
+        coach = session.scalar(select(Coach).filter_by(event_id=link.event_id, key=link.subject))
+        return coach.name if coach else link.subject
+    return ""
+
+
+def choose(held: list[Identity], event: Event, role: str | None) -> Identity | None:
+    """The identity that acts in an event: of the role asked for, or the one entered last; revoked ones too.
+
+    An organiser's account without an event is at home in all of them.
+    """
+    for identity in held:
+        here = identity.event_id in (event.id, 0) if identity.organiser_id else identity.event_id == event.id
+        if here and (role is None or identity.role == role):
+            return identity
+    return None
+
+
+def still_valid(session: Session, identity: Identity) -> bool:
+    """Whether the authority still stands, read inside the transaction that relies on it."""
+    if identity.link_id is not None:
+        link = session.get(Link, identity.link_id)
+        return link is not None and link.revoked_at_ms is None
+    if identity.organiser_id is not None:
+        return session.get(Organiser, identity.organiser_id) is not None
+    return identity.role == "system"
+
+
+def system(event_id: int) -> Identity:
+    """The program itself, for what no person did: loading, keeping aside what a dead link still sends."""
+    return Identity(role="system", event_id=event_id, subject="", label="", key="system")

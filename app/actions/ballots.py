@@ -1,0 +1,183 @@
+"""Saving a ballot: versions are appended, at most one counts, nothing acknowledged is lost."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app import access, changes
+from app.access import Identity
+from app.changes import Answer, Change
+from app.domain import ballots as rules
+from app.domain.errors import Closed, Invalid, NotYours, Refusal, Stale
+from app.domain.journal import receipt
+from app.models import Ballot, BallotVersion, Juror, Recusal, SetAside, Team
+from app.queries import ballots, day, records
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a tablet sent for one team, not yet judged: every field may be of any JSON type."""
+
+    team: int
+    base: Any
+    scores: Any
+    comment: Any
+    final: Any
+
+
+def save(event_id: int, actor: Identity, op: str, sent: Submission) -> Answer:
+    """Save one version of the juror's ballot for a team; only a validated one (`final`) counts.
+
+    Answers 200 with the new revision and its receipt; 403 recused or out of scope; 410 closed (kept aside); 409 an
+    older base, with the current ballot; 422 by field (an incomplete `final` is kept as a draft).
+    """
+    body = [sent.team, sent.base, sent.scores, sent.comment, sent.final]
+    return changes.write(event_id, actor, lambda change: _save(change, op, sent), op, body)
+
+
+def keep_aside(event_id: int, actor: Identity, sent: Submission, why: str) -> None:
+    """Keep what a dead link still sends, uncounted, for the organiser to see; unreadable values are not kept."""
+
+    def work(change: Change) -> Answer:
+        found = _pair(change, actor.subject, sent.team)
+        if found is None:
+            return Answer(404, {})
+        values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
+        _set_aside(change, *found, values, why)
+        return Answer(200, {})
+
+    changes.write(event_id, access.system(event_id), work)
+
+
+
+def _pair(change: Change, juror_key: str, number: int) -> tuple[Juror, Team] | None:
+    juror = records.juror(change.session, change.event, juror_key)
+    team = records.team(change.session, change.event, number)
+    return (juror, team) if juror is not None and team is not None else None
+
+
+def _rubric(change: Change) -> rules.Rubric:
+    criteria = tuple(criterion.key for criterion in day.criteria(change.session, change.event))
+    return rules.Rubric(criteria, change.event.scale_min, change.event.scale_max)
+
+
+def _save(change: Change, op: str, sent: Submission) -> Answer:
+    found = _pair(change, change.actor.subject, sent.team)
+    if found is None:
+        raise Refusal(404, "There is no such team.")
+    juror, team = found
+    _refuse_unless_theirs(change, juror, team)
+    juror.last_seen_ms = change.now_ms
+    if change.event.scoring == "closed":
+        return _too_late(change, juror, team, sent)
+    ballot = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
+    revision = ballot.revision if ballot else 0
+    if rules.is_revision(sent.base) and sent.base != revision:
+        raise Stale(
+            "This ballot was changed on another device.",
+            current=ballots.own(change.session, change.event, juror, team),
+        )
+    values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final, base=sent.base)
+    ballot, version = append_version(change, ballot, juror, team, values)
+    if values.missing and values.final:
+        refused = Invalid(
+            "Score every criterion, then validate. Your scores are kept as a draft.",
+            {criterion: "Choose a score." for criterion in values.missing},
+        )
+        return Answer(422, {**refused.as_dict(), "draft_revision": version.revision})
+    return Answer(
+        200,
+        {
+            "op": op,
+            "revision": version.revision,
+            "counts": ballot.counting_revision is not None,
+            "receipt": version.receipt,
+            "saved_at_ms": version.saved_at_ms,
+        },
+    )
+
+
+def _refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
+    if ballots.out_of_scope(change.event, juror, team):
+        raise NotYours("The rules of the event keep you from scoring a team of your own organisation.")
+    recused = select(Recusal).filter_by(juror_id=juror.id, team_id=team.id, in_force=True)
+    if change.session.scalar(recused) is not None:
+        raise NotYours("You stepped aside for this team: your scores for it do not count.")
+
+
+def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Answer:
+    refused = Closed("Scoring is closed. Your scores were kept aside and shown to the organiser; they do not count.")
+    try:
+        values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
+    except Invalid:
+        return Answer(410, refused.as_dict())
+    _set_aside(change, juror, team, values, "closed")
+    return Answer(410, refused.as_dict())
+
+
+def append_version(
+    change: Change, ballot: Ballot | None, juror: Juror, team: Team, values: rules.Values
+) -> tuple[Ballot, BallotVersion]:
+    """Append one version, the first making the ballot; complete and validated it counts, and no older one does."""
+    if ballot is None:
+        ballot = Ballot(event_id=change.event.id, juror_id=juror.id, team_id=team.id, revision=0)
+        change.session.add(ballot)
+        change.session.flush()
+    comment = change.personal(values.comment)
+    counts = values.final and not values.missing
+    ballot.revision += 1
+    entry = change.record(
+        "ballot.saved",
+        {
+            "juror": juror.key,
+            "team": team.number,
+            "revision": ballot.revision,
+            "scores": values.scores,
+            "final": counts,
+            "comment": comment.commitment if comment else None,
+        },
+    )
+    version = BallotVersion(
+        event_id=change.event.id,
+        ballot_id=ballot.id,
+        revision=ballot.revision,
+        scores=values.scores,
+        comment_id=comment.id if comment else None,
+        final=counts,
+        saved_at_ms=change.now_ms,
+        receipt=receipt(entry.hash),
+        author=change.actor.key,
+    )
+    change.session.add(version)
+    change.session.flush()
+    if counts:
+        ballot.counting_revision = version.revision
+    return ballot, version
+
+
+def _set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, why: str) -> None:
+    comment = change.personal(values.comment)
+    change.session.add(
+        SetAside(
+            event_id=change.event.id,
+            juror_id=juror.id,
+            team_id=team.id,
+            why=why,
+            scores=values.scores,
+            comment_id=comment.id if comment else None,
+            final=values.final,
+            received_at_ms=change.now_ms,
+        )
+    )
+    change.record(
+        "ballot.set_aside",
+        {
+            "juror": juror.key,
+            "team": team.number,
+            "why": why,
+            "scores": values.scores,
+            "final": values.final,
+            "comment": comment.commitment if comment else None,
+        },
+    )

@@ -1,0 +1,39 @@
+"""Access links: made with the event, revoked one by one, each revocation making the link to print instead."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import access, changes
+from app.access import Identity, Keys
+from app.changes import Answer, Change
+from app.domain.errors import Refusal
+from app.models import Coach, Event, Juror, Link, Team
+
+
+def make_all(session: Session, keys: Keys, event: Event) -> None:
+    """One link for each person and team of a new event, and one for each role that is nobody in particular."""
+    holders: list[tuple[str, str]] = [("organiser", ""), ("timekeeper", ""), ("screen", "")]
+    for juror in session.scalars(select(Juror).filter_by(event_id=event.id)):
+        holders.append(("chair" if juror.chair else "juror", juror.key))
+    holders += [("team", str(n)) for n in session.scalars(select(Team.number).filter_by(event_id=event.id))]
+    holders += [("coach", key) for key in session.scalars(select(Coach.key).filter_by(event_id=event.id))]
+    session.add_all(access.new_link(keys, event.id, role, subject) for role, subject in holders)
+
+
+def revoke(event_id: int, actor: Identity, keys: Keys, link_id: int) -> Answer:
+    """Kill a link, its sessions and its sockets, and make another for the same holder; answers the new one's id."""
+
+    def work(change: Change) -> Answer:
+        link = change.session.get(Link, link_id)
+        if link is None or link.event_id != event_id:
+            raise Refusal(404, "There is no such link.")
+        if link.revoked_at_ms is not None:
+            raise Refusal(409, "This link was already revoked.")
+        link.revoked_at_ms = change.now_ms
+        other = access.new_link(keys, event_id, link.role, link.subject, link.serial + 1)
+        change.session.add(other)
+        change.session.flush()
+        change.record("link.revoked", {"role": link.role, "subject": link.subject, "serial": link.serial})
+        return Answer(200, {"link": other.id})
+
+    return changes.write(event_id, actor, work)

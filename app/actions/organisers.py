@@ -1,0 +1,44 @@
+"""Organiser accounts: a name and a password kept as scrypt."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from app import changes
+from app.domain.errors import Invalid
+from app.models import Event, Organiser
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 128
+
+# Checked when the name is unknown, so that the time of an answer does not tell which names exist.
+NOBODY = generate_password_hash("nobody has this password", method="scrypt")
+
+
+def add(name: str, password: str, slug: str | None) -> None:
+    """Open an account for one event, or for all when `slug` is None; Invalid names the field at fault."""
+    if not name.strip():
+        raise Invalid("A name is expected.", {"name": "A name is expected."})
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        text = "A password has 12 to 128 characters."
+        raise Invalid(text, {"password": text})
+    hashed = generate_password_hash(password, method="scrypt")
+    with changes.transaction() as session:
+        if session.scalar(select(Organiser).filter_by(name=name)) is not None:
+            raise Invalid("This name is taken.", {"name": "This name is taken."})
+        event = session.scalar(select(Event).filter_by(slug=slug)) if slug else None
+        if slug and event is None:
+            raise Invalid("There is no such event.", {"event": "There is no such event."})
+        session.add(Organiser(name=name, password_hash=hashed, event_id=event.id if event else None))
+
+
+def account_and_hash(session: Session, name: str) -> tuple[Organiser | None, str]:
+    """The account of a name, if any, and the hash to check a password against: nobody's where there is none."""
+    account = session.scalar(select(Organiser).filter_by(name=name))
+    return account, account.password_hash if account else NOBODY
+
+
+def fits(password_hash: str, password: str) -> bool:
+    """Whether the password is the one of this hash; slow on purpose."""
+    right = check_password_hash(password_hash, password[:LONGEST_PASSWORD])
+    return right and password_hash != NOBODY

@@ -1,0 +1,218 @@
+"""The only place that commits, keeps the journal, and tells.
+
+`write` takes the single writer lock, opens a write transaction on a session of its own, reads the authority again
+inside it, lets the action work, appends the journal, commits durably, and only then says that the event changed.
+`stamped` gives each audience's snapshot its revision. Nothing is emitted, slept or called out inside a transaction.
+"""
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import access, clock, topics
+from app.access import Identity
+from app.domain import journal
+from app.domain.errors import Invalid, Refusal
+from app.extensions import db
+from app.models import Event, JournalEntry, Operation, PersonalText, Revision
+
+_writer = threading.Lock()
+_listeners: list[Callable[[int], None]] = []
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command is answered, the first time and every time."""
+
+    status: int
+    body: dict[str, Any]
+    replayed: bool = False
+
+
+@dataclass
+class Change:
+    """One change under way: its transaction, its event, who acts, and the moment it has."""
+
+    session: Session
+    event: Event
+    actor: Identity
+    now_ms: int
+    entries: list[JournalEntry] = field(default_factory=list)
+
+    def record(self, kind: str, payload: dict[str, Any]) -> JournalEntry:
+        """Append one entry to the event's chain; integers, keys and commitments only, never personal text."""
+        head = self.session.execute(
+            select(JournalEntry.seq, JournalEntry.hash)
+            .where(JournalEntry.event_id == self.event.id)
+            .order_by(JournalEntry.seq.desc())
+            .limit(1)
+        ).first()
+        seq, previous = (head.seq + 1, head.hash) if head else (1, journal.GENESIS)
+        link = journal.chained(self.event.slug, seq, self.now_ms, kind, self.actor.key, payload, previous)
+        entry = JournalEntry(
+            event_id=self.event.id,
+            seq=link.seq,
+            at_ms=link.at_ms,
+            kind=kind,
+            actor=link.actor,
+            payload=payload,
+            previous=link.previous,
+            hash=link.hash,
+        )
+        self.session.add(entry)
+        self.session.flush()
+        self.entries.append(entry)
+        return entry
+
+    def personal(self, text: str | None) -> PersonalText | None:
+        """Keep a personal text apart from the chain; None or nothing written is nothing kept."""
+        if not text:
+            return None
+        salt = secrets.token_hex(16)
+        kept = PersonalText(
+            event_id=self.event.id, text=text, salt=salt, commitment=journal.commitment(salt, text)
+        )
+        self.session.add(kept)
+        self.session.flush()
+        return kept
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A write transaction on its own session, alone: committed at the end, rolled back on any exception."""
+    with _writer, Session(db.engine.execution_options(writing=True), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def write(
+    event_id: int,
+    actor: Identity,
+    work: Callable[[Change], Answer],
+    op: str | None = None,
+    body: object = None,
+) -> Answer:
+    """Do one piece of work on an event, durably, at most once per `op`; returns its answer.
+
+    A Refusal raised by the work undoes what it did and is remembered and answered like any other (status 4xx).
+    Raises Refusal 401 when the actor's link was revoked meanwhile, 422 when `op` comes back with another body.
+    """
+    digest = hashlib.sha256(journal.canonical(body)).hexdigest()
+    with transaction() as session:
+        event = session.get(Event, event_id)
+        if event is None:
+            raise Refusal(404, "There is no such event.")
+        if not access.still_valid(session, actor):
+            raise Refusal(401, "This link no longer opens anything.")
+        answer = recall(session, event_id, actor.key, op, digest)
+        if answer is None:
+            change = Change(session, event, actor, clock.now_ms())
+            answer = _worked(change, work)
+            remember(session, event_id, actor.key, op, digest, answer)
+    if not answer.replayed:
+        tell(event_id)
+    return answer
+
+
+def _worked(change: Change, work: Callable[[Change], Answer]) -> Answer:
+    savepoint = change.session.begin_nested()
+    try:
+        answer = work(change)
+    except Refusal as refusal:
+        savepoint.rollback()
+        return Answer(refusal.status, refusal.as_dict())
+    savepoint.commit()
+    return answer
+
+
+def recall(session: Session, event_id: int, actor: str, op: str | None, digest: str) -> Answer | None:
+    """The answer this actor's `op` was given before, or None; another body under the same `op` is refused."""
+    if op is None:
+        return None
+    known = session.scalar(select(Operation).filter_by(event_id=event_id, actor=actor, op=op))
+    if known is None:
+        return None
+    if known.body_digest != digest:
+        raise Invalid("This operation was already used for something else.", {"op": "already used"})
+    return Answer(known.status, known.answer, replayed=True)
+
+
+def remember(session: Session, event_id: int, actor: str, op: str | None, digest: str, answer: Answer) -> None:
+    """Keep the answer for the event's life, refusals included."""
+    if op is not None:
+        session.add(
+            Operation(
+                event_id=event_id,
+                actor=actor,
+                op=op,
+                body_digest=digest,
+                status=answer.status,
+                answer=answer.body,
+            )
+        )
+
+
+def on_change(listener: Callable[[int], None]) -> None:
+    """Have `listener(event_id)` called after each commit that may have changed what audiences see."""
+    _listeners.append(listener)
+
+
+def tell(event_id: int) -> None:
+    """Mark all topics of an event dirty."""
+    for listener in _listeners:
+        listener(event_id)
+
+
+Views = Iterable[tuple[str, str]]
+Snapshots = dict[tuple[str, str], topics.Snapshot]
+
+
+def stamped(session: Session, event: Event, wanted: Views) -> Snapshots:
+    """The snapshots of `wanted` (topic, view) with their revisions, as of one moment of the database.
+
+    A snapshot whose content is not the last one told gets the next revision, under the writer lock, built again
+    there so that revisions and contents grow in the same order.
+    """
+    wanted = list(wanted)
+    built = {pair: topics.build(session, event, *pair) for pair in wanted}
+    known = _revisions(session, event.id)
+    if all(pair in known and known[pair].digest == body.digest for pair, body in built.items()):
+        return _snapshots(session, known, built)
+    with transaction() as writing:
+        return stamp(writing, writing.get_one(Event, event.id), wanted)
+
+
+def stamp(session: Session, event: Event, wanted: Views) -> Snapshots:
+    """The same inside a write transaction, which sees its own changes."""
+    session.flush()
+    built = {pair: topics.build(session, event, *pair) for pair in wanted}
+    known = _revisions(session, event.id)
+    for (topic, view), body in built.items():
+        row = known.get((topic, view))
+        if row is None:
+            row = Revision(event_id=event.id, topic=topic, view=view, number=0, digest="", as_of_ms=0)
+            session.add(row)
+            known[topic, view] = row
+        if row.digest != body.digest:
+            row.number, row.digest, row.as_of_ms = row.number + 1, body.digest, clock.now_ms()
+    return _snapshots(session, known, built)
+
+
+def _revisions(session: Session, event_id: int) -> dict[tuple[str, str], Revision]:
+    return {(row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))}
+
+
+def _snapshots(
+    session: Session, known: dict[tuple[str, str], Revision], built: dict[tuple[str, str], topics.Body]
+) -> Snapshots:
+    epoch, now = topics.epoch(session), clock.now_ms()
+    return {
+        pair: topics.Snapshot(epoch, known[pair].number, now, known[pair].as_of_ms, body.content)
+        for pair, body in built.items()
+    }

@@ -1,0 +1,35 @@
+"""The day as an iCalendar feed: published times only, in the event's own zone."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from app.models import Event, Slot
+
+
+def feed(event: Event, slots: Iterable[Slot]) -> bytes:
+    """One entry per slot; its UID survives re-ordering and re-timing."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Palmares//Agenda//FR")
+    calendar.add("version", "2.0")
+    calendar.add("name", event.name)
+    zone = ZoneInfo(event.timezone)
+    for slot in slots:
+        entry = Entry()
+        entry.add("uid", f"{slot.key}@{event.slug}.palmares")
+        entry.add("dtstamp", _instant(event.loaded_at_ms))
+        entry.add("dtstart", _instant(slot.published_at_ms).astimezone(zone))
+        entry.add("dtend", _instant(slot.published_at_ms + slot.duration_ms).astimezone(zone))
+        entry.add("summary", slot.title)
+        entry.add("location", event.place)
+        entry.add("status", "CANCELLED" if slot.status == "absent" else "CONFIRMED")
+        calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _instant(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1000, UTC)

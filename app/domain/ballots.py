@@ -1,0 +1,61 @@
+"""What a ballot may hold: one integer per criterion on the scale, a comment, validated or not."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.errors import Invalid
+
+LONGEST_COMMENT = 2_000
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """The criteria's keys in order, and the scale."""
+
+    criteria: tuple[str, ...]
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Values:
+    """A ballot's values once judged: `scores` has every criterion, null where none was given."""
+
+    scores: dict[str, int | None]
+    comment: str
+    final: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The criteria without a score."""
+        return tuple(criterion for criterion, score in self.scores.items() if score is None)
+
+
+def is_revision(base: object) -> bool:
+    """Whether a base can be compared at all; one of another type is judged with the values."""
+    return type(base) is int
+
+
+def judged(rubric: Rubric, scores: Any, comment: Any, final: Any, base: Any = 0) -> Values:
+    """The values of a ballot, or Invalid naming each field at fault. A score is a JSON integer: 5.0 and true are not."""
+    faults: dict[str, str] = {}
+    if not is_revision(base) or base < 0:
+        faults["base"] = "A revision is expected: a whole number, 0 for none."
+    if type(final) is not bool:
+        faults["final"] = "true or false is expected."
+    comment = "" if comment is None else comment
+    if not isinstance(comment, str):
+        faults["comment"] = "Text is expected."
+    elif len(comment) > LONGEST_COMMENT:
+        faults["comment"] = "A comment has at most 2,000 characters."
+    if not isinstance(scores, dict):
+        faults["scores"] = "One score per criterion is expected."
+        scores = {}
+    for criterion, score in scores.items():
+        if criterion not in rubric.criteria:
+            faults[criterion] = "There is no such criterion."
+        elif score is not None and not (type(score) is int and rubric.low <= score <= rubric.high):
+            faults[criterion] = "A whole number from %(low)s to %(high)s is expected."
+    if faults:
+        raise Invalid("This ballot cannot be saved as it is.", faults, params={"low": rubric.low, "high": rubric.high})
+    return Values({criterion: scores.get(criterion) for criterion in rubric.criteria}, comment, final)

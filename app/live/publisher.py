@@ -1,0 +1,109 @@
+"""One publisher per event: rebuild what is dirty at once, then at most ten times a second.
+
+It sends to an audience only what differs from what that audience was last sent. Every five seconds a beat tells the
+revisions, so that a client that missed the last push fetches it.
+"""
+
+import gevent
+from flask import Flask
+from gevent.event import Event as Signal
+from sqlalchemy import select
+
+from app import changes, clock, topics
+from app.extensions import db, socketio
+from app.live import sockets
+from app.models import Event
+
+SHORTEST_PAUSE_S = 0.1
+BEAT_S = 5.0
+
+
+class Publisher:
+    """The pushes of one event."""
+
+    def __init__(self, app: Flask, event_id: int) -> None:
+        self._app = app
+        self._event_id = event_id
+        self._dirty = Signal()
+        self._told: dict[tuple[str, str], tuple[str, int]] = {}
+        gevent.spawn(self._run)
+
+    def wake(self) -> None:
+        """The event changed: publish now, or at the end of the running pause."""
+        self._dirty.set()
+
+    def _run(self) -> None:
+        while True:
+            self._dirty.wait()
+            self._dirty.clear()
+            with self._app.app_context():
+                try:
+                    gone = self._publish()
+                except Exception:
+                    self._app.logger.exception("publishing failed", extra={"event": self._event_id})
+                    gone = False
+                finally:
+                    db.session.remove()
+            if gone:
+                return
+            gevent.sleep(SHORTEST_PAUSE_S)
+
+    def _publish(self) -> bool:
+        event = db.session.get(Event, self._event_id)
+        if event is None:
+            return sockets.event_gone(event, self._event_id)
+        sockets.cut_the_dead(self._event_id)
+        found = changes.stamped(db.session(), event, sockets.EVERY_VIEW)
+        news = {pair for pair, snapshot in found.items() if self._told.get(pair) != snapshot.mark}
+        self._told.update({pair: found[pair].mark for pair in news})
+        for audience, heard in sockets.AUDIENCES.items():
+            for topic, view in heard:
+                if (topic, view) in news:
+                    snapshot = found[topic, view].as_dict()
+                    socketio.emit(topic, snapshot, to=sockets.room(self._event_id, audience))
+        return False
+
+    def beat(self) -> None:
+        """Tell each audience the revisions of what it hears."""
+        event = db.session.get(Event, self._event_id)
+        if event is None:
+            return
+        found = changes.stamped(db.session(), event, sockets.EVERY_VIEW)
+        for audience, heard in sockets.AUDIENCES.items():
+            message = {
+                "epoch": topics.epoch(db.session()),
+                "sent_at_ms": clock.now_ms(),
+                "revisions": {topic: found[topic, view].revision for topic, view in heard},
+            }
+            socketio.emit("beat", message, to=sockets.room(self._event_id, audience))
+
+
+class Publishers:
+    """The publishers of all events, and their common beat."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._by_event: dict[int, Publisher] = {}
+        changes.on_change(self.wake)
+        with app.app_context():
+            for event_id in db.session.scalars(select(Event.id)):
+                self.wake(event_id)
+        gevent.spawn(self._beat)
+
+    def wake(self, event_id: int) -> None:
+        """An event changed."""
+        if event_id not in self._by_event:
+            self._by_event[event_id] = Publisher(self._app, event_id)
+        self._by_event[event_id].wake()
+
+    def _beat(self) -> None:
+        while True:
+            gevent.sleep(BEAT_S)
+            with self._app.app_context():
+                for event_id, publisher in list(self._by_event.items()):
+                    if sockets.present(event_id):
+                        try:
+                            publisher.beat()
+                        except Exception:
+                            self._app.logger.exception("beat failed", extra={"event": event_id})
+                db.session.remove()

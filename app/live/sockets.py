@@ -1,0 +1,100 @@
+"""Connections: who is there is read from the session's cookie, rooms are chosen here, one message is accepted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, session
+from flask_socketio import ConnectionRefusedError, disconnect, emit, join_room
+
+from app import access, changes, clock
+from app.access import Identity
+from app.extensions import db, socketio
+from app.models import Event
+from app.queries import records
+from app.web.visitor import SECRET
+
+
+@dataclass(frozen=True)
+class Listener:
+    """One connected socket: its event, and who listens (None: the audience)."""
+
+    event_id: int
+    identity: Identity | None
+
+    @property
+    def role(self) -> str | None:
+        """The role this socket hears as."""
+        return self.identity.role if self.identity else None
+
+
+listeners: dict[str, Listener] = {}
+
+
+def room(event_id: int, audience: str) -> str:
+    """The room of those who hear the same views of every topic of an event."""
+    return f"{event_id}/{audience}"
+
+
+def audience_of(role: str | None) -> str:
+    """The name of what a role hears: every topic with its view."""
+    return ",".join(f"{topic}:{view}" for topic, view in sorted(access.heard_by(role).items()))
+
+
+# Every audience there can be, with the views it hears.
+AUDIENCES = {audience_of(role): tuple(access.heard_by(role).items()) for role in (None, *access.ROLES)}
+EVERY_VIEW = tuple(dict.fromkeys(pair for heard in AUDIENCES.values() for pair in heard))
+
+
+def register() -> None:
+    """Answer the sockets; nothing but `clock` is heard from them."""
+    socketio.on_event("connect", _connect)
+    socketio.on_event("disconnect", _disconnect)
+    socketio.on_event("clock", _clock)
+
+
+def _connect(auth: Any = None) -> None:
+    wanted = auth if isinstance(auth, dict) else {}
+    event = records.event(db.session(), str(wanted.get("event", "")))
+    if event is None:
+        raise ConnectionRefusedError("There is no such event.")
+    alive = [i for i in access.identities(db.session(), session.get(SECRET)) if not i.revoked]
+    role = wanted.get("as")
+    listener = Listener(event.id, access.choose(alive, event, role if isinstance(role, str) else None))
+    listeners[request.sid] = listener  # type: ignore[attr-defined]  # set by flask-socketio
+    join_room(room(event.id, audience_of(listener.role)))
+    heard = access.heard_by(listener.role).items()
+    for (topic, _), snapshot in changes.stamped(db.session(), event, heard).items():
+        emit(topic, snapshot.as_dict())
+    db.session.remove()
+
+
+def _disconnect(_reason: str | None = None) -> None:
+    listeners.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
+
+
+def _clock(_sent: Any = None) -> dict[str, int]:
+    received = clock.now_ms()
+    return {"received_ms": received, "sent_ms": clock.now_ms()}
+
+
+def cut_the_dead(event_id: int) -> None:
+    """Disconnect every socket of an event whose link was revoked."""
+    for sid, listener in list(listeners.items()):
+        identity = listener.identity if listener.event_id == event_id else None
+        if identity is not None and not access.still_valid(db.session(), identity):
+            disconnect(sid, namespace="/")
+
+
+def present(event_id: int) -> bool:
+    """Whether anybody listens to an event."""
+    return any(listener.event_id == event_id for listener in listeners.values())
+
+
+def event_gone(event: Event | None, event_id: int) -> bool:
+    """Whether the event was deleted; its sockets are then cut."""
+    if event is not None:
+        return False
+    for sid, listener in list(listeners.items()):
+        if listener.event_id == event_id:
+            disconnect(sid, namespace="/")
+    return True

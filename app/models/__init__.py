@@ -1,0 +1,36 @@
+"""The tables. Plain SQLAlchemy: they know nothing of Flask."""
+
+from app.models.access import Link, Organiser, Seat, Visit
+from app.models.ballot import Ballot, BallotVersion, Recusal, SetAside
+from app.models.base import Base
+from app.models.event import Award, Category, Coach, Criterion, Event, Installation, Juror, Organisation, Team
+from app.models.journal import JournalEntry, Operation, PersonalText, Revision
+from app.models.stage import Slot, StageTimer, TimerStep
+
+__all__ = [
+    "Award",
+    "Ballot",
+    "BallotVersion",
+    "Base",
+    "Category",
+    "Coach",
+    "Criterion",
+    "Event",
+    "Installation",
+    "JournalEntry",
+    "Juror",
+    "Link",
+    "Operation",
+    "Organisation",
+    "Organiser",
+    "PersonalText",
+    "Recusal",
+    "Revision",
+    "Seat",
+    "SetAside",
+    "Slot",
+    "StageTimer",
+    "Team",
+    "TimerStep",
+    "Visit",
+]

@@ -1,0 +1,82 @@
+"""Ballots: one per juror and team, in append-only versions, of which at most one counts."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+from app.models.event import event_key
+
+
+class Ballot(Base):
+    """The one ballot of a juror for a team.
+
+    `counting_revision` names its single version that counts: one column of one row per pair, so that the database
+    itself knows no second one.
+    """
+
+    __tablename__ = "ballot"
+    __table_args__ = (
+        UniqueConstraint("juror_id", "team_id"),
+        ForeignKeyConstraint(
+            ["id", "counting_revision"],
+            ["ballot_version.ballot_id", "ballot_version.revision"],
+            use_alter=True,
+            deferrable=True,
+            initially="DEFERRED",
+            name="fk_ballot_counting_version",
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    revision: Mapped[int] = mapped_column(default=0)
+    counting_revision: Mapped[int | None]
+
+
+class BallotVersion(Base):
+    """What a juror had written at one moment; never changed, never deleted alone."""
+
+    __tablename__ = "ballot_version"
+    __table_args__ = (UniqueConstraint("ballot_id", "revision"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"), index=True)
+    revision: Mapped[int]
+    scores: Mapped[dict[str, Any]]
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
+    final: Mapped[bool]
+    saved_at_ms: Mapped[int]
+    receipt: Mapped[str]
+    author: Mapped[str]
+
+
+class SetAside(Base):
+    """A ballot that came too late or from a dead link: kept and shown to the organiser, not counted."""
+
+    __tablename__ = "set_aside"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    why: Mapped[str]
+    scores: Mapped[dict[str, Any]]
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
+    final: Mapped[bool]
+    received_at_ms: Mapped[int]
+
+
+class Recusal(Base):
+    """A juror out of a team: by their own act (recusal) or by the chair's (exclusion)."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (UniqueConstraint("juror_id", "team_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    reason_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
+    in_force: Mapped[bool]

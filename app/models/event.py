@@ -1,0 +1,168 @@
+"""The event, and what its organiser describes: criteria, organisations, categories, teams, people."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+def event_key() -> Mapped[int]:
+    """The column that ties a row to its event and dies with it."""
+    return mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+
+
+class Installation(Base):
+    """One row: the epoch, which changes when the data come back from a backup."""
+
+    __tablename__ = "installation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    epoch: Mapped[str]
+
+
+class Event(Base):
+    """One forum: its rules and where its day stands."""
+
+    __tablename__ = "event"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    date: Mapped[str]
+    place: Mapped[str]
+    timezone: Mapped[str]
+    language: Mapped[str]
+    pitch_ms: Mapped[int]
+    questions_ms: Mapped[int]
+    scale_min: Mapped[int]
+    scale_max: Mapped[int]
+    laureates: Mapped[int | None]
+    own_organisation: Mapped[str]
+    brand: Mapped[str | None]
+    visibility: Mapped[str]
+    phase: Mapped[str] = mapped_column(default="setup")
+    scoring: Mapped[str] = mapped_column(default="closed")
+    demonstration: Mapped[bool] = mapped_column(default=False)
+    announcement: Mapped[str | None]
+    message: Mapped[str | None]
+    blackout: Mapped[bool] = mapped_column(default=False)
+    # What the room was shown when the organiser froze it; null unless visibility is "frozen".
+    frozen: Mapped[dict[str, Any] | None]
+    loaded_at_ms: Mapped[int]
+
+
+class Criterion(Base):
+    """What jurors score, with its weight and the words for its levels."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    position: Mapped[int]
+    key: Mapped[str]
+    label: Mapped[str]
+    description: Mapped[str]
+    weight: Mapped[int]
+    levels: Mapped[dict[str, Any]]
+
+
+class Organisation(Base):
+    """An authority that sends teams and jurors."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    position: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[str]
+    code: Mapped[str]
+    colour: Mapped[str | None]
+    min_laureates: Mapped[int | None]
+    max_laureates: Mapped[int | None]
+
+
+class Category(Base):
+    """A category of awards and how many of each tier it gives."""
+
+    __tablename__ = "category"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    position: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[str]
+    sponsor: Mapped[str | None]
+    gold: Mapped[int | None]
+    silver: Mapped[int | None]
+    bronze: Mapped[int | None]
+
+
+class Team(Base):
+    """A team and the sheet of its project. `organisation` holds keys joined by `+`."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    number: Mapped[int]
+    title: Mapped[str]
+    short_title: Mapped[str]
+    organisation: Mapped[str]
+    table: Mapped[str | None]
+    category: Mapped[str | None]
+    territory: Mapped[str | None]
+    problem: Mapped[str | None]
+    solution: Mapped[str | None]
+    implementation: Mapped[str | None]
+    cost: Mapped[str | None]
+    members: Mapped[str | None]
+    external_id: Mapped[str | None]
+
+    @property
+    def organisations(self) -> frozenset[str]:
+        """The keys of the authorities that carry this team."""
+        return frozenset(self.organisation.split("+"))
+
+
+class Juror(Base):
+    """A member of the jury, named everywhere by `key`."""
+
+    __tablename__ = "juror"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    position: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[str]
+    function: Mapped[str | None]
+    organisation: Mapped[str | None]
+    role: Mapped[str]
+    chair: Mapped[bool]
+    substitute_for: Mapped[str | None]
+    last_seen_ms: Mapped[int | None]
+
+
+class Coach(Base):
+    """Somebody who helps the teams at their tables."""
+
+    __tablename__ = "coach"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    key: Mapped[str]
+    name: Mapped[str]
+    organisation: Mapped[str | None]
+
+
+class Award(Base):
+    """A distinction as loaded from the event's tables."""
+
+    __tablename__ = "award"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    team: Mapped[int | None]
+    organisation: Mapped[str | None]
+    category: Mapped[str | None]
+    tier: Mapped[str]
+    citation: Mapped[str | None]

@@ -1,0 +1,59 @@
+"""The run of the day: slots, the timer, and the states it can be taken back to."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+from app.models.event import event_key
+
+
+class Slot(Base):
+    """One line of the agenda, in run order by `position`; `key` survives re-ordering."""
+
+    __tablename__ = "slot"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    key: Mapped[str]
+    position: Mapped[int]
+    kind: Mapped[str]
+    title: Mapped[str]
+    team: Mapped[int | None]
+    planned_at_ms: Mapped[int]
+    published_at_ms: Mapped[int]
+    duration_ms: Mapped[int]
+    phases: Mapped[list[Any]]
+    floor_ms: Mapped[int | None]
+    not_before_at_ms: Mapped[int | None]
+    status: Mapped[str] = mapped_column(default="planned")
+    started_at_ms: Mapped[int | None]
+    ended_at_ms: Mapped[int | None]
+
+
+class StageTimer(Base):
+    """The timer of an event: anchors, never ticks."""
+
+    __tablename__ = "stage_timer"
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(default=0)
+    mode: Mapped[str] = mapped_column(default="idle")
+    slot: Mapped[str | None]
+    phases: Mapped[list[Any]]
+    phase_index: Mapped[int] = mapped_column(default=0)
+    added_ms: Mapped[int] = mapped_column(default=0)
+    elapsed_ms: Mapped[int] = mapped_column(default=0)
+    anchor_at_ms: Mapped[int | None]
+
+
+class TimerStep(Base):
+    """The timer and the slots' facts as they were before one command: what undo returns to."""
+
+    __tablename__ = "timer_step"
+    __table_args__ = (UniqueConstraint("event_id", "revision"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    revision: Mapped[int]
+    timer: Mapped[dict[str, Any]]
+    slots: Mapped[dict[str, Any]]

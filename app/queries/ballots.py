@@ -1,0 +1,133 @@
+"""Ballots as the screens need them: who may score whom, what counts, what is only a draft."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import scoring
+from app.models import Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Team
+
+Pair = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Every juror–team pair of an event, by what it is."""
+
+    jurors: tuple[Juror, ...]
+    teams: tuple[Team, ...]
+    out_of_scope: frozenset[Pair]
+    recused: frozenset[Pair]
+
+    @property
+    def expected(self) -> list[Pair]:
+        """The pairs a ballot is expected from: in scope and not recused."""
+        return [
+            (juror.key, team.number)
+            for juror in self.jurors
+            for team in self.teams
+            if (juror.key, team.number) not in self.out_of_scope | self.recused
+        ]
+
+
+def grid(session: Session, event: Event) -> Grid:
+    """Read who scores whom."""
+    jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
+    teams = tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
+    out = {(j.key, t.number) for j in jurors for t in teams if out_of_scope(event, j, t)}
+    recused = session.execute(
+        select(Juror.key, Team.number)
+        .join(Recusal, Recusal.juror_id == Juror.id)
+        .join(Team, Team.id == Recusal.team_id)
+        .where(Recusal.event_id == event.id, Recusal.in_force)
+    )
+    return Grid(jurors, teams, frozenset(out), frozenset((key, number) for key, number in recused))
+
+
+def out_of_scope(event: Event, juror: Juror, team: Team) -> bool:
+    """Whether the event's rules keep this juror from scoring a team of their own organisation."""
+    return event.own_organisation == "abstain" and juror.organisation in team.organisations
+
+
+def counting(session: Session, event: Event, known: Grid) -> list[scoring.Ballot]:
+    """The ballots that count: validated, of pairs that are expected."""
+    expected = set(known.expected)
+    rows = session.execute(
+        select(Juror.key, Team.number, BallotVersion.scores)
+        .join(Ballot, Ballot.id == BallotVersion.ballot_id)
+        .join(Juror, Juror.id == Ballot.juror_id)
+        .join(Team, Team.id == Ballot.team_id)
+        .where(Ballot.event_id == event.id, BallotVersion.revision == Ballot.counting_revision)
+        .order_by(Juror.position, Team.number)
+    )
+    return [scoring.Ballot(key, number, scores) for key, number, scores in rows if (key, number) in expected]
+
+
+def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:
+    """The pairs whose latest version is a draft, validated before or not."""
+    expected = set(known.expected)
+    rows = session.execute(
+        select(Juror.key, Team.number)
+        .join(Ballot, Ballot.juror_id == Juror.id)
+        .join(Team, Team.id == Ballot.team_id)
+        .join(
+            BallotVersion,
+            (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.revision),
+        )
+        .where(Ballot.event_id == event.id, ~BallotVersion.final)
+        .order_by(Juror.position, Team.number)
+    )
+    return [(key, number) for key, number in rows if (key, number) in expected]
+
+
+def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any]]:
+    """The juror's own ballots, one per team that they score, then those set aside for a team they do not."""
+    known = grid(session, event)
+    expected = {number for key, number in known.expected if key == juror.key}
+    mine = {
+        team.number: found
+        for team in known.teams
+        if (found := own(session, event, juror, team))["state"] != "empty" or team.number in expected
+    }
+    for number, ballot in mine.items():
+        if number not in expected:
+            ballot.update(state="set_aside", counts=False)
+    return list(mine.values())
+
+
+def own(session: Session, event: Event, juror: Juror, team: Team) -> dict[str, Any]:
+    """One ballot as its juror reads it back."""
+    row = session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
+    latest = select(BallotVersion).filter_by(ballot_id=row.id, revision=row.revision) if row else None
+    version = session.scalar(latest) if latest is not None else None
+    if row is None or version is None:
+        late = session.scalar(select(SetAside.id).filter_by(juror_id=juror.id, team_id=team.id).limit(1))
+        return {
+            "team": team.number,
+            "revision": 0,
+            "state": "set_aside" if late else "empty",
+            "counts": False,
+            "scores": {},
+            "comment": "",
+            "saved_at_ms": None,
+            "receipt": None,
+        }
+    validated = "locked" if event.scoring == "closed" else "validated"
+    return {
+        "team": team.number,
+        "revision": row.revision,
+        "state": validated if version.final else "draft",
+        "counts": row.counting_revision is not None,
+        "scores": version.scores,
+        "comment": text(session, version.comment_id),
+        "saved_at_ms": version.saved_at_ms,
+        "receipt": version.receipt,
+    }
+
+
+def text(session: Session, text_id: int | None) -> str:
+    """A personal text, empty where there is none or it was erased."""
+    kept = session.get(PersonalText, text_id) if text_id is not None else None
+    return (kept.text or "") if kept else ""

@@ -1,0 +1,35 @@
+"""The day: what the event is and where it stands."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Criterion, Event
+
+
+def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
+    """The body of the `day` topic."""
+    return {
+        "event": {
+            "slug": event.slug,
+            "name": event.name,
+            "date": event.date,
+            "place": event.place,
+            "timezone": event.timezone,
+            "language": event.language,
+            "brand": event.brand,
+        },
+        "phase": event.phase,
+        "visibility": event.visibility,
+        "scoring": event.scoring,
+        "criteria": [{"key": c.key, "label": c.label, "weight": c.weight} for c in criteria(session, event)],
+        "scale": {"min": event.scale_min, "max": event.scale_max},
+        "announcement": event.announcement,
+        "demonstration": event.demonstration,
+    }
+
+
+def criteria(session: Session, event: Event) -> list[Criterion]:
+    """The event's criteria in their announced order."""
+    return list(session.scalars(select(Criterion).filter_by(event_id=event.id).order_by(Criterion.position)))

@@ -1,0 +1,141 @@
+"""An event as its tables: what the complete export writes, and loading reads back."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import event_tables as tables_of
+from app.domain.event_tables import EventTables
+from app.models import (
+    Award,
+    Ballot,
+    BallotVersion,
+    Category,
+    Coach,
+    Event,
+    Juror,
+    Organisation,
+    Recusal,
+    Slot,
+    Team,
+)
+from app.queries import agenda, ballots, day
+
+MINUTE_MS = 60_000
+
+
+def tables(session: Session, event: Event) -> EventTables:
+    """Every table of an event, with the ballots that count and, where none does, the draft."""
+    return EventTables(
+        event=_event(event),
+        criteria=tuple(
+            tables_of.CriterionRow(
+                key=c.key,
+                label=c.label,
+                description=c.description or None,
+                weight=c.weight,
+                levels={int(score): text for score, text in c.levels.items()},
+            )
+            for c in day.criteria(session, event)
+        ),
+        organisations=_rows(session, event, Organisation, tables_of.OrganisationRow),
+        categories=_rows(session, event, Category, tables_of.CategoryRow),
+        teams=_teams(session, event),
+        jurors=_rows(session, event, Juror, tables_of.JurorRow),
+        recusals=_recusals(session, event),
+        coaches=_rows(session, event, Coach, tables_of.CoachRow),
+        agenda=tuple(_slot(event, slot) for slot in agenda.slots(session, event)),
+        ballots=_ballots(session, event),
+        awards=_rows(session, event, Award, tables_of.AwardRow),
+    )
+
+
+def _event(event: Event) -> tables_of.EventRow:
+    return tables_of.EventRow(
+        slug=event.slug,
+        name=event.name,
+        date=date.fromisoformat(event.date),
+        place=event.place,
+        timezone=event.timezone,
+        language=event.language,
+        pitch_minutes=event.pitch_ms // MINUTE_MS,
+        questions_minutes=event.questions_ms // MINUTE_MS,
+        scale_min=event.scale_min,
+        scale_max=event.scale_max,
+        laureates=event.laureates,
+        own_organisation=event.own_organisation,
+        visibility=event.visibility,
+        brand=event.brand,
+    )
+
+
+def _rows(session: Session, event: Event, model: Any, row_type: Any) -> tuple[Any, ...]:
+    """The rows of a table whose columns are those of its file."""
+    found = session.scalars(select(model).filter_by(event_id=event.id).order_by(model.id))
+    names = [name for name in row_type.__dataclass_fields__ if name != "line"]
+    return tuple(row_type(**{name: getattr(row, name) for name in names}) for row in found)
+
+
+def _teams(session: Session, event: Event) -> tuple[tables_of.TeamRow, ...]:
+    found = session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.id))
+    names = [n for n in tables_of.TeamRow.__dataclass_fields__ if n not in ("line", "organisations")]
+    return tuple(
+        tables_of.TeamRow(
+            organisations=tuple(team.organisation.split("+")), **{name: getattr(team, name) for name in names}
+        )
+        for team in found
+    )
+
+
+def _slot(event: Event, slot: Slot) -> tables_of.AgendaRow:
+    lengths = {key: length for key, length in slot.phases} if slot.kind == "pitch" else {}
+    usual = {"pitch": event.pitch_ms, "questions": event.questions_ms}
+    own = {key: lengths.get(key, 0) // MINUTE_MS for key in usual if lengths and lengths.get(key, 0) != usual[key]}
+    return tables_of.AgendaRow(
+        planned_at_ms=slot.planned_at_ms,
+        minutes=slot.duration_ms // MINUTE_MS,
+        kind=slot.kind,
+        title=slot.title or None,
+        team=slot.team,
+        floor_minutes=slot.floor_ms // MINUTE_MS if slot.floor_ms is not None else None,
+        not_before_at_ms=slot.not_before_at_ms,
+        pitch_minutes=own.get("pitch"),
+        questions_minutes=own.get("questions"),
+    )
+
+
+def _recusals(session: Session, event: Event) -> tuple[tables_of.RecusalRow, ...]:
+    rows = session.execute(
+        select(Juror.key, Team.number, Recusal.reason_id)
+        .join(Juror, Juror.id == Recusal.juror_id)
+        .join(Team, Team.id == Recusal.team_id)
+        .where(Recusal.event_id == event.id, Recusal.in_force)
+        .order_by(Recusal.id)
+    )
+    return tuple(
+        tables_of.RecusalRow(juror=juror, team=team, reason=ballots.text(session, reason) or None)
+        for juror, team, reason in rows
+    )
+
+
+def _ballots(session: Session, event: Event) -> tuple[tables_of.BallotRow, ...]:
+    """A ballot that counts is written as it counts; one that only is a draft, as that draft."""
+    known = ballots.grid(session, event)
+    kept = select(Ballot, BallotVersion, Juror.key, Team.number).join(
+        BallotVersion, BallotVersion.ballot_id == Ballot.id
+    )
+    rows = session.execute(
+        kept.join(Juror, Juror.id == Ballot.juror_id)
+        .join(Team, Team.id == Ballot.team_id)
+        .where(Ballot.event_id == event.id)
+        .order_by(Juror.position, Team.number)
+    )
+    return tuple(
+        tables_of.BallotRow(
+            juror=juror, team=team, scores=version.scores, comment=ballots.text(session, version.comment_id) or None
+        )
+        for ballot, version, juror, team in rows
+        if version.revision == (ballot.counting_revision or ballot.revision) and (juror, team) in set(known.expected)
+    )

@@ -1,0 +1,40 @@
+"""Who has scored whom: counts and names, never a score."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import Event
+from app.queries import ballots
+
+
+def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
+    """The body of the `progress` topic; the `desk` view also has the jurors and who holds a draft."""
+    known = ballots.grid(session, event)
+    expected = known.expected
+    validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
+    drafting = ballots.drafts(session, event, known)
+    asked = Counter(team for _, team in expected)
+    received = Counter(team for _, team in validated)
+    drafted = Counter(team for _, team in drafting)
+    body: dict[str, Any] = {
+        "teams": [
+            {
+                "number": team.number,
+                "in": received[team.number],
+                "expected": asked[team.number],
+                "drafts": drafted[team.number],
+            }
+            for team in known.teams
+        ],
+        "missing": [list(pair) for pair in expected if pair not in validated],
+    }
+    if view == "desk":
+        body["jurors"] = [
+            # What waits on a tablet and what its juror signals is told by the tablet: null until it says so.
+            {"juror": juror.key, "last_seen_ms": juror.last_seen_ms, "waiting": None, "problem": None}
+            for juror in known.jurors
+        ]
+        body["drafting"] = [list(pair) for pair in drafting]
+    return body

@@ -1,0 +1,30 @@
+"""Fetch one record by the name the outside gives it; whatever that name is, the answer is a row or None."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Event, Juror, Slot, Team
+
+LARGEST = 2**31
+
+
+def event(session: Session, slug: str) -> Event | None:
+    """The event of a slug."""
+    return session.scalar(select(Event).filter_by(slug=slug))
+
+
+def team(session: Session, event: Event, number: object) -> Team | None:
+    """The team of a number."""
+    if type(number) is not int or not 0 < number < LARGEST:
+        return None
+    return session.scalar(select(Team).filter_by(event_id=event.id, number=number))
+
+
+def juror(session: Session, event: Event, key: object) -> Juror | None:
+    """The juror of a key."""
+    return session.scalar(select(Juror).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
+
+
+def slot(session: Session, event: Event, key: object) -> Slot | None:
+    """The slot of an id."""
+    return session.scalar(select(Slot).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None

@@ -1,0 +1,59 @@
+"""Live results: the one projection of scores that the room may see."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain import scoring
+from app.models import Event, Team
+from app.queries import ballots, day
+
+HIDDEN = {"rank": None, "tied": False, "score": None, "criteria": None, "ballots": None}
+
+
+def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
+    """The body of the `results` topic: what `visibility` lets out, and nothing that depends on the rest."""
+    if event.visibility == "frozen" and event.frozen is not None:
+        return {"visibility": "frozen", **event.frozen}
+    if event.visibility == "live":
+        return {"visibility": "live", **ranked(session, event)}
+    known = ballots.grid(session, event)
+    teams = [{**named(team), **HIDDEN} for team in known.teams]
+    counts = None
+    if event.visibility == "progress":
+        counts = {"in": len(ballots.counting(session, event, known)), "expected": len(known.expected)}
+    return {"visibility": event.visibility, "ballots": counts, "teams": teams}
+
+
+def ranked(session: Session, event: Event) -> dict[str, Any]:
+    """Counts and the provisional ranking as they stand now; for the room only when `live`, or kept at a freeze."""
+    known = ballots.grid(session, event)
+    counted = ballots.counting(session, event, known)
+    criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
+    rows = scoring.ranking([team.number for team in known.teams], counted, criteria)
+    shown = scoring.display(rows)
+    teams = {team.number: team for team in known.teams}
+    return {
+        "ballots": {"in": len(counted), "expected": len(known.expected)},
+        "teams": [
+            {
+                **named(teams[row.team]),
+                "rank": row.rank,
+                "tied": row.tied,
+                "score": shown.get(row.team),
+                "criteria": {key: scoring.decimal_half_up(mean, 2) for key, mean in row.criteria.items()},
+                "ballots": row.ballots,
+            }
+            for row in rows
+        ],
+    }
+
+
+def named(team: Team) -> dict[str, Any]:
+    """A team as the results name it."""
+    return {
+        "number": team.number,
+        "title": team.title,
+        "short_title": team.short_title,
+        "organisation": team.organisation,
+    }

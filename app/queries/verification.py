@@ -1,0 +1,118 @@
+"""Verify: re-read the journal's chain, and recount from it alone what the tables say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import journal, scoring
+from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, Team
+from app.queries import ballots, day
+
+Pair = tuple[str, int]
+
+
+@dataclass
+class Report:
+    """What was looked at, and every difference found."""
+
+    lines: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Recount:
+    """The state that the journal alone leads to."""
+
+    counting: dict[Pair, dict[str, Any]] = field(default_factory=dict)
+    revisions: dict[Pair, int] = field(default_factory=dict)
+    recused: dict[Pair, bool] = field(default_factory=dict)
+
+    def follow(self, entry: JournalEntry) -> None:
+        """Take one entry into account."""
+        said = entry.payload
+        if entry.kind == "ballot.saved":
+            pair = (said["juror"], said["team"])
+            self.revisions[pair] = said["revision"]
+            if said["final"]:
+                self.counting[pair] = said["scores"]
+        elif entry.kind in ("recusal", "exclusion"):
+            self.recused[said["juror"], said["team"]] = said["in_force"]
+
+
+def verify(session: Session, event: Event) -> Report:
+    """Compare chain, texts, ballots, recusals and ranking with what the journal proves."""
+    report = Report()
+    entries = list(session.scalars(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq)))
+    links = [journal.Entry(e.seq, e.at_ms, e.kind, e.actor, e.payload, e.previous, e.hash) for e in entries]
+    broken = journal.first_break(event.slug, links)
+    if broken:
+        report.differences.append(f"journal: {broken}")
+    report.lines.append(f"journal: {len(entries)} entries, head {entries[-1].hash if entries else journal.GENESIS}")
+    recount = Recount()
+    for entry in entries:
+        recount.follow(entry)
+    report.differences += _texts(session, event)
+    report.differences += _versions(session, event, recount)
+    report.differences += _recusals(session, event, recount)
+    report.differences += _ranking(session, event, recount)
+    report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
+    return report
+
+
+def _texts(session: Session, event: Event) -> Iterator[str]:
+    for kept in session.scalars(select(PersonalText).filter_by(event_id=event.id)):
+        erased = kept.text is None
+        if not erased and journal.commitment(kept.salt or "", kept.text or "") != kept.commitment:
+            yield f"personal text {kept.id}: not what the journal committed to"
+
+
+def _versions(session: Session, event: Event, recount: Recount) -> Iterator[str]:
+    rows = session.execute(
+        select(Juror.key, Team.number, Ballot.revision, Ballot.counting_revision, BallotVersion.scores)
+        .join(Ballot, Ballot.juror_id == Juror.id)
+        .join(Team, Team.id == Ballot.team_id)
+        .outerjoin(
+            BallotVersion,
+            (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.counting_revision),
+        )
+        .where(Ballot.event_id == event.id)
+    )
+    seen: set[Pair] = set()
+    for juror, team, revision, counting, scores in rows:
+        seen.add((juror, team))
+        if recount.revisions.get((juror, team)) != revision:
+            yield f"ballot of {juror} for team {team}: revision {revision}, the journal says otherwise"
+        if (scores if counting is not None else None) != recount.counting.get((juror, team)):
+            yield f"ballot of {juror} for team {team}: what counts is not what the journal says"
+    for juror, team in sorted(recount.revisions.keys() - seen):
+        yield f"ballot of {juror} for team {team}: in the journal, not in the tables"
+
+
+def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]:
+    rows = session.execute(
+        select(Juror.key, Team.number, Recusal.in_force)
+        .join(Juror, Juror.id == Recusal.juror_id)
+        .join(Team, Team.id == Recusal.team_id)
+        .where(Recusal.event_id == event.id)
+    )
+    told = {(juror, team): in_force for juror, team, in_force in rows}
+    for juror, team in sorted(told.keys() | recount.recused.keys()):
+        if told.get((juror, team)) != recount.recused.get((juror, team)):
+            yield f"recusal of {juror} for team {team}: not what the journal says"
+
+
+def _ranking(session: Session, event: Event, recount: Recount) -> Iterator[str]:
+    """The ranking the screens show, against the ranking of the journal's ballots."""
+    known = ballots.grid(session, event)
+    criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
+    numbers = [team.number for team in known.teams]
+    expected = set(known.expected)
+    proved = [scoring.Ballot(*pair, scores) for pair, scores in recount.counting.items() if pair in expected]
+    shown = scoring.ranking(numbers, ballots.counting(session, event, known), criteria)
+    for ours, theirs in zip(scoring.ranking(numbers, proved, criteria), shown, strict=True):
+        if (ours.team, ours.rank, ours.mean) != (theirs.team, theirs.rank, theirs.mean):
+            yield f"ranking: team {theirs.team} is shown where the journal has team {ours.team}"
+            return

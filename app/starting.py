@@ -1,0 +1,135 @@
+"""The start of the server: arguments, the demonstration, the line that says it is ready."""
+
+import argparse
+import json
+import secrets
+import shutil
+import sys
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from app import create_app, instance, settings, workers
+from app.actions import events, organisers
+from app.cli.installation import links_of
+from app.documents import sheets
+from app.extensions import db
+from app.models import Event, Organiser
+from app.settings import SettingsError
+from app.web.control import sentence
+from app.web.guard import own_addresses
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
+ORGANISER = "organisation"
+# The mark of a folder that the demonstration made: no other is ever emptied.
+MARK = "demonstration"
+
+
+def arguments(given: list[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="run.py", description="Palmarès: the day of a public-innovation forum.")
+    parser.add_argument("--host", default="0.0.0.0", help="the address to listen on (default: all)")  # tablets of the room are to reach it
+    parser.add_argument("--port", type=int, default=5000, help="0 picks a free one (default: 5000)")
+    parser.add_argument("--instance", type=Path, help="the folder of the data")
+    parser.add_argument("--demo", action="store_true", help="load the Amiens 2019 example if there is no event")
+    parser.add_argument("--fresh", action="store_true", help="with --demo: begin the demonstration again")
+    parser.add_argument("--open-links", type=Path, metavar="FILE", help="write the demonstration's links as JSON")
+    return parser.parse_args(given)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Start, serve until stopped; returns the exit code."""
+    asked = arguments(given)
+    try:
+        chosen = settings.load(asked.instance)
+        with instance.held(chosen.instance):
+            if asked.demo and asked.fresh:
+                _begin_again(chosen.instance)
+            return _serve(create_app(chosen), asked)
+    except (SettingsError, instance.HeldElsewhere) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{asked.host}:{asked.port} cannot be listened on: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def _serve(app: Flask, asked: argparse.Namespace) -> int:
+    listener = workers.listen(asked.host, asked.port)
+    port = listener.getsockname()[1]
+    folder = Path(app.instance_path)
+    if not app.config["BASE_URL"]:
+        app.config["BASE_URL"] = f"http://{_room_address(asked.host)}:{port}"
+    instance.prepare(app)
+    app.extensions["palmares.server"] = instance.announce(folder, port)
+    with app.app_context():
+        if asked.demo:
+            _demonstrate(app, asked.open_links)
+        db.session.remove()
+    workers.start(app)
+    shown = "localhost" if asked.host in ("0.0.0.0", "::") else asked.host  # a comparison
+    print(f"Palmarès is ready on http://{shown}:{port}", flush=True)
+    workers.serve(app, listener)
+    return 0
+
+
+def _room_address(host: str) -> str:
+    """The address that QR codes carry: this machine on the room's network, unless it listens on one address only."""
+    if host not in ("0.0.0.0", "::"):  # a comparison
+        return host
+    return next(iter(own_addresses()), "localhost")
+
+
+def _begin_again(folder: Path) -> None:
+    if any(folder.glob("palmares.db")) and not (folder / MARK).exists():
+        raise SettingsError(f"{folder} holds data that no demonstration made: it is left as it is.")
+    for path in folder.iterdir():
+        if path.name != "instance.lock":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _demonstrate(app: Flask, open_links: Path | None) -> None:
+    """Load the example if the folder holds no event; print one line per role, and the organiser's password."""
+    folder = Path(app.instance_path)
+    keys = app.extensions["palmares.keys"]
+    if db.session.scalar(select(Event)) is None:
+        tables, faults = sheets.read_event(EXAMPLE)
+        if tables is None:
+            raise SettingsError("The example is damaged: " + "; ".join(sentence(fault) for fault in faults))
+        events.load(keys, tables, demonstration=True)
+        (folder / MARK).write_text("Made by the demonstration; FRESH=1 empties it.\n", encoding="utf-8")
+    if not (folder / MARK).exists():
+        raise SettingsError(f"{folder} holds data that no demonstration made: it is left as it is.")
+    event = db.session.scalars(select(Event).order_by(Event.id)).first()
+    if event is None:
+        return
+    rows = links_of(keys, event, app.config["BASE_URL"])
+    if open_links is not None:
+        open_links.write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
+    _print_links(rows, event, app.config["BASE_URL"], _password(folder))
+
+
+def _password(folder: Path) -> str:
+    """The demonstration organiser's password, made once and kept in the demonstration's own folder."""
+    path = folder / "organiser-password"
+    if db.session.scalar(select(Organiser).filter_by(name=ORGANISER)) is None:
+        password = secrets.token_urlsafe(12)
+        path.write_text(password, encoding="ascii")
+        path.chmod(0o600)
+        organisers.add(ORGANISER, password, None)
+    return path.read_text(encoding="ascii")
+
+
+def _print_links(rows: list[dict[str, object]], event: Event, base_url: str, password: str) -> None:
+    first: dict[object, dict[str, object]] = {}
+    for row in rows:
+        first.setdefault(row["role"], row)
+    print(f"{event.name}\n")
+    for role, row in first.items():
+        print(f"  {role:<11} {row['label']!s:.40}\n              {row['url']}")
+    print(f"\n  audience    {base_url}/{event.slug}/")
+    print(f"  login       {base_url}/login  name: {ORGANISER}  password: {password}")
+    print(f"\nTablets and phones use {base_url} ; every link and its QR code: {base_url}/{event.slug}/desk/links\n")

@@ -1,0 +1,71 @@
+"""Every push: its name and how its snapshot is built. Who hears which view is in `access`.
+
+A snapshot is whole, small, and made of keys and figures; the page, the `GET` and the push all come from here.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.journal import canonical
+from app.models import Event, Installation
+from app.queries import agenda, day, progress, results, stage
+
+Content = dict[str, Any]
+
+BUILDERS: dict[str, Callable[[Session, Event, str], Content]] = {
+    "day": day.snapshot,
+    "stage": stage.snapshot,
+    "agenda": agenda.snapshot,
+    "progress": progress.snapshot,
+    "results": results.snapshot,
+}
+
+
+@dataclass(frozen=True)
+class Body:
+    """What one view of a topic says now, and the digest that tells whether it changed."""
+
+    content: Content
+    digest: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A body with its place in time: what travels."""
+
+    epoch: str
+    revision: int
+    sent_at_ms: int
+    as_of_ms: int
+    content: Content
+
+    @property
+    def mark(self) -> tuple[str, int]:
+        """What tells this snapshot from every other of its view."""
+        return self.epoch, self.revision
+
+    def as_dict(self) -> Content:
+        """The JSON of the outside interface."""
+        return {
+            "epoch": self.epoch,
+            "revision": self.revision,
+            "sent_at_ms": self.sent_at_ms,
+            "as_of_ms": self.as_of_ms,
+            **self.content,
+        }
+
+
+def build(session: Session, event: Event, topic: str, view: str) -> Body:
+    """Build one view of a topic from the database."""
+    content = BUILDERS[topic](session, event, view)
+    return Body(content, hashlib.sha256(canonical(content)).hexdigest())
+
+
+def epoch(session: Session) -> str:
+    """The epoch of these data; it changes when they come back from a backup."""
+    return session.scalars(select(Installation.epoch)).one()

@@ -1,0 +1,118 @@
+"""The API of an event: snapshots come out, commands go in; each command is one action."""
+
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from app import access, changes
+from app.actions import ballots as saving
+from app.actions import day, recusals, timer
+from app.domain.errors import Refusal
+from app.extensions import db
+from app.models import Event
+from app.queries import ballots, records
+from app.web import errors, visitor
+from app.web.command import received
+
+api = Blueprint("api", __name__, url_prefix="/api/events/<slug>")
+
+
+@api.get("/<topic>")
+def snapshot(slug: str, topic: str) -> ResponseReturnValue:
+    """One topic as this session may see it; 304 where the browser has it already."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.role_here(event)
+    view = access.view_of(topic, identity.role if identity else None) if topic in access.VIEWS else None
+    if view is None:
+        raise Refusal(404, "There is nothing at this address.")
+    found = changes.stamped(db.session(), event, [(topic, view)])[topic, view]
+    response = jsonify(found.as_dict())
+    response.set_etag(f"{found.epoch}.{topic}.{view}.{found.revision}", weak=True)
+    response.headers["Cache-Control"] = "no-cache, private"
+    response.vary.add("Cookie")
+    return response.make_conditional(request)
+
+
+@api.get("/ballots")
+def my_ballots(slug: str) -> Response:
+    """The juror's own ballots."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("ballot", event)
+    juror = records.juror(db.session(), event, identity.subject)
+    return jsonify(ballots.of_juror(db.session(), event, juror) if juror else [])
+
+
+@api.put("/ballots/<int:team>")
+def save_ballot(slug: str, team: int) -> Response:
+    """Save a ballot; what a revoked tablet still sends is refused and kept aside."""
+    event = visitor.event_or_404(slug)
+    try:
+        identity = visitor.somebody_who("ballot", event)
+    except Refusal as refusal:
+        if refusal.status == 401:
+            _keep_aside(event, team)
+        raise
+    if records.team(db.session(), event, team) is None:
+        raise Refusal(404, "There is no such team.")
+    op, body = received()
+    return errors.answer(saving.save(event.id, identity, op, _submission(team, body)))
+
+
+def _submission(team: int, body: dict[str, object]) -> saving.Submission:
+    return saving.Submission(team, *(body.get(name) for name in ("base", "scores", "comment", "final")))
+
+
+def _keep_aside(event: Event, team: int) -> None:
+    juror = next((i for i in visitor.held() if i.event_id == event.id and i.role in access.JURY), None)
+    if juror is not None:
+        try:
+            _, body = received()
+            saving.keep_aside(event.id, juror, _submission(team, body), "revoked")
+        except Refusal:
+            pass  # unreadable: there is nothing to keep, and the answer is 401 all the same
+
+
+@api.post("/recusals")
+def recuse(slug: str) -> Response:
+    """Step aside for a team, or (chair) exclude a juror from one."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("recusal", event)
+    op, body = received()
+    sent = recusals.Stepping(body.get("team"), body.get("reason"), body.get("juror"), body.get("undo", False))
+    return errors.answer(recusals.recuse(event.id, identity, op, sent))
+
+
+@api.post("/timer")
+def command_timer(slug: str) -> Response:
+    """One command of the stage timer; the answer is the stage."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("timer", event)
+    op, body = received()
+    sent = timer.Command(body.get("action"), body.get("base"), body.get("slot"), body.get("seconds"))
+    return errors.answer(timer.command(event.id, identity, op, sent))
+
+
+@api.post("/scoring")
+def set_scoring(slug: str) -> Response:
+    """Open or close scoring."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("scoring", event)
+    op, body = received()
+    return errors.answer(day.set_scoring(event.id, identity, op, body.get("state"), body.get("reason")))
+
+
+@api.post("/phase")
+def set_phase(slug: str) -> Response:
+    """Move the day to another phase."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("phase", event)
+    op, body = received()
+    return errors.answer(day.set_phase(event.id, identity, op, body.get("phase")))
+
+
+@api.post("/visibility")
+def set_visibility(slug: str) -> Response:
+    """Decide what the room sees of the scores."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("visibility", event)
+    op, body = received()
+    return errors.answer(day.set_visibility(event.id, identity, op, body.get("visibility")))

@@ -1,0 +1,107 @@
+"""Pages that anybody may read: the events, the day, the projects, the screens of the room."""
+
+from flask import Blueprint, Response
+from sqlalchemy import select
+
+from app.documents import calendar
+from app.domain import brand
+from app.domain.errors import Refusal
+from app.extensions import db
+from app.models import Event, Organisation
+from app.queries import agenda, records
+from app.web import pages, visitor
+
+audience = Blueprint("audience", __name__)
+
+
+@audience.get("/")
+def events() -> str:
+    """The events on this server."""
+    found = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
+    return pages.render("audience/events.html", events=found)
+
+
+@audience.get("/<slug>/")
+def home(slug: str) -> str:
+    """Now, next, and where to look."""
+    return _live(slug, "audience/home.html", ("day", "stage", "agenda"), "home.js")
+
+
+@audience.get("/<slug>/agenda")
+def programme(slug: str) -> str:
+    """The day."""
+    return _live(slug, "audience/agenda.html", ("day", "stage", "agenda"), "agenda.js")
+
+
+@audience.get("/<slug>/stage")
+def stage(slug: str) -> str:
+    """The big timer."""
+    return _live(slug, "screens/stage.html", ("day", "stage"), "stage.js")
+
+
+@audience.get("/<slug>/results")
+def results(slug: str) -> str:
+    """Live results, as far as the organiser shows them."""
+    return _live(slug, "screens/results.html", ("day", "stage", "results"), "results.js")
+
+
+def _live(slug: str, template: str, topics: tuple[str, ...], module: str) -> str:
+    event = visitor.event_or_404(slug)
+    return pages.render(template, event, visitor.role_here(event), topics, module)
+
+
+@audience.get("/<slug>/teams/<int:number>")
+def team(slug: str, number: int) -> str:
+    """A project's public sheet."""
+    event = visitor.event_or_404(slug)
+    found = records.team(db.session(), event, number)
+    if found is None:
+        raise Refusal(404, "There is no such team.")
+    carried = select(Organisation).filter_by(event_id=event.id).where(Organisation.key.in_(found.organisations))
+    return pages.render(
+        "audience/team.html",
+        event,
+        visitor.role_here(event),
+        team=found,
+        carried_by=list(db.session.scalars(carried.order_by(Organisation.position))),
+    )
+
+
+@audience.get("/<slug>/agenda.ics")
+def agenda_calendar(slug: str) -> Response:
+    """The published day as a calendar feed."""
+    event = visitor.event_or_404(slug)
+    text = calendar.feed(event, agenda.slots(db.session(), event))
+    return Response(text, mimetype="text/calendar", headers={"Cache-Control": "no-cache"})
+
+
+@audience.get("/<slug>/brand.css")
+def brand_css(slug: str) -> Response:
+    """The authority's colour, derived so that contrasts hold."""
+    event = visitor.event_or_404(slug)
+    css = brand.stylesheet(event.brand) if event.brand else ""
+    return Response(css, mimetype="text/css", headers={"Cache-Control": "no-cache"})
+
+
+@audience.get("/accessibility")
+def accessibility() -> str:
+    """What the law asks of a public service: how accessible this site is."""
+    return pages.render("audience/accessibility.html")
+
+
+@audience.get("/privacy")
+def privacy() -> str:
+    """Which personal data are kept, why and for how long."""
+    return pages.render("audience/privacy.html")
+
+
+@audience.get("/legal")
+def legal() -> str:
+    """Who publishes this site."""
+    return pages.render("audience/legal.html")
+
+
+@audience.get("/help")
+def help_page() -> str:
+    """How to take part, for each of the four publics."""
+    return pages.render("audience/help.html")

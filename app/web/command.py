@@ -1,0 +1,33 @@
+"""Reading a command: strict JSON with an `op`, before anything is judged."""
+
+import json
+import re
+from typing import Any, NoReturn
+
+from flask import request
+
+from app.domain.errors import Invalid, Refusal
+
+# 128 random bits in base64url, with or without padding.
+OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
+
+
+def received() -> tuple[str, dict[str, Any]]:
+    """The `op` and the body of a command. 400 for malformed JSON (NaN and lone surrogates too), 422 without `op`."""
+    try:
+        text = request.get_data().decode("utf-8")
+        body = json.loads(text, parse_constant=_not_json)
+        json.dumps(body, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):
+        raise Refusal(400, "This is not well-formed JSON.") from None
+    if not isinstance(body, dict):
+        raise Invalid("A JSON object is expected.", {"body": "A JSON object is expected."})
+    op = body.get("op")
+    if not isinstance(op, str) or not OP.fullmatch(op):
+        text = "An operation is named by 128 random bits in base64url."
+        raise Invalid(text, {"op": text})
+    return op, body
+
+
+def _not_json(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")

@@ -1,0 +1,88 @@
+"""What commands of this machine ask of the running server: it alone writes to its database.
+
+Only over the loopback, only with the token that the server left in its instance folder for its owner to read.
+"""
+
+import hmac
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+
+from app import instance
+from app.actions import events, organisers
+from app.documents import sheets
+from app.domain.errors import Refusal
+from app.domain.event_tables import Fault
+from app.web.errors import translated
+from app.web.operations import from_this_machine
+from app.web.visitor import event_or_404, keys
+
+control = Blueprint("control", __name__, url_prefix="/control")
+
+Asked = dict[str, Any]
+
+
+@control.before_request
+def owner_only() -> None:
+    """Anybody but the owner of the instance folder finds nothing here."""
+    server: instance.Server | None = current_app.extensions.get("palmares.server")
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if server is None or not from_this_machine() or not hmac.compare_digest(given, server.token):
+        raise Refusal(404, "There is nothing at this address.")
+
+
+def load(asked: Asked) -> Asked:
+    """Load an event from a path of this machine; every fault comes back, and then nothing was written."""
+    tables, faults = sheets.read_event(Path(asked["path"]))
+    if tables is None or faults:
+        return {"faults": [sentence(fault) for fault in faults]}
+    event = events.load(keys(), tables, asked.get("slug"))
+    return {"loaded": event.slug, "faults": []}
+
+
+def sentence(fault: Fault) -> str:
+    """A fault on one line: where, then what to correct."""
+    place = [fault.table]
+    place += [f"line {fault.line}"] if fault.line is not None else []
+    place += [f"column {fault.column}"] if fault.column is not None else []
+    return f"{', '.join(place)}: {translated(fault.text, dict(fault.params))}"
+
+
+def delete(asked: Asked) -> Asked:
+    """Delete an event."""
+    event = event_or_404(asked["slug"])
+    events.delete(event.id)
+    return {"deleted": event.slug}
+
+
+def organiser(asked: Asked) -> Asked:
+    """Open an organiser's account."""
+    organisers.add(asked["name"], asked["password"], asked.get("event"))
+    return {"added": asked["name"]}
+
+
+def backup(asked: Asked) -> Asked:
+    """Write a consistent copy of the database and of the signing key."""
+    target = Path(asked["path"])
+    if target.exists():
+        raise Refusal(409, "This file exists already.")
+    instance.backup(target)
+    return {"backup": str(target)}
+
+
+COMMANDS: dict[str, Callable[[Asked], Asked]] = {
+    "load": load,
+    "delete": delete,
+    "organiser": organiser,
+    "backup": backup,
+}
+
+
+@control.post("/<command>")
+def obey(command: str) -> Response:
+    """Carry out one command."""
+    if command not in COMMANDS:
+        raise Refusal(404, "There is nothing at this address.")
+    return jsonify(COMMANDS[command](request.get_json()))

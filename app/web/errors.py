@@ -1,0 +1,97 @@
+"""Refusals in words: problem+json for programs, a page for people, both in the reader's language."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.changes import Answer
+from app.domain.errors import Refusal
+
+log = logging.getLogger(__name__)
+
+# The texts of statuses that no rule of ours raises.
+HTTP_TEXTS = {
+    400: "This request could not be understood.",
+    401: "Enter with your link first.",
+    403: "This is not allowed.",
+    404: "There is nothing at this address.",
+    405: "This address is not used that way.",
+    409: "This was changed meanwhile.",
+    410: "It is too late for this.",
+    413: "This is too much at once.",
+    422: "Something is to be corrected.",
+    429: "Too many attempts: wait a minute, then try again.",
+    500: "Something went wrong on our side. Nothing you saved is lost.",
+}
+
+
+def register(app: Flask) -> None:
+    """Have every error of the application answered here."""
+    app.register_error_handler(Refusal, lambda refusal: refused(refusal.status, refusal.as_dict()))
+    app.register_error_handler(CSRFError, lambda error: refused(400, {"key": STALE_PAGE, "code": "csrf"}))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _bug)
+
+
+STALE_PAGE = "This page is too old to be trusted: reload it, then try again."
+
+
+def answer(given: Answer) -> Response:
+    """A command's answer as JSON; a refusal as a problem."""
+    if given.status >= 400:
+        return problem(given.status, given.body)
+    return jsonify(given.body)
+
+
+def refused(status: int, refusal: dict[str, Any]) -> Response:
+    """A refusal for whoever asked: a problem for programs, a page for people."""
+    if request.path.startswith("/api/") or request.is_json:
+        return problem(status, refusal)
+    text = translated(refusal["key"], refusal.get("params", {}))
+    return Response(render_template("audience/refusal.html", status=status, text=text), status)
+
+
+def problem(status: int, refusal: dict[str, Any]) -> Response:
+    """A refusal as `application/problem+json`; what the refusal carries beside its text travels as it is."""
+    params = refusal.get("params", {})
+    extra = {key: value for key, value in refusal.items() if key not in ("key", "params", "fields", "status")}
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": translated(HTTP_TEXTS.get(status, HTTP_TEXTS[400]), {}),
+        "status": status,
+        "detail": translated(refusal["key"], params),
+        **{key: value for key, value in extra.items() if value is not None},
+    }
+    if refusal.get("fields"):
+        body["fields"] = {name: translated(text, params) for name, text in refusal["fields"].items()}
+    response = jsonify(body)
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def translated(key: str, params: dict[str, Any]) -> str:
+    """A rule's English sentence in the reader's language."""
+    text: str = _(key)
+    return text % params if params else text
+
+
+def _http(error: HTTPException) -> BaseResponse:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # a redirect is not a refusal
+    status = error.code or 500
+    response = refused(status, {"key": HTTP_TEXTS.get(status, error.description or HTTP_TEXTS[400])})
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _bug(error: Exception) -> BaseResponse:
+    log.exception("unexpected error", exc_info=error)
+    return _http(InternalServerError())

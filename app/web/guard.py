@@ -1,0 +1,94 @@
+"""The outermost WSGI layer: which Host and Origin may speak to us, on every path, the sockets' included.
+
+Flask's own hooks never see a Socket.IO handshake; this does.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from app.settings import Settings
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+SAFE = ("GET", "HEAD", "OPTIONS")
+PROXIED = "palmares.proxied"
+ALWAYS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Guard:
+    """Refuses unknown hosts (421) and foreign origins (403), and forgets what a proxy nobody declared claims."""
+
+    def __init__(self, wsgi: Wsgi, hosts: frozenset[str]) -> None:
+        self._wsgi = wsgi
+        self._hosts = hosts | ALWAYS
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Let a request through, or answer it here."""
+        host = environ.get("HTTP_HOST", "")
+        if hostname(host) not in self._hosts:
+            return _refuse(start_response, "421 Misdirected Request", "This server is not called that.")
+        if not self._origin_fits(environ, host):
+            return _refuse(start_response, "403 Forbidden", "This page may not speak to this server.")
+        claimed = [name for name in environ if name.startswith(("HTTP_X_FORWARDED", "HTTP_FORWARDED"))]
+        for name in claimed:
+            del environ[name]
+        # A proxy on this machine speaks for others: what it forwards did not come from here.
+        environ[PROXIED] = bool(claimed)
+        # Compressing each push for each client costs more than it saves on small snapshots.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return self._wsgi(environ, start_response)
+
+    @staticmethod
+    def _origin_fits(environ: dict[str, Any], host: str) -> bool:
+        socket_io = environ.get("PATH_INFO", "").startswith("/socket.io")
+        if environ["REQUEST_METHOD"] in SAFE and not socket_io:
+            return True
+        origin = environ.get("HTTP_ORIGIN")
+        if origin is None:
+            return not (socket_io and _is_websocket(environ))
+        return urlsplit(str(origin)).netloc.lower() == host.lower()
+
+
+def _is_websocket(environ: dict[str, Any]) -> bool:
+    transport = parse_qs(environ.get("QUERY_STRING", "")).get("transport", [""])[0]
+    return transport == "websocket" or str(environ.get("HTTP_UPGRADE", "")).lower() == "websocket"
+
+
+def _refuse(start_response: Callable[..., Any], status: str, text: str) -> Iterable[bytes]:
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
+    start_response(status, headers)
+    return [text.encode()]
+
+
+def hostname(host: str) -> str | None:
+    """The name in a Host header, without its port; None if it is not one."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
+
+
+def own_addresses() -> list[str]:
+    """This machine's addresses on its networks, the one that leads outside first."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent by connecting
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass  # no network at all: the loopback remains
+    try:
+        found += [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None)]
+    except OSError:
+        pass  # a machine that does not know its own name
+    unique = dict.fromkeys(address.split("%")[0] for address in found)
+    return [address for address in unique if not ipaddress.ip_address(address).is_loopback]
+
+
+def allowed_hosts(settings: Settings) -> frozenset[str]:
+    """The names this server answers to: those of the settings, and the machine's own."""
+    named = urlsplit(settings.base_url).hostname
+    own = [*own_addresses(), socket.gethostname().lower()]
+    return frozenset([*settings.hosts, *own, *([named] if named else [])])

@@ -1,0 +1,74 @@
+"""The reader's language, and the words that scripts need, from the same catalogues as the pages."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, g, request
+from flask_babel import force_locale, get_locale, get_translations
+
+LANGUAGES = ("fr", "en")
+COOKIE = "palmares_language"
+SCRIPTS = Path(__file__).parent.parent.parent / "static" / "js"
+
+# t('one sentence') and tn('one', 'many', n): the two ways a script asks for words.
+LITERAL = r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*"""
+ONE = re.compile(r"\bt\(" + LITERAL)
+# A widget that chooses among sentences lists them: WORDS = { … } or [ … ].
+LISTED = re.compile(r"\bWORDS = [{\[](.*?)[}\]];", re.DOTALL)
+TEXT = re.compile(LITERAL)
+MANY = re.compile(r"\btn\(" + LITERAL + "," + LITERAL)
+
+
+def chosen() -> str:
+    """The language of this request: asked for now, kept from before, the browser's, the event's, French."""
+    wanted = request.args.get("lang") or request.cookies.get(COOKIE)
+    if wanted in LANGUAGES:
+        return wanted
+    accepted = request.accept_languages.best_match(LANGUAGES)
+    return accepted or getattr(g, "event_language", None) or "fr"
+
+
+@lru_cache
+def script_words() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The sentences that the scripts use: single ones, and pairs of one and many."""
+    sources = [path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.rglob("*.js"))]
+    single = {_plain(*found) for source in sources for found in ONE.findall(source)}
+    listed = [block for source in sources for block in LISTED.findall(source)]
+    single |= {_plain(*found) for block in listed for found in TEXT.findall(block)}
+    pairs = {
+        (_plain(*found[:2]), _plain(*found[2:])) for source in sources for found in MANY.findall(source)
+    }
+    return tuple(sorted(single)), tuple(sorted(pairs))
+
+
+def _plain(single_quoted: str, double_quoted: str) -> str:
+    """The text of a JavaScript literal as we write them: only quotes and backslashes are escaped."""
+    return re.sub(r"\\(.)", r"\1", single_quoted or double_quoted)
+
+
+@lru_cache
+def words(language: str) -> dict[str, str]:
+    """The scripts' sentences in a language, their places (%(name)s) still to be filled."""
+    single, pairs = script_words()
+    with force_locale(language):
+        catalogue = get_translations()
+        found = {text: str(catalogue.gettext(text)) for text in single}
+        for one, many in pairs:
+            found[one] = str(catalogue.ngettext(one, many, 1))
+            found[many] = str(catalogue.ngettext(one, many, 2))
+    return found
+
+
+def register(app: Flask) -> None:
+    """Say in each answer which language it is in, and keep the one that was asked for."""
+
+    @app.after_request
+    def say(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.headers["Content-Language"] = str(get_locale())
+            response.vary.update(("Accept-Language", "Cookie"))
+        wanted = request.args.get("lang")
+        if wanted in LANGUAGES:
+            response.set_cookie(COOKIE, wanted, max_age=31_536_000, samesite="Lax")
+        return response

@@ -1,0 +1,107 @@
+"""Rendering a page: its island of JSON, its language, and who reads it."""
+
+from typing import Any
+
+from flask import g, render_template, request
+from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
+
+from app import access, changes, clock
+from app.access import Identity
+from app.extensions import db
+from app.models import Event, Organisation, Team
+from app.web import language
+
+SHAPES = ("disc", "square", "hexagon", "arch", "leaf")
+
+
+def render(
+    template: str,
+    event: Event | None = None,
+    identity: Identity | None = None,
+    topics: tuple[str, ...] = (),
+    module: str | None = None,
+    island: dict[str, Any] | None = None,
+    **context: Any,
+) -> str:
+    """Render a template with the island its script starts from: snapshots of `topics` as this identity hears them."""
+    if event is not None:
+        g.event_language = event.language
+    page = _page(event, identity, topics) | (island or {})
+    return render_template(
+        template,
+        event=event,
+        identity=identity,
+        role=identity.role if identity else None,
+        page=page,
+        module=module,
+        language=page["language"],
+        snapshots=page["snapshots"],
+        teams=page["teams"],
+        **context,
+    )
+
+
+def _page(event: Event | None, identity: Identity | None, topics: tuple[str, ...]) -> dict[str, Any]:
+    chosen = str(get_locale())
+    page: dict[str, Any] = {
+        "event": None,
+        "as": identity.role if identity else None,
+        "label": identity.label if identity else None,
+        "language": chosen,
+        "now_ms": clock.now_ms(),
+        "csrf": generate_csrf(),
+        "words": language.words(chosen),
+        "organisations": {},
+        "teams": {},
+        "snapshots": {},
+    }
+    if event is None:
+        return page
+    heard = access.heard_by(identity.role if identity else None)
+    wanted = [(topic, heard[topic]) for topic in topics]
+    found = changes.stamped(db.session(), event, wanted) if wanted else {}
+    return page | {
+        "event": event.slug,
+        "zone": event.timezone,
+        "organisations": organisations(event),
+        "teams": teams(event),
+        "snapshots": {topic: snapshot.as_dict() for (topic, _), snapshot in found.items()},
+    }
+
+
+def organisations(event: Event) -> dict[str, dict[str, Any]]:
+    """Each authority with the shape and colour of its token; past five, the shapes come back outlined."""
+    rows = db.session.scalars(select(Organisation).filter_by(event_id=event.id).order_by(Organisation.position))
+    return {
+        row.key: {
+            "name": row.name,
+            "code": row.code,
+            "shape": SHAPES[index % len(SHAPES)],
+            "colour": index % len(SHAPES) + 1,
+            "outlined": index >= len(SHAPES),
+        }
+        for index, row in enumerate(rows)
+    }
+
+
+def teams(event: Event) -> dict[int, dict[str, Any]]:
+    """The teams by number, as every screen names them."""
+    rows = db.session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number))
+    return {
+        row.number: {
+            "number": row.number,
+            "title": row.title,
+            "short_title": row.short_title,
+            "organisation": row.organisation,
+            "table": row.table,
+        }
+        for row in rows
+    }
+
+
+def language_url(code: str) -> str:
+    """This same page in another language."""
+    others = {name: value for name, value in request.args.items() if name != "lang"}
+    return request.path + "?" + "&".join([f"{name}={value}" for name, value in others.items()] + [f"lang={code}"])

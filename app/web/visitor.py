@@ -1,0 +1,77 @@
+"""Who is asking: the identities of this browser's session, read from the database once per request."""
+
+from flask import current_app, g, request, session
+
+from app import access
+from app.access import Identity, Keys
+from app.domain.errors import Refusal
+from app.extensions import db
+from app.models import Event
+from app.queries import records
+
+SECRET = "visit"
+
+
+def keys() -> Keys:
+    """Everything made from this server's signing key."""
+    found: Keys = current_app.extensions["palmares.keys"]
+    return found
+
+
+def secret() -> str | None:
+    """The secret of this browser's session, if it ever entered."""
+    return session.get(SECRET)
+
+
+def keep(new_secret: str) -> None:
+    """Give this browser its session; the cookie lasts as long as the day needs."""
+    session[SECRET] = new_secret
+    session.permanent = True
+    g.pop("identities", None)
+
+
+def held() -> list[Identity]:
+    """All identities of this session, last entered first, dead ones marked."""
+    if "identities" not in g:
+        g.identities = access.identities(db.session(), secret())
+    found: list[Identity] = g.identities
+    return found
+
+
+def event_or_404(slug: str) -> Event:
+    """The event of a slug; Refusal 404 where there is none."""
+    found = records.event(db.session(), slug)
+    if found is None:
+        raise Refusal(404, "There is no such event.")
+    return found
+
+
+def role_here(event: Event, wanted: str | None = None) -> Identity | None:
+    """The live identity this session acts with in an event, or None for a visitor."""
+    alive = [identity for identity in held() if not identity.revoked]
+    return access.choose(alive, event, wanted or request.args.get("as"))
+
+
+def somebody_who(act: str, event: Event) -> Identity:
+    """The identity that may do the act here; Refusal 401 for a stranger or a dead link, 404 for another role."""
+    wanted = request.args.get("as")
+    mine = [i for i in held() if access.choose([i], event, wanted) is not None]
+    able = next((identity for identity in mine if identity.may(act)), None)
+    if able is not None:
+        return able
+    if all(identity.revoked for identity in mine):
+        raise Refusal(401, "This link no longer opens anything." if mine else "Enter with your link first.")
+    raise Refusal(404, "There is nothing here for you.")
+
+
+def at_home(event: Event, roles: frozenset[str]) -> Identity:
+    """The identity whose page this is; Refusal 401 for a stranger or a dead link, 404 for another role."""
+    wanted = request.args.get("as")
+    mine = [i for i in held() if access.choose([i], event, wanted) is not None]
+    alive = [identity for identity in mine if not identity.revoked]
+    able = next((identity for identity in alive if identity.role in roles), None)
+    if able is not None:
+        return able
+    if alive:
+        raise Refusal(404, "There is nothing here for you.")
+    raise Refusal(401, "This link no longer opens anything." if mine else "Enter with your link first.")

@@ -1,0 +1,134 @@
+// News from the server: whole snapshots, one per topic, by push; fetched when a beat or a silence says one was missed.
+import { io } from '../../vendor/socket.io-client/socket.io.esm.min.js';
+import { clock, slept } from './clock.js';
+import { page } from './page.js';
+
+/** @typedef {{ epoch: string, revision: number, sent_at_ms: number, as_of_ms: number }} Snapshot */
+/** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
+
+const LATE_S = 12;
+const MUTE_S = 60;
+const POLL_MS = 5000;
+const WATCH_MS = 1000;
+
+/** @type {Record<string, Snapshot & Record<string, any>>} */
+const latest = {};
+/** @type {Record<string, ((snapshot: any) => void)[]>} */
+const hearers = {};
+/** @type {((freshness: Freshness) => void)[]} */
+const watchers = [];
+/** @type {Set<string>} */
+const fetching = new Set();
+let heardAt = performance.now();
+let lastReading = reading();
+let lastPoll = performance.now();
+/** @type {import('../../vendor/socket.io-client/socket.io.esm.min.js').Socket | undefined} */
+let socket;
+
+function reading() {
+  return { date: Date.now(), steady: performance.now() };
+}
+
+/** How old what this page shows may be. @returns {Freshness} */
+export function freshness() {
+  const age_s = Math.floor((performance.now() - heardAt) / 1000);
+  return { state: age_s < LATE_S ? 'live' : age_s < MUTE_S ? 'late' : 'mute', age_s };
+}
+
+/** Hear a topic: at once with what is known, then each newer snapshot. @param {string} topic @param {(snapshot: any) => void} hear */
+function on(topic, hear) {
+  (hearers[topic] ??= []).push(hear);
+  if (latest[topic]) hear(latest[topic]);
+}
+
+/** Be told every second how fresh the page is. @param {(freshness: Freshness) => void} watch */
+function onFreshness(watch) {
+  watchers.push(watch);
+  watch(freshness());
+}
+
+/** Take a snapshot unless what we have is as new. @param {string} topic @param {any} snapshot */
+function take(topic, snapshot) {
+  heardAt = performance.now();
+  const known = latest[topic];
+  if (known && known.epoch === snapshot.epoch && known.revision >= snapshot.revision) return;
+  latest[topic] = snapshot;
+  for (const hear of hearers[topic] ?? []) hear(snapshot);
+}
+
+/** Fetch a topic, one request at a time each; a failure is the next poll's business. @param {string} topic */
+async function fetchTopic(topic) {
+  if (fetching.has(topic)) return;
+  fetching.add(topic);
+  try {
+    const as = page.as ? `?as=${page.as}` : '';
+    const response = await fetch(`/api/events/${page.event}/${topic}${as}`, { cache: 'no-cache' });
+    if (response.ok) take(topic, await response.json());
+  } catch {
+    // offline: the badge says so, and the next beat or poll tries again
+  } finally {
+    fetching.delete(topic);
+  }
+}
+
+/** Fetch what a beat says we lack. @param {{ epoch: string, revisions: Record<string, number> }} beat */
+function compare(beat) {
+  heardAt = performance.now();
+  for (const [topic, revision] of Object.entries(beat.revisions)) {
+    const known = latest[topic];
+    const needed = hearers[topic] && (!known || known.epoch !== beat.epoch || known.revision < revision);
+    if (needed) fetchTopic(topic);
+  }
+}
+
+/** Measure the server's clock: several exchanges, of which the quickest tells. @param {number} times */
+async function measure(times) {
+  for (let turn = 0; turn < times && socket?.connected; turn += 1) {
+    const a = performance.now();
+    try {
+      const answer = await socket.timeout(2000).emitWithAck('clock');
+      clock.offer({ a, s1: answer.received_ms, s2: answer.sent_ms, b: performance.now() });
+    } catch {
+      return;
+    }
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+}
+
+/** Once a second: say how fresh we are, notice a sleep, poll while the socket is silent. */
+function watch() {
+  const now = reading();
+  if (slept(lastReading, now)) wake();
+  lastReading = now;
+  const known = freshness();
+  for (const tell of watchers) tell(known);
+  if (known.state !== 'live' && now.steady - lastPoll > POLL_MS) {
+    lastPoll = now.steady;
+    for (const topic of Object.keys(hearers)) fetchTopic(topic);
+  }
+}
+
+function wake() {
+  clock.reset();
+  measure(8);
+  if (socket && !socket.connected) socket.connect();
+}
+
+/** Listen as this page's reader; to be called once, when every hearer is there or not. */
+function start() {
+  for (const [topic, snapshot] of Object.entries(page.snapshots)) take(topic, snapshot);
+  const auth = page.as ? { event: page.event, as: page.as } : { event: page.event };
+  socket = io({ auth, transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000, timeout: 8000 });
+  socket.on('connect', () => measure(8));
+  socket.on('beat', compare);
+  socket.onAny((topic, snapshot) => {
+    if (topic !== 'beat') take(topic, snapshot);
+  });
+  setInterval(watch, WATCH_MS);
+  setInterval(() => measure(3), 30000);
+  document.addEventListener('visibilitychange', () => document.hidden || wake());
+  window.addEventListener('online', wake);
+  window.addEventListener('pageshow', (event) => event.persisted && wake());
+}
+
+export const live = { start, on, freshness: onFreshness };

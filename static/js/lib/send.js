@@ -1,0 +1,62 @@
+// Commands go up by HTTP: each has an `op` made here once, and is repeated with it until it is answered.
+import { page } from './page.js';
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8000;
+
+/** What a command was answered; `status` 0: nobody answered. @typedef {{ status: number, body: any }} Answer */
+
+/** 128 random bits in base64url. @returns {string} */
+export function newOp() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** How long to wait before try number `turn`: doubling, never more than eight seconds, with jitter. @param {number} turn @returns {number} */
+export function pause(turn) {
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** turn) * (0.5 + Math.random() / 2);
+}
+
+/** One attempt. @param {string} method @param {string} path @param {object} body @returns {Promise<Answer>} */
+export async function attempt(method, path, body) {
+  const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}` : '';
+  const response = await fetch(`/api/events/${page.event}/${path}${as}`, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': page.csrf },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10000),
+  });
+  const answer = { status: response.status, body: await response.json().catch(() => ({})) };
+  if (answer.body.code !== 'csrf') return answer;
+  await refreshToken();
+  throw new Error('the page had a stale token: try again with a new one');
+}
+
+async function refreshToken() {
+  const session = await fetch('/api/session', { cache: 'no-store' });
+  page.csrf = (await session.json()).csrf;
+}
+
+/** Whether an answer settles the command; a server that is down or overloaded does not. @param {Answer} answer */
+export function settles(answer) {
+  return answer.status < 500 && answer.status !== 429;
+}
+
+/**
+ * Send a command until it is answered, always under the same `op`. For a click on the desk: gives up after `tries`.
+ * @param {string} method @param {string} path @param {object} body @param {number} [tries]
+ * @returns {Promise<Answer>} status 0 where nobody answered
+ */
+export async function send(method, path, body, tries = 4) {
+  const command = { op: newOp(), ...body };
+  for (let turn = 0; turn < tries; turn += 1) {
+    try {
+      const answer = await attempt(method, path, command);
+      if (settles(answer)) return answer;
+    } catch {
+      // no answer: the same op may be repeated safely
+    }
+    await new Promise((resume) => setTimeout(resume, pause(turn)));
+  }
+  return { status: 0, body: {} };
+}

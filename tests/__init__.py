@@ -1,0 +1,1 @@
+"""The tests; they mirror `app/`, then come contracts, browser, faults and stories."""

@@ -1,0 +1,92 @@
+"""What every test may ask for: a day in this process, and a real server beside it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import changes, clock, create_app, instance
+from app.actions import events
+from app.cli.installation import links_of
+from app.documents import sheets
+from app.extensions import db
+from app.models import Event
+from app.settings import Settings
+from tests.clocks import StillClock
+from tests.serving import Server
+from tests.visiting import Visitor
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
+
+
+@pytest.fixture
+def still_clock() -> Iterator[StillClock]:
+    """A clock that only the test moves."""
+    known = clock._clock
+    still = StillClock()
+    clock.use(still)
+    yield still
+    clock.use(known)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An application of its own, its tables made, without an event."""
+    made = create_app(Settings(instance=tmp_path / "instance"))
+    instance.prepare(made)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+    changes._listeners.clear()
+
+
+@pytest.fixture
+def event(app: Flask) -> Event:
+    """Amiens, 28 November 2019, as the demonstration begins it: scoring open, nobody on stage."""
+    return load_example(app)
+
+
+def load_example(app: Flask, slug: str | None = None) -> Event:
+    """Load the example under a slug."""
+    tables, faults = sheets.read_event(EXAMPLE)
+    assert tables is not None, faults
+    return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)
+
+
+class Doors:
+    """Lets each test in by the link it needs."""
+
+    def __init__(self, app: Flask, event: Event) -> None:
+        self._app = app
+        self._event = event
+        self.links = links_of(app.extensions["palmares.keys"], event, "http://localhost")
+
+    def link(self, role: str, number: int = 0) -> dict[str, object]:
+        """The link of a role: the first one, or the one of that rank or team."""
+        mine = [link for link in self.links if link["role"] == role]
+        return next((link for link in mine if link["team"] == number), mine[0]) if role == "team" else mine[number]
+
+    def enter(self, role: str, number: int = 0) -> Visitor:
+        """Somebody who entered by that link."""
+        visitor = Visitor(self._app.test_client(), self._event.slug)
+        visitor.enter(str(self.link(role, number)["token"]))
+        return visitor
+
+    def stranger(self) -> Visitor:
+        """Somebody without a link."""
+        return Visitor(self._app.test_client(), self._event.slug)
+
+
+@pytest.fixture
+def doors(app: Flask, event: Event) -> Doors:
+    """The doors of the example."""
+    return Doors(app, event)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A real server on the demonstration, in a process of its own."""
+    with Server(tmp_path / "instance") as running:
+        yield running

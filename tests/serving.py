@@ -1,0 +1,158 @@
+"""The real server in a process of its own, and people who reach it over HTTP and sockets."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import requests
+
+ROOT = Path(__file__).parent.parent
+READY_S = 60
+SLUG = "amiens-2019"
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`run.py --demo` on an instance folder; can be killed and started again on the same port."""
+
+    def __init__(self, folder: Path, launcher: Path | None = None, prefix: tuple[str, ...] = ()) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.launcher = launcher or ROOT / "run.py"
+        self.prefix = prefix
+        self.process: subprocess.Popen[str] | None = None
+        self.links: list[dict[str, Any]] = []
+
+    @property
+    def url(self) -> str:
+        """Where it is served."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Self:
+        """Start, and come back once it says that it is ready."""
+        file = self.folder.parent / "links.json"
+        command = [*self.prefix, sys.executable, str(self.launcher), "--demo", "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+        log = (self.folder.parent / "server.log").open("a", encoding="utf-8")
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True)
+        self._wait(log.name)
+        self.links = json.loads(file.read_text(encoding="utf-8"))
+        return self
+
+    def _wait(self, log: str) -> None:
+        until = time.monotonic() + READY_S
+        while time.monotonic() < until:
+            if self.process is not None and self.process.poll() is not None:
+                break
+            try:
+                if requests.get(f"{self.url}/healthz", timeout=2).ok:
+                    return
+            except requests.RequestException:
+                time.sleep(0.02)
+        raise AssertionError(f"the server did not start:\n{Path(log).read_text(encoding='utf-8')[-3000:]}")
+
+    def kill(self) -> None:
+        """kill -9, at whatever instruction it is."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Stop it politely, then firmly."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def link(self, role: str, number: int = 0) -> dict[str, Any]:
+        """The link of a role: the first one, or the one of that rank or team."""
+        mine = [link for link in self.links if link["role"] == role]
+        return next((link for link in mine if link["team"] == number), mine[0]) if role == "team" else mine[number]
+
+    def person(self, role: str, number: int = 0) -> "Person":
+        """Somebody who entered by that link."""
+        return Person(self.url).enter(self.link(role, number)["token"])
+
+    def jury(self) -> "list[Person]":
+        """The chair and every other juror, each entered."""
+        tokens = [link["token"] for link in self.links if link["role"] in ("chair", "juror")]
+        return [Person(self.url).enter(token) for token in tokens]
+
+
+class Person:
+    """Somebody with a session, over HTTP."""
+
+    def __init__(self, url: str, slug: str = SLUG) -> None:
+        self.url = url
+        self.slug = slug
+        self.http = requests.Session()
+
+    def session(self) -> dict[str, Any]:
+        """What the session holds."""
+        found: dict[str, Any] = self.http.get(f"{self.url}/api/session", timeout=10).json()
+        return found
+
+    def enter(self, token: str) -> Self:
+        """Enter by a link."""
+        form = {"token": token, "csrf_token": self.session()["csrf"]}
+        answer = self.http.post(f"{self.url}/enter", data=form, allow_redirects=False, timeout=10)
+        assert answer.status_code == 303, answer.text
+        self.http.headers["X-CSRFToken"] = self.session()["csrf"]
+        return self
+
+    def get(self, path: str) -> Any:
+        """GET from the event's API."""
+        answer = self.http.get(f"{self.url}/api/events/{self.slug}/{path}", timeout=10)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def send(self, method: str, path: str, body: dict[str, Any]) -> requests.Response:
+        """Send a command."""
+        command = {"op": secrets.token_urlsafe(16), **body}
+        return self.http.request(method, f"{self.url}/api/events/{self.slug}/{path}", json=command, timeout=10)
+
+    def timer(self, action: str, **others: Any) -> dict[str, Any]:
+        """Send a timer command at the revision of the moment; the stage comes back."""
+        base = self.get("stage")["timer"]["revision"]
+        answer = self.send("POST", "timer", {"base": base, "action": action, **others})
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def validate(self, team: int, scores: tuple[int, int, int], base: int = 0) -> dict[str, Any]:
+        """Validate a ballot; the receipt comes back."""
+        named = dict(zip(("innovation", "transferability", "cost_use"), scores, strict=True))
+        body = {"base": base, "scores": named, "comment": "", "final": True}
+        answer = self.send("PUT", f"ballots/{team}", body)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def cookie(self) -> str:
+        """The session's cookie, as a header."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
