@@ -34,6 +34,13 @@ class Fault:
     text: str
     params: Mapping[str, object] = field(default_factory=dict)
 
+    def sentence(self) -> str:
+        """The fault in English, with its place; whoever knows the reader's language translates `text` instead."""
+        place = self.table
+        place += f", line {self.line}" if self.line is not None else ""
+        place += f", column “{self.column}”" if self.column is not None else ""
+        return f"{place}: {self.text % self.params}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class EventRow:

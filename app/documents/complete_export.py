@@ -1,0 +1,120 @@
+"""The complete export: one JSON file that alone can rebuild the event."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.domain.event_columns import TABLES
+from app.domain.event_tables import Fault, RawTable
+from app.domain.event_values import WHOLE
+
+FORMAT, VERSION = "palmares-event", 1
+MOST_BYTES = 64_000_000
+NO_CELL = "Text, a whole number, true or nothing is expected."
+
+
+def export_of(raw: Mapping[str, RawTable]) -> dict[str, Any]:
+    """The export as a JSON value: every row has every column, null where nothing was given."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "tables": {name: _rows(name, table) for name, table in raw.items()},
+    }
+
+
+def write_export(raw: Mapping[str, RawTable], path: Path) -> None:
+    """Write the export, readable by a person too."""
+    path.write_text(json.dumps(export_of(raw), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
+    """The tables of an export. Rows count as lines of a sheet would: the first one is line 2."""
+    where = path.name
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            text = "This file is too large: %(most)s bytes is the most."
+            return {}, [Fault(where, None, None, text, {"most": MOST_BYTES})]
+        found = json.loads(path.read_bytes(), object_pairs_hook=_once, parse_constant=_no_constant)
+    except _Twice as twice:
+        return {}, [
+            Fault(where, None, None, "“%(name)s” is there twice in one object.", {"name": str(twice)})
+        ]
+    except (OSError, ValueError, RecursionError):
+        return {}, [Fault(where, None, None, "This file is not JSON.")]
+    if (
+        not isinstance(found, dict)
+        or found.get("format") != FORMAT
+        or not isinstance(found.get("tables"), dict)
+    ):
+        return {}, [Fault(where, None, None, "This file is not the export of an event.")]
+    if found.get("version") != VERSION or isinstance(found["version"], bool):
+        return {}, [Fault(where, None, None, "This export is of a version that is not known here.")]
+    raw: dict[str, RawTable] = {}
+    faults: list[Fault] = []
+    for name, rows in found["tables"].items():
+        raw[name] = _table(name, rows, faults)
+    return raw, faults
+
+
+def _rows(name: str, table: RawTable) -> list[dict[str, Any]]:
+    whole = {column.name for column in TABLES[name] if column.holds == "whole"}
+    if name == "ballots":
+        whole |= set(table.header) - {column.name for column in TABLES[name]}
+    return [
+        {
+            heading: _json_value(heading in whole, cell)
+            for heading, cell in zip(table.header, cells, strict=True)
+        }
+        for _, cells in table.rows
+    ]
+
+
+def _json_value(whole: bool, cell: str) -> str | int | None:
+    if not cell:
+        return None
+    return int(cell) if whole and WHOLE.fullmatch(cell) else cell
+
+
+def _table(name: str, rows: Any, faults: list[Fault]) -> RawTable:
+    if not isinstance(rows, list):
+        faults.append(Fault(name, None, None, "A list of rows is expected."))
+        return RawTable([], [], whole=False)
+    header = list(dict.fromkeys(heading for row in rows if isinstance(row, dict) for heading in row))
+    lines: list[tuple[int, list[str]]] = []
+    before = len(faults)
+    for line, row in enumerate(rows, 2):
+        if isinstance(row, dict):
+            cells = [
+                _text(row.get(heading), Fault(name, line, heading, NO_CELL), faults) for heading in header
+            ]
+            lines.append((line, cells))
+        else:
+            faults.append(Fault(name, line, None, "A row is an object of columns and values."))
+    return RawTable(header, lines, whole=len(faults) == before)
+
+
+def _text(value: Any, fault: Fault, faults: list[Fault]) -> str:
+    """A JSON value as the text of a cell; `fault` is noted where it can be none."""
+    if isinstance(value, list | dict):
+        faults.append(fault)
+        return ""
+    if value is None or value is False:
+        return ""
+    return "yes" if value is True else str(value)
+
+
+class _Twice(Exception):
+    """A name that an object holds twice, of which one value would be lost."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")

@@ -1,0 +1,46 @@
+"""Files of an event, in and out: a folder of CSV files, one .xlsx, one .ods, or one .json, the complete export.
+
+Here are shapes only: what comes in is text in cells, with the line that a person sees in the file. What the
+cells mean, and whether that is right, is judged by `domain.event_tables`.
+"""
+
+from pathlib import Path
+
+from app.documents.complete_export import read_export, write_export
+from app.documents.csv_folder import read_folder, write_folder
+from app.documents.workbooks import read_workbook
+from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
+from app.domain.event_writing import raw_tables
+
+READERS = {".xlsx": read_workbook, ".ods": read_workbook, ".json": read_export}
+
+
+def read_event(path: Path) -> tuple[EventTables | None, list[Fault]]:
+    """The event of a path, or everything that is to be corrected in its files."""
+    raw, faults = read_path(path)
+    if faults and not raw:
+        return None, faults
+    tables, more = read_tables(raw)
+    return (None if faults else tables), faults + more
+
+
+def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
+    """The tables of a path as they stand there; what cannot be read is a fault, never an exception."""
+    if path.is_dir():
+        return read_folder(path)
+    if not path.is_file():
+        return {}, [Fault(path.name, None, None, "There is no such file or folder.")]
+    if reader := READERS.get(path.suffix.lower()):
+        return reader(path)
+    text = "A folder of CSV files, an .xlsx, an .ods or a .json is expected."
+    return {}, [Fault(path.name, None, None, text)]
+
+
+def write_json(tables: EventTables, path: Path) -> None:
+    """Write the complete export."""
+    write_export(raw_tables(tables), path)
+
+
+def write_csv_folder(tables: EventTables, path: Path) -> None:
+    """Write a folder of CSV files, one per table."""
+    write_folder(raw_tables(tables), path)
