@@ -100,6 +100,7 @@ def _demonstrate(app: Flask, open_links: Path | None) -> None:
         if tables is None:
             raise SettingsError("The example is damaged: " + "; ".join(sentence(fault) for fault in faults))
         events.load(keys, tables, demonstration=True)
+        db.session.rollback()  # read on from what was just written
         (folder / MARK).write_text("Made by the demonstration; FRESH=1 empties it.\n", encoding="utf-8")
     if not (folder / MARK).exists():
         raise SettingsError(f"{folder} holds data that no demonstration made: it is left as it is.")

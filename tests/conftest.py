@@ -1,10 +1,12 @@
 """What every test may ask for: a day in this process, and a real server beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import Select
 
 from app import changes, clock, create_app, instance
 from app.actions import events
@@ -35,9 +37,8 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     """An application of its own, its tables made, without an event."""
     made = create_app(Settings(instance=tmp_path / "instance"))
     instance.prepare(made)
+    yield made
     with made.app_context():
-        yield made
-        db.session.remove()
         db.engine.dispose()
     changes._listeners.clear()
 
@@ -52,7 +53,8 @@ def load_example(app: Flask, slug: str | None = None) -> Event:
     """Load the example under a slug."""
     tables, faults = sheets.read_event(EXAMPLE)
     assert tables is not None, faults
-    return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)
+    with app.app_context():
+        return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)
 
 
 class Doors:
@@ -61,7 +63,8 @@ class Doors:
     def __init__(self, app: Flask, event: Event) -> None:
         self._app = app
         self._event = event
-        self.links = links_of(app.extensions["palmares.keys"], event, "http://localhost")
+        with app.app_context():
+            self.links = links_of(app.extensions["palmares.keys"], event, "http://localhost")
 
     def link(self, role: str, number: int = 0) -> dict[str, object]:
         """The link of a role: the first one, or the one of that rank or team."""
@@ -71,12 +74,24 @@ class Doors:
     def enter(self, role: str, number: int = 0) -> Visitor:
         """Somebody who entered by that link."""
         visitor = Visitor(self._app.test_client(), self._event.slug)
-        visitor.enter(str(self.link(role, number)["token"]))
+        answer = visitor.enter(str(self.link(role, number)["token"]))
+        assert answer.status_code == 303, answer.get_data(as_text=True)
         return visitor
 
     def stranger(self) -> Visitor:
         """Somebody without a link."""
         return Visitor(self._app.test_client(), self._event.slug)
+
+
+@pytest.fixture
+def stored(app: Flask) -> Callable[[Select[Any]], list[Any]]:
+    """Reads what is in the tables, each time anew."""
+
+    def read(query: Select[Any]) -> list[Any]:
+        with app.app_context():
+            return list(db.session.scalars(query))
+
+    return read
 
 
 @pytest.fixture

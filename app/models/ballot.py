@@ -28,7 +28,7 @@ class Ballot(Base):
             name="fk_ballot_counting_version",
         ),
     )
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     event_id: Mapped[int] = event_key()
     juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"))
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import agenda as rules
 from app.domain import timer
 from app.models import Event, Slot, Team
 from app.queries import agenda
@@ -21,7 +22,7 @@ def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
         "timer": anchors(clock),
         "message": event.message,
         "blackout": event.blackout,
-        "next": _next(session, event, run),
+        "next": _next(session, event, run, clock),
     }
 
 
@@ -49,9 +50,8 @@ def team(session: Session, event: Event, slot: Slot | None) -> dict[str, Any] | 
     return {"number": row.number, "title": row.title, "organisation": row.organisation}
 
 
-def _next(session: Session, event: Event, run: list[Slot]) -> dict[str, Any] | None:
-    """The first slot still to come after the last one that was on stage, teams first seen in run order."""
-    reached = max((slot.position for slot in run if slot.started_at_ms or slot.status == "called"), default=-1)
-    waiting = [slot for slot in run if slot.status in ("planned", "postponed") and slot.position > reached]
-    coming = next((slot for slot in waiting if slot.team is not None), None)
+def _next(session: Session, event: Event, run: list[Slot], clock: timer.Timer) -> dict[str, Any] | None:
+    """The first team still expected in run order, one that was jumped over included."""
+    awaited = rules.expected([agenda.as_rule(slot) for slot in run], clock)
+    coming = next((slot for slot in run if slot.team is not None and awaited[slot.key] is not None), None)
     return {"slot": coming.key, "team": team(session, event, coming)} if coming else None

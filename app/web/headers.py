@@ -32,7 +32,8 @@ def register(app: Flask) -> None:
         headers = response.headers
         headers["Content-Security-Policy"] = policy(request.host)
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": forms would then be posted from origin "null", which the guard refuses.
+        headers["Referrer-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if response.mimetype == "text/html":

@@ -1,9 +1,11 @@
 """PUT …/ballots/<team>: every answer the interface promises."""
 
-import pytest
-from sqlalchemy import select
+from collections.abc import Callable
+from typing import Any
 
-from app.extensions import db
+import pytest
+from sqlalchemy import Select, select
+
 from app.models import BallotVersion, Event, Link, SetAside
 from tests.conftest import Doors
 from tests.visiting import new_op
@@ -13,10 +15,8 @@ IN_SCOPE = 4
 OWN = 1
 
 
-def versions() -> int:
-    """How many ballot versions are stored."""
-    db.session.rollback()
-    return db.session.query(BallotVersion).count()
+Read = Callable[[Select[Any]], list[Any]]
+VERSIONS = select(BallotVersion)
 
 
 def test_a_validated_ballot_counts_and_gets_a_receipt(doors: Doors) -> None:
@@ -37,11 +37,11 @@ def test_a_draft_does_not_count_and_a_later_draft_withdraws_nothing(doors: Doors
     assert (team["ballots"], team["score"]) == (1, "8.00")
 
 
-def test_the_same_op_gets_the_same_answer_and_stores_nothing_twice(doors: Doors) -> None:
+def test_the_same_op_gets_the_same_answer_and_stores_nothing_twice(doors: Doors, stored: Read) -> None:
     juror, op = doors.enter("juror"), new_op()
     first = juror.ballot(IN_SCOPE, op=op).get_json()
     assert juror.ballot(IN_SCOPE, op=op).get_json() == first
-    assert versions() == 1
+    assert len(stored(VERSIONS)) == 1
 
 
 def test_the_same_op_with_another_body_is_refused(doors: Doors) -> None:
@@ -91,7 +91,9 @@ def test_an_older_base_gets_the_current_ballot(doors: Doors) -> None:
         ({"base": -1}, "base"),
     ],
 )
-def test_bad_values_are_named_at_their_field(doors: Doors, changed: dict[str, object], field: str) -> None:
+def test_bad_values_are_named_at_their_field(
+    doors: Doors, stored: Read, changed: dict[str, object], field: str
+) -> None:
     body = {"base": 0, "scores": {"innovation": 5}, "comment": "", "final": False, **changed}
     answer = doors.enter("juror").send("PUT", f"ballots/{IN_SCOPE}", body)
     if field == "base" and changed["base"] == -1:
@@ -99,7 +101,7 @@ def test_bad_values_are_named_at_their_field(doors: Doors, changed: dict[str, ob
     else:
         assert answer.status_code == 422, answer.get_json()
         assert field in answer.get_json()["fields"]
-    assert versions() == 0
+    assert stored(VERSIONS) == []
 
 
 def test_a_final_ballot_with_a_criterion_missing_is_kept_as_a_draft(doors: Doors) -> None:
@@ -141,12 +143,12 @@ def test_strangers_get_401_other_roles_and_unknown_teams_404(doors: Doors) -> No
     assert doors.enter("juror").ballot(10**30).status_code == 404
 
 
-def test_after_closing_a_ballot_is_kept_aside_and_does_not_count(doors: Doors) -> None:
+def test_after_closing_a_ballot_is_kept_aside_and_does_not_count(doors: Doors, stored: Read) -> None:
     juror, organiser = doors.enter("juror"), doors.enter("organiser")
     assert organiser.send("POST", "scoring", {"state": "closed"}).status_code == 200
     assert juror.ballot(IN_SCOPE).status_code == 410
     assert juror.topic("results").get_json()["ballots"]["in"] == 0
-    kept = db.session.query(SetAside).one()
+    [kept] = stored(select(SetAside))
     assert (kept.why, kept.scores["innovation"]) == ("closed", 7)
 
 
@@ -157,12 +159,11 @@ def test_a_request_without_csrf_token_is_refused(doors: Doors) -> None:
     assert answer.get_json()["code"] == "csrf"
 
 
-def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(event: Event, doors: Doors) -> None:
+def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(event: Event, doors: Doors, stored: Read) -> None:
     juror, organiser = doors.enter("juror"), doors.enter("organiser")
-    link = db.session.scalars(select(Link).filter_by(role="juror").order_by(Link.id)).first()
-    assert link is not None
+    link = stored(select(Link).filter_by(role="juror").order_by(Link.id))[0]
     form = {"csrf_token": organiser.session()["csrf"]}
     assert organiser.client.post(f"/{event.slug}/desk/links/{link.id}/revoke", data=form).status_code == 303
     assert juror.ballot(IN_SCOPE).status_code == 401
-    assert db.session.query(SetAside).one().why == "revoked"
+    assert [kept.why for kept in stored(select(SetAside))] == ["revoked"]
     assert juror.session()["role"] is None
