@@ -12,6 +12,7 @@ from geventwebsocket.handler import WebSocketHandler
 from app import changes, clock, instance
 from app.extensions import db
 from app.live.publisher import Publishers
+from app.web.guard import Guard
 
 BACKLOG = 4096
 BACKUP_EVERY_S = 300
@@ -49,7 +50,13 @@ def start(app: Flask) -> None:
 
 def serve(app: Flask, listener: socket.socket) -> None:
     """Answer requests until stopped."""
-    WSGIServer(listener, app.wsgi_app, handler_class=QuietHandler, log=None, error_log=app.logger).serve_forever()
+    guard = app.wsgi_app
+    server = WSGIServer(listener, guard, handler_class=QuietHandler, log=None, error_log=app.logger)
+    if not isinstance(guard, Guard):
+        raise TypeError("the guard must be the outermost layer")
+    # gevent-websocket upgrades before it asks the application: what the guard refuses is not upgraded at all.
+    server.pre_start_hook = lambda handler: guard.refusal(handler.environ) is not None
+    server.serve_forever()
 
 
 def _back_up(app: Flask) -> None:

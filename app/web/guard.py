@@ -26,11 +26,10 @@ class Guard:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Let a request through, or answer it here."""
-        host = environ.get("HTTP_HOST", "")
-        if hostname(host) not in self._hosts:
-            return _refuse(start_response, "421 Misdirected Request", "This server is not called that.")
-        if not self._origin_fits(environ, host):
-            return _refuse(start_response, "403 Forbidden", "This page may not speak to this server.")
+        refusal = self.refusal(environ)
+        if refusal is not None:
+            start_response(refusal, [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"This address may not be asked from there."]
         claimed = [name for name in environ if name.startswith(("HTTP_X_FORWARDED", "HTTP_FORWARDED"))]
         for name in claimed:
             del environ[name]
@@ -39,6 +38,13 @@ class Guard:
         # Compressing each push for each client costs more than it saves on small snapshots.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         return self._wsgi(environ, start_response)
+
+    def refusal(self, environ: dict[str, Any]) -> str | None:
+        """The status that refuses a request, or None: asked before a WebSocket is upgraded, too."""
+        host = environ.get("HTTP_HOST", "")
+        if hostname(host) not in self._hosts:
+            return "421 Misdirected Request"
+        return None if self._origin_fits(environ, host) else "403 Forbidden"
 
     @staticmethod
     def _origin_fits(environ: dict[str, Any], host: str) -> bool:
@@ -54,12 +60,6 @@ class Guard:
 def _is_websocket(environ: dict[str, Any]) -> bool:
     transport = parse_qs(environ.get("QUERY_STRING", "")).get("transport", [""])[0]
     return transport == "websocket" or str(environ.get("HTTP_UPGRADE", "")).lower() == "websocket"
-
-
-def _refuse(start_response: Callable[..., Any], status: str, text: str) -> Iterable[bytes]:
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
-    start_response(status, headers)
-    return [text.encode()]
 
 
 def hostname(host: str) -> str | None:
