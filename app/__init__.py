@@ -10,7 +10,7 @@ from app.extensions import babel, csrf, db, limiter, migrate, socketio
 from app.live import sockets
 from app.settings import Settings
 from app.translations import compile_catalogues
-from app.web import errors, headers, language, operations, pages, static
+from app.web import errors, formats, headers, language, operations, pages, static
 from app.web.api import api
 from app.web.audience import audience
 from app.web.coach import coach
@@ -79,6 +79,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
     headers.register(app)
     operations.register(app)
     language.register(app)
+    formats.register(app)
     app.jinja_env.globals.update(language_url=pages.language_url)
     static.register(app)
     app.wsgi_app = Guard(app.wsgi_app, allowed_hosts(chosen))  # type: ignore[method-assign]  # how WSGI layers are added

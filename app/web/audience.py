@@ -3,13 +3,14 @@
 from flask import Blueprint, Response
 from sqlalchemy import select
 
+from app import clock
 from app.documents import calendar
 from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Organisation
 from app.queries import agenda, records
-from app.web import pages, visitor
+from app.web import faces, pages, visitor
 
 audience = Blueprint("audience", __name__)
 
@@ -36,13 +37,28 @@ def programme(slug: str) -> str:
 @audience.get("/<slug>/stage")
 def stage(slug: str) -> str:
     """The big timer."""
-    return _live(slug, "screens/stage.html", ("day", "stage"), "stage.js")
+    event = visitor.event_or_404(slug)
+    run = agenda.slots(db.session(), event)
+    return pages.render(
+        "screens/stage.html",
+        event,
+        visitor.role_here(event),
+        ("day", "stage", "agenda"),
+        "stage.js",
+        {"phases": faces.phases(run)},
+        face=faces.face(agenda.timer_of(db.session(), event), clock.now_ms()),
+    )
 
 
 @audience.get("/<slug>/results")
 def results(slug: str) -> str:
     """Live results, as far as the organiser shows them."""
-    return _live(slug, "screens/results.html", ("day", "stage", "results"), "results.js")
+    event = visitor.event_or_404(slug)
+    topics = ("day", "stage", "agenda", "results")
+    role = visitor.role_here(event)
+    return pages.render(
+        "screens/results.html", event, role, topics, "results.js", squares=faces.squares, best=faces.best
+    )
 
 
 def _live(slug: str, template: str, topics: tuple[str, ...], module: str) -> str:

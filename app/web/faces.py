@@ -1,0 +1,46 @@
+"""The projected screens as the server draws them; their scripts take over from there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain import timer
+from app.models import Slot
+
+CELLS = 12
+# Beyond this many, a square would be too small to count: twelve squares then share the ballots.
+MOST_SQUARES = 24
+
+
+def face(clock: timer.Timer, now: int) -> dict[str, Any]:
+    """What the stage shows of the timer at an instant; `drained` is the share gone of the part."""
+    length, elapsed = clock.length_ms, max(0, timer.elapsed_at(clock, now))
+    part = timer.part(clock, now)
+    share = elapsed * timer.PARTS / length - part if length > 0 else 1
+    return {
+        "field": timer.field(clock, now),
+        "digits": timer.digits(timer.remaining_ms(clock, now)),
+        "part": part,
+        "drained": round(min(1, share), 4),
+    }
+
+
+def phases(run: Sequence[Slot]) -> dict[str, list[str]]:
+    """The phases of each slot in order: what follows time that is over."""
+    return {slot.key: [key for key, _ in slot.phases] for slot in run}
+
+
+def squares(counted: int, expected: int) -> list[float]:
+    """The gauge of ballots: how full each square is; one per ballot while they can be counted by eye."""
+    cells = expected if 0 < expected <= MOST_SQUARES else CELLS
+    share = counted * cells / expected if expected else 0
+    return [round(min(1, max(0, share - cell)), 3) for cell in range(cells)]
+
+
+def best(teams: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The highest mean of each criterion, as it is written."""
+    found: dict[str, str] = {}
+    for team in teams:
+        for key, mean in (team["criteria"] or {}).items():
+            if mean is not None and (key not in found or float(mean) > float(found[key])):
+                found[key] = mean
+    return found

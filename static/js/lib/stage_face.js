@@ -1,0 +1,109 @@
+// What the stage shows at an instant, said in words and figures; widgets/stage_face.js puts it on the wall.
+import { dayShift, shown } from './agenda.js';
+import { hour } from './format.js';
+import { page, t } from './page.js';
+import { digits, elapsed, fieldOf, part, remaining } from './timer.js';
+
+/** @typedef {import('./timer.js').Timer} Timer */
+/** @typedef {{ number: number, title: string, organisation: string }} Team */
+/** @typedef {{ slot: string | null, team: Team | null, timer: Timer, message: string | null, blackout: boolean, next: { slot: string, team: Team } | null }} Stage */
+/** @typedef {import('./agenda.js').Played & { id: string, title: string, team: number | null, expected: import('./agenda.js').Expected | null }} Slot */
+/**
+ * @typedef {object} Face
+ * @property {import('./timer.js').Field | 'dark'} field
+ * @property {string} word      the phase, or the word of order
+ * @property {string} order     beside it: « Over time »
+ * @property {string} digits
+ * @property {Team | null} team at the right of the head
+ * @property {boolean} coming   the team is the next one, not the one on stage
+ * @property {{ index: number, drained: number } | null} parts  of a pitch: the part under way, and its share gone
+ * @property {{ title: string, short: string }} line
+ * @property {string} then      what comes after this
+ * @property {boolean} arrow    an arrow before it
+ * @property {string | null} message
+ */
+
+/** The three equal guides of a pitch. @returns {string[]} */
+export function partNames() {
+  return [t('The why'), t('The solution'), t('The making')];
+}
+
+/** @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
+export function faceOf(stage, slots, now) {
+  const resting = stage.timer.mode === 'idle' || stage.timer.mode === 'done';
+  const face = resting ? restingFace(stage, slots, now) : countingFace(stage, slots, now);
+  return stage.blackout ? { ...face, field: 'dark' } : { ...face, message: stage.message };
+}
+
+/** Nobody is on stage: who comes, and at what hour. @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
+function restingFace(stage, slots, now) {
+  const coming = slots.find((slot) => slot.id === stage.next?.slot) ?? slots.find((slot) => slot.expected);
+  const team = stage.next?.team ?? null;
+  const thanked = stage.timer.mode === 'done' && stage.team;
+  const planned = coming ? hour(coming.planned_at_ms, page.zone) : '';
+  const expected = coming?.expected ? hour(shown(coming.expected, dayShift(slots, now), now), page.zone) : planned;
+  return {
+    field: fieldOf(stage.timer, now),
+    word: thanked ? t('Thank you, team %(number)s', { number: thanked.number }) : coming ? t('Up next') : '',
+    order: '',
+    digits: planned,
+    team,
+    coming: true,
+    parts: null,
+    line: team ? titles(team) : { title: coming?.title ?? '', short: '' },
+    then: expected === planned ? '' : t('expected %(hour)s', { hour: expected }),
+    arrow: false,
+    message: null,
+  };
+}
+
+/** Somebody is on stage, about to begin, under way, paused or late. @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
+function countingFace(stage, slots, now) {
+  const { timer, team } = stage;
+  const field = fieldOf(timer, now);
+  const phase = phaseWord(timer.phase, slots.find((slot) => slot.id === stage.slot));
+  const over = field === 'over';
+  const index = timer.mode === 'armed' ? -1 : part(timer, now);
+  const length = timer.duration_ms + timer.added_ms;
+  const drained = length > 0 ? Math.min(1, Math.max(0, (elapsed(timer, now) * 3) / length - index)) : 1;
+  const named = team ? t('Team %(number)s', { number: team.number }) : '';
+  return {
+    field,
+    word: wordOf(field, timer.mode, team, phase),
+    order: over ? t('Over time') : '',
+    digits: digits(remaining(timer, now)),
+    team,
+    coming: false,
+    parts: timer.phase === 'pitch' && !over ? { index, drained } : null,
+    line: over ? { title: named, short: '' } : team ? titles(team) : { title: '', short: '' },
+    then: over ? follower(stage) : field === 'paused' ? phase : '',
+    arrow: over,
+    message: null,
+  };
+}
+
+/** @param {string} field @param {string} mode @param {Team | null} team @param {string} phase */
+function wordOf(field, mode, team, phase) {
+  if (mode === 'armed') return team ? t('Your turn') : phase;
+  if (field === 'paused') return t('Paused');
+  return field === 'last' ? t('Wrap up') : phase;
+}
+
+/** @param {string | null} phase @param {Slot | undefined} slot */
+function phaseWord(phase, slot) {
+  if (phase === 'pitch') return t('Pitch');
+  return phase === 'questions' ? t('Questions') : slot?.title ?? '';
+}
+
+/** What time that is over keeps waiting. @param {Stage} stage */
+function follower({ slot, timer, next }) {
+  const phases = /** @type {Record<string, string[]>} */ (page.phases)[slot ?? ''] ?? [];
+  const after = phases[phases.indexOf(timer.phase ?? '') + 1];
+  if (after === 'questions') return t('Make way for questions');
+  return next ? t('Make way for team %(number)s', { number: next.team.number }) : '';
+}
+
+/** @param {Team} team */
+function titles(team) {
+  return { title: team.title, short: page.teams[team.number]?.short_title ?? '' };
+}
