@@ -36,7 +36,7 @@ def read_folder(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
 
 
 def write_folder(raw: Mapping[str, RawTable], folder: Path) -> None:
-    """One file per table, as spreadsheets of France open it: `;`, CRLF, UTF-8 with its mark, formulas escaped."""
+    """One file per table, as French spreadsheets open it: `;`, CRLF, UTF-8 with its mark, formulas escaped."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, (header, rows, _) in raw.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
@@ -71,7 +71,7 @@ def decoded(content: bytes) -> str:
 
 
 def read_text(table: str, text: str) -> tuple[RawTable, list[Fault]]:
-    """The table that a text holds. A line whose quotes do not close is a fault and does not hide those below it."""
+    """The table that a text holds; a line whose quotes do not close is a fault and hides none below it."""
     lines = list(io.StringIO(text, newline=""))
     separator = _separator(next((line for line in lines if line.strip()), ""))
     rows: list[tuple[int, list[str]]] = []

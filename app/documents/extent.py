@@ -1,7 +1,7 @@
 """How far the sheets of a spreadsheet file reach, read from its text before any reader lays them out.
 
-One character typed by mistake in the last cell of a sheet makes a reader reserve seventeen thousand million cells,
-which ends the whole program, a running server included.
+One character typed by mistake in the last cell of a sheet makes a reader reserve seventeen thousand million
+cells, which ends the whole program, a running server included.
 """
 
 import re
@@ -13,7 +13,7 @@ MOST_INFLATED = 80_000_000
 MOST_MEMBERS = 500
 
 _XLSX_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
-_ODS_PART = re.compile(rb"<table:(table|table-row|covered-table-cell|table-cell)\b([^>]*)>")
+_ODS_PART = re.compile(rb"<table:(table|table-row|covered-table-cell|table-cell)(?=[\s/>])([^>]*)>")
 _ODS_ROWS = re.compile(rb"""number-rows-repeated=["']([0-9]{1,9})["']""")
 _ODS_COLUMNS = re.compile(rb"""number-columns-repeated=["']([0-9]{1,9})["']""")
 

@@ -1,4 +1,4 @@
-"""Files of an event, in and out: a folder of CSV files, one .xlsx, one .ods, or one .json, the complete export.
+"""Files of an event, in and out: a folder of CSV files, an .xlsx, an .ods, or a .json, the complete export.
 
 Here are shapes only: what comes in is text in cells, with the line that a person sees in the file. What the
 cells mean, and whether that is right, is judged by `domain.event_tables`.

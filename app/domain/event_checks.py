@@ -1,6 +1,6 @@
 """What ties the tables of an event together: references, doubles, and values that contradict one another.
 
-Each check reads the values that could be read, so that a fault never hides another nor echoes in a second one.
+Each check goes by the values that could be read, so that a fault neither hides another nor echoes in one.
 """
 
 from datetime import date
@@ -96,7 +96,7 @@ def _check_references(reading: Reading, table: str, line: Line) -> None:
 
 
 def _judgeable(reading: Reading, table: str, column: str) -> bool:
-    """Whether what a table does not hold is missing indeed; a table left out holds nothing, unless it is required."""
+    """Whether what a table does not hold is really missing; categories left out are none at all."""
     if table in reading.sheets:
         return reading.sheets[table].has(column)
     return table == "categories"
@@ -148,7 +148,7 @@ def _check_agenda(reading: Reading) -> None:
 
 
 def _resolve_times(reading: Reading, line: Line) -> None:
-    """Put instants beside the local times; a time without a date is of the event's day, a promise of its slot's."""
+    """Put instants beside local times; without a date a start is of the event's day, a promise of its slot's."""
     day, zone = reading.event.get("date"), reading.event.get("timezone") or EventRow.timezone
     if "timezone" in reading.event.spoilt or not isinstance(zone, str):
         return

@@ -1,4 +1,4 @@
-"""From raw tables to lines of values: headings recognised, each cell read alone, every fault noted on the way."""
+"""From raw tables to lines of values: headings recognised, each cell read alone, every fault noted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ HEADING_LINE = 1
 
 @dataclass
 class Line:
-    """One line of a table: the value of each cell that has one. `spoilt` names the cells that could not be read."""
+    """One line of a table: the value of each cell that has one; `spoilt` names the cells that cannot be read."""
 
     number: int
     values: dict[str, Value] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A table on its way: how its file writes each heading, its lines, and whether all of it could be read."""
+    """A table on its way: how its file writes each heading, its lines, whether all of it could be read."""
 
     name: str
     whole: bool

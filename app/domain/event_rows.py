@@ -13,7 +13,7 @@ from typing import NamedTuple
 class RawTable(NamedTuple):
     """A table as it was found: headings, then lines of cells, all of it text.
 
-    `whole` is False where a part could not be read: then nobody is blamed for naming something that is not there.
+    `whole` is False where a part could not be read: then nobody is blamed for naming what is not there.
     """
 
     header: list[str]
@@ -35,7 +35,7 @@ class Fault:
     params: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self) -> str:
-        """The fault in English, with its place; whoever knows the reader's language translates `text` instead."""
+        """The fault in English, with its place; whoever knows the reader's language translates `text`."""
         place = self.table
         place += f", line {self.line}" if self.line is not None else ""
         place += f", column “{self.column}”" if self.column is not None else ""

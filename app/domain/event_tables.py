@@ -43,10 +43,13 @@ __all__ = [
 
 
 def read_tables(raw: Mapping[str, RawTable]) -> tuple[EventTables | None, list[Fault]]:
-    """The event that these tables describe, or every fault that they hold, in the order of tables and lines."""
+    """The event that these tables describe, or every fault that they hold, in the order of tables and lines.
+
+    No event is made either of tables of which a part could not be read: whoever read them has said so.
+    """
     reading = Reading(raw)
     check(reading)
-    if not reading.faults:
+    if not reading.faults and all(table.whole for table in raw.values()):
         return _built(reading), []
     order = {name: place for place, name in enumerate(TABLES)}
     return None, sorted(reading.faults, key=lambda fault: (order.get(fault.table, -1), fault.line or 0))

@@ -105,7 +105,7 @@ def _yes(_: Column, text: str) -> bool:
 def _slug(_: Column, text: str) -> str:
     if not SLUG.fullmatch(text) or len(text) > 60:
         raise Unreadable(
-            "“%(value)s” cannot be an address: lower-case letters, digits and single hyphens, 60 at the most.",
+            "“%(value)s” cannot be an address: lower-case letters, digits, single hyphens, 60 at the most.",
             value=shortened(text),
         )
     if text in SERVER_WORDS:
@@ -156,7 +156,7 @@ def shortened(text: str) -> str:
 
 
 def instant_ms(day: date, hour: time, zone: str) -> int:
-    """The instant of a local time; Unreadable where the clocks jump over it. Of two equal hours, the first."""
+    """The instant of a local time; Unreadable where clocks jump over it. Of two equal hours, the first."""
     local = datetime.combine(day, hour, ZoneInfo(zone))
     instant = int(local.timestamp()) * 1_000
     if local_time(instant, zone) != datetime.combine(day, hour):

@@ -10,7 +10,7 @@ from app.domain.event_values import local_time
 
 
 def raw_tables(tables: EventTables) -> dict[str, RawTable]:
-    """Every table with every column, in the order of the model; a table without rows has its headings alone."""
+    """Every table with every column, in the order of the model; one without rows has its headings alone."""
     event = tables.event
     raw = {
         name: _table(name, getattr(tables, name))

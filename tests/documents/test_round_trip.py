@@ -1,0 +1,73 @@
+"""What is exported is loaded back identical, and no spreadsheet takes a text of it for a formula."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from app.documents.cells import escaped, unescaped
+from app.documents.sheets import read_event, write_csv_folder, write_json
+from app.domain.event_tables import BallotRow, CriterionRow, EventTables, TeamRow
+from tests.domain.small_event import read_well, small_event
+
+
+@given(st.text(alphabet="'=+-@\t\r\n ab＝"))
+@settings(max_examples=200)
+def test_no_text_is_written_as_a_formula_and_each_comes_back(text: str) -> None:
+    assert escaped(text)[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+    assert unescaped(escaped(text)) == text
+
+
+# Letters of every kind, and what files trip over: separators, quotes, apostrophes, signs of a formula.
+LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn"), codec="utf-8") | st.sampled_from(
+    ";,\t\n\"'=+-@é’"
+)
+SOME_TEXT = st.text(LETTERS, max_size=20).map(lambda text: normalize("NFC", text).strip()).filter(bool)
+TEXTS = st.none() | SOME_TEXT
+
+
+@st.composite
+def events(draw: st.DrawFn) -> EventTables:
+    """The small event with other texts, levels and scores."""
+    tables = read_well(small_event())
+    scores = st.none() | st.integers(0, 10)
+    criteria = tuple(
+        CriterionRow(
+            key=row.key,
+            label=draw(SOME_TEXT),
+            weight=draw(st.integers(1, 1000)),
+            levels=draw(st.dictionaries(st.integers(0, 10), SOME_TEXT, max_size=3)),
+        )
+        for row in tables.criteria
+    )
+    teams = tuple(
+        TeamRow(
+            number=row.number,
+            title=draw(SOME_TEXT),
+            organisations=row.organisations,
+            problem=draw(TEXTS),
+            members=draw(TEXTS),
+        )
+        for row in tables.teams
+    )
+    ballots = tuple(
+        BallotRow(
+            juror=row.juror,
+            team=row.team,
+            scores={key: draw(scores) for key in ("innovation", "cost")},
+            comment=draw(TEXTS),
+        )
+        for row in tables.ballots
+    )
+    return EventTables(**{**vars(tables), "criteria": criteria, "teams": teams, "ballots": ballots})
+
+
+@given(events())
+@example(read_well(small_event()))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_exported_is_loaded_back_the_same(tmp_path: Path, tables: EventTables) -> None:
+    write_json(tables, tmp_path / "event.json")
+    assert read_event(tmp_path / "event.json") == (tables, [])
+    write_csv_folder(tables, tmp_path / "event")
+    assert read_event(tmp_path / "event") == (tables, [])
