@@ -12,7 +12,7 @@ ACKNOWLEDGEMENTS = 100
 TRACED = "pwrite64,pwritev,write,fsync,fdatasync,sendto,sendmsg"
 WRITE = re.compile(r"(?:pwrite64|pwritev|write)\(\d+<[^>]*palmares\.db-wal>")
 SYNC = re.compile(r"f(?:data)?sync\(\d+<[^>]*palmares\.db-wal>")
-ACKNOWLEDGED = re.compile(r'(?:sendto|sendmsg|write)\(.*HTTP/1\.1 200 OK.*\\"receipt\\"')
+ACKNOWLEDGED = re.compile(r'(?:sendto|sendmsg|write)\(\d+<socket.*\{\\"op\\":.*\\"receipt\\":')
 
 
 def early_acknowledgements(trace: list[str]) -> tuple[int, int]:
@@ -35,7 +35,7 @@ def traced(tmp_path: Path) -> list[str]:
     if shutil.which("strace") is None:
         pytest.fail("strace is needed to see the system calls: install it (on Debian: apt-get install strace)")
     log = tmp_path / "trace.txt"
-    prefix = ("strace", "-f", "-y", "-s", "600", "-e", f"trace={TRACED}", "-o", str(log))
+    prefix = ("strace", "-f", "-y", "-s", "4000", "-e", f"trace={TRACED}", "-o", str(log))
     with Server(tmp_path / "instance", ROOT / "tests" / "faults" / "launcher.py", prefix) as server:
         juror = server.person("juror")
         team = juror.get("ballots")[0]["team"]
