@@ -33,8 +33,8 @@ def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
     where = path.name
     try:
         if path.stat().st_size > MOST_BYTES:
-            text = "This file is too large: %(most)s bytes is the most."
-            return {}, [Fault(where, None, None, text, {"most": MOST_BYTES})]
+            text = "This file is too large: %(most)s MB is the most."
+            return {}, [Fault(where, None, None, text, {"most": MOST_BYTES // 1_000_000})]
         found = json.loads(path.read_bytes(), object_pairs_hook=_once, parse_constant=_no_constant)
     except _Twice as twice:
         return {}, [

@@ -36,7 +36,7 @@ def read_folder(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
 
 
 def write_folder(raw: Mapping[str, RawTable], folder: Path) -> None:
-    """One file per table, as French spreadsheets open it: `;`, CRLF, UTF-8 with its mark, formulas escaped."""
+    """One file per table, as French spreadsheets open it: `;`, CRLF, UTF-8 with a mark, formulas escaped."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, (header, rows, _) in raw.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
@@ -49,8 +49,8 @@ def _read_file(table: str, path: Path) -> tuple[RawTable, list[Fault]]:
     most = MOST_BALLOT_BYTES if table == "ballots" else MOST_BYTES
     try:
         if path.stat().st_size > most:
-            text = "This file is too large: %(most)s bytes is the most."
-            return UNREADABLE, [Fault(table, None, None, text, {"most": most})]
+            text = "This file is too large: %(most)s MB is the most."
+            return UNREADABLE, [Fault(table, None, None, text, {"most": most // 1_000_000})]
         text = decoded(path.read_bytes())
     except OSError:
         return UNREADABLE, [Fault(table, None, None, "This file cannot be opened.")]

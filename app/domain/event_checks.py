@@ -148,7 +148,7 @@ def _check_agenda(reading: Reading) -> None:
 
 
 def _resolve_times(reading: Reading, line: Line) -> None:
-    """Put instants beside local times; without a date a start is of the event's day, a promise of its slot's."""
+    """Put instants beside local times; undated, a start is of the event's day, a promise of its slot's."""
     day, zone = reading.event.get("date"), reading.event.get("timezone") or EventRow.timezone
     if "timezone" in reading.event.spoilt or not isinstance(zone, str):
         return

@@ -23,9 +23,9 @@ TIERS = ("laureate", "gold", "silver", "bronze", "excellence", "favourite")
 class Column:
     """One column: its English heading, its French ones, and what its cells hold.
 
-    `holds` is "text", "key", "keys" (joined by `+`), "whole" (from `low` to `high`), "score" (whole, on the scale
-    from `low` to `high`), "word" (one of `words`), "yes", "slug", "date", "moment" (a time, or a date and a time),
-    "zone" or "colour".
+    `holds` is "text", "key", "keys" (joined by `+`), "whole" (from `low` to `high`), "score" (whole, on the
+    scale from `low` to `high`), "word" (one of `words`), "yes", "slug", "date", "moment" (a time, or a date
+    and a time), "zone" or "colour".
     """
 
     name: str

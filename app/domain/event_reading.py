@@ -23,7 +23,7 @@ HEADING_LINE = 1
 
 @dataclass
 class Line:
-    """One line of a table: the value of each cell that has one; `spoilt` names the cells that cannot be read."""
+    """One line of a table: the value of each cell that has one; `spoilt` names those that cannot be read."""
 
     number: int
     values: dict[str, Value] = field(default_factory=dict)
