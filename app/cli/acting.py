@@ -32,7 +32,7 @@ def act(command: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _ask(server: Server, command: str, asked: dict[str, Any]) -> dict[str, Any]:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
-    headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json", "Accept-Language": "en"}
     try:
         connection.request("POST", f"/control/{command}", json.dumps(asked), headers)
         response = connection.getresponse()

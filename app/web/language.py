@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 from flask_babel import force_locale, get_locale, get_translations
 
 LANGUAGES = ("fr", "en")
@@ -21,7 +21,12 @@ MANY = re.compile(r"\btn\(" + LITERAL + "," + LITERAL)
 
 
 def chosen() -> str:
-    """The language of this request: asked for now, kept from before, the browser's, the event's, French."""
+    """The language of this request: asked for now, kept from before, the browser's, the event's, French.
+
+    Commands, which nobody's browser asks for, speak English.
+    """
+    if not has_request_context():
+        return "en"
     wanted = request.args.get("lang") or request.cookies.get(COOKIE)
     if wanted in LANGUAGES:
         return wanted
