@@ -4,10 +4,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from app.documents.cells import text_of_cell
 from app.documents.csv_folder import decoded, read_text
-from app.documents.sheets import read_event
+from app.documents.sheets import read_event, read_path
 from app.domain.event_tables import read_tables
 from tests.documents.four_kinds import KINDS, written_event
 from tests.domain.small_event import small_event
@@ -31,7 +32,7 @@ def test_lines_are_those_of_the_file(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_csv_in_every_usual_form(separator: str, encoding: str, line_end: str) -> None:
-    lines = [["Clé", "Libellé"], ["coût", 'Le "juste" prix'], [], ["usage", "à deux\nlignes"]]
+    lines = [["Clé", "Libellé"], ["coût", 'L’"€"'], [], ["usage", "à deux\nlignes"]]
     text = line_end.join(
         separator.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines
     )
@@ -51,6 +52,16 @@ def test_a_line_with_open_quotes_does_not_hide_those_below() -> None:
 def test_a_line_after_a_cell_of_two_lines_keeps_its_number() -> None:
     table, _ = read_text("coaches", 'key;name\nc1;"Coach\nA"\nc2;Coach B\n')
     assert [line for line, _ in table.rows] == [2, 4]
+
+
+def test_a_spreadsheet_with_empty_lines_above_keeps_its_numbers(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "event.xlsx")) as book:
+        sheet = book.add_worksheet("coaches")
+        sheet.write_row(2, 1, ["key", "name"])
+        sheet.write_row(4, 1, ["c1", "Coach A"])
+    raw, faults = read_path(tmp_path / "event.xlsx")
+    assert faults == []
+    assert raw["coaches"] == (["key", "name"], [(5, ["c1", "Coach A"])], True)
 
 
 def test_other_files_of_a_folder_are_left_alone_but_not_other_tables(tmp_path: Path) -> None:

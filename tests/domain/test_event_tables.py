@@ -195,3 +195,20 @@ def test_every_column_can_be_written_and_read_again() -> None:
     raw = raw_tables(tables)
     assert list(raw) == list(TABLES)
     assert read_well(raw) == tables
+
+
+def test_a_promise_of_another_day_is_written_with_its_date() -> None:
+    raw = small_event()
+    put(raw, "agenda", 5, "start", "2019-11-29 09:00")
+    put(raw, "agenda", 5, "not_before", "2019-11-28 18:00")
+    tables = read_well(raw)
+    assert read_well(raw_tables(tables)) == tables
+
+
+def test_two_ways_of_writing_an_accent_are_one() -> None:
+    raw = small_event()
+    put(raw, "jurors", 3, "key", "andre\u0301")
+    put(raw, "jurors", 4, "substitute_for", "andr\u00e9")
+    put(raw, "ballots", 2, "juror", "andr\u00e9")
+    put(raw, "ballots", 4, "juror", "andr\u00e9")
+    assert read_well(raw).jurors[1].key == "andr\u00e9"
