@@ -10,7 +10,7 @@ from app.queries import ballots
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
-    """The body of the `progress` topic; the `desk` view also has the jurors and who holds a draft."""
+    """The body of the `progress` topic; the `desk` view also has the jurors, who holds a draft and who stepped aside."""
     known = ballots.grid(session, event)
     expected = known.expected
     validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
@@ -37,4 +37,5 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
             for juror in known.jurors
         ]
         body["drafting"] = [list(pair) for pair in drafting]
+        body["recused"] = [list(pair) for pair in sorted(known.recused)]
     return body

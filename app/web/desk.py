@@ -1,23 +1,27 @@
 """The organiser's desk, the timekeeper's phone, and the links to print."""
 
+from typing import Any
+
 import segno
 from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy import select
 
-from app import access
+from app import access, clock
 from app.access import ORGANISER, Identity
 from app.actions import links as linking
 from app.extensions import db
 from app.models import Event, Juror, Link
-from app.queries import ballots
+from app.queries import agenda, ballots
+from app.queries import desk as drawing
 from app.web import errors, pages, visitor
 from app.web.visitor import keys
 
 desk = Blueprint("desk", __name__, url_prefix="/<slug>/desk")
 
-TOPICS = ("day", "stage", "agenda", "progress", "results")
+# No `results`: the desk shows counts, and no score before deliberation.
+TOPICS = ("day", "stage", "agenda", "progress")
 
 
 @desk.get("/")
@@ -26,7 +30,18 @@ def run(slug: str) -> str:
     """The whole day on one page: timer, run-down, ballots, what the room sees."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home(event, ORGANISER)
-    return pages.render("desk/desk.html", event, identity, TOPICS, "desk.js", _jury(event), base_url=base_url())
+    drawn = _stage(event)
+    return pages.render(
+        "desk/desk.html",
+        event,
+        identity,
+        TOPICS,
+        "desk.js",
+        _jury(event) | _phases(event),
+        marks=drawing.marks(db.session(), event, drawn["lines"]),
+        overrun=drawing.overrun(drawn["lines"]),
+        **drawn,
+    )
 
 
 @desk.get("/timer")
@@ -34,7 +49,20 @@ def timer(slug: str) -> str:
     """The timer alone, for a phone in the hand of who keeps the time."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home(event, access.ACTS["timer"])
-    return pages.render("desk/timer.html", event, identity, ("day", "stage", "agenda"), "timer.js")
+    topics = ("day", "stage", "agenda")
+    return pages.render("desk/timer.html", event, identity, topics, "timer.js", _phases(event), **_stage(event))
+
+
+def _stage(event: Event) -> dict[str, Any]:
+    """What the first page is drawn from, as of now: the run-down and the timer's face."""
+    now = clock.now_ms()
+    lines = drawing.run_down(db.session(), event, now)
+    return {"lines": lines, "face": drawing.face(agenda.timer_of(db.session(), event), lines, now)}
+
+
+def _phases(event: Event) -> dict[str, object]:
+    """The phases of each slot, which the timer alone does not tell before they begin."""
+    return {"phases": {slot.key: slot.phases for slot in agenda.slots(db.session(), event)}}
 
 
 def _jury(event: Event) -> dict[str, object]:

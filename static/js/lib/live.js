@@ -131,4 +131,4 @@ function start() {
   window.addEventListener('pageshow', (event) => event.persisted && wake());
 }
 
-export const live = { start, on, freshness: onFreshness };
+export const live = { start, on, take, freshness: onFreshness };

@@ -1,0 +1,36 @@
+// The organiser's desk: every widget hears its topics, every command goes through one voice.
+import '../widgets/dialog.js';
+import { commander } from '../lib/command.js';
+import { byId } from '../lib/dom.js';
+import { live } from '../lib/live.js';
+import { ballotGrid } from '../widgets/ballot_grid.js';
+import { dayClock } from '../widgets/day_clock.js';
+import { dayState } from '../widgets/day_state.js';
+import { freshnessBadge } from '../widgets/freshness.js';
+import { refusal } from '../widgets/refusal.js';
+import { roomView } from '../widgets/room_view.js';
+import { lateness, runDown } from '../widgets/run_down.js';
+import { shortcuts } from '../widgets/shortcuts.js';
+import { stageTimer } from '../widgets/stage_timer.js';
+import { timerActs } from '../widgets/timer_acts.js';
+
+/** The stage as an answer brought it: shown at once, the push only confirms it. @param {any} stage */
+const took = (stage) => live.take('stage', stage);
+const command = commander(refusal(byId('refusal')), (path, current) => path === 'timer' && took(current));
+
+const face = stageTimer(byId('timer'));
+const acts = timerActs(byId('timer'), command, took);
+const grid = ballotGrid(byId('ballots'));
+const day = dayState(byId('day'), command);
+const room = roomView(byId('room'), (visibility) => command('visibility', { visibility }));
+const run = runDown(byId('run-down'), byId('overrun'), acts.call);
+const late = lateness(byId('late'));
+
+for (const hear of [face.agenda, run, late, grid.agenda]) live.on('agenda', hear);
+for (const hear of [face.stage, acts.stage, grid.stage]) live.on('stage', hear);
+for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
+for (const hear of [room, day.day]) live.on('day', hear);
+live.freshness(freshnessBadge(byId('freshness')));
+shortcuts(byId('shortcuts'), acts.key);
+dayClock();
+live.start();

@@ -1,0 +1,24 @@
+// The timer alone, for a phone: the desk's face and acts, nothing else.
+import { commander } from '../lib/command.js';
+import { byId } from '../lib/dom.js';
+import { live } from '../lib/live.js';
+import { dayClock } from '../widgets/day_clock.js';
+import { freshnessBadge } from '../widgets/freshness.js';
+import { refusal } from '../widgets/refusal.js';
+import { lateness } from '../widgets/run_down.js';
+import { shortcuts } from '../widgets/shortcuts.js';
+import { stageTimer } from '../widgets/stage_timer.js';
+import { timerActs } from '../widgets/timer_acts.js';
+
+/** @param {any} stage */
+const took = (stage) => live.take('stage', stage);
+const command = commander(refusal(byId('refusal')), (_path, current) => took(current));
+const face = stageTimer(byId('timer'));
+const acts = timerActs(byId('timer'), command, took);
+
+for (const hear of [face.agenda, lateness(byId('late'))]) live.on('agenda', hear);
+for (const hear of [face.stage, acts.stage]) live.on('stage', hear);
+live.freshness(freshnessBadge(byId('freshness')));
+shortcuts(byId('shortcuts'), acts.key);
+dayClock();
+live.start();

@@ -1,0 +1,53 @@
+// The desk's words for the keys of its snapshots, and how it names a slot; the twin of templates/desk/_words.html.
+import { page, t } from '../lib/page.js';
+
+/** @typedef {{ id: string, kind: string, title: string, team: number | null, planned_at_ms: number, duration_ms: number, expected: import('../lib/agenda.js').Expected | null, status: string, started_at_ms: number | null, ended_at_ms: number | null }} Slot */
+/** @typedef {{ slots: Slot[], late_ms: number }} Agenda */
+/** @typedef {{ slot: string | null, team: { number: number, title: string, organisation: string } | null, timer: import('../lib/timer.js').Timer, next: { slot: string, team: { number: number, title: string, organisation: string } } | null }} Stage */
+
+const WORDS = {
+  pitch: 'Pitch', questions: 'Questions', welcome: 'Welcome', talk: 'Talk', coaching: 'Coaching', break: 'Break',
+  briefing: 'Briefing', deliberation: 'Deliberation', announcement: 'Announcement',
+  called: 'Called', on_stage: 'On stage', done: 'Passed', absent: 'Absent', postponed: 'Postponed',
+  recorded: 'recorded', draft: 'draft', expected: 'expected', later: 'later', out: 'out of scope', recused: 'stepped aside',
+  hidden: 'Hidden', progress: 'Counts', live: 'Ranking', frozen: 'Frozen',
+  'room hidden': 'The room sees the waiting page.',
+  'room progress': 'The room sees how many ballots are in, no score.',
+  'room live': 'The room sees the provisional ranking, live.',
+  'room frozen': 'The room sees the ranking as it was when frozen.',
+  'field waiting': 'Ready', 'field running': '', 'field last': 'Wrap up', 'field over': 'Over time', 'field paused': 'Paused', 'field done': 'Ended',
+  setup: 'Set-up', morning: 'Morning', pitches: 'Pitches',
+};
+
+/** The word of a key; the key itself where we have none. @param {string} key @returns {string} */
+export function word(key) {
+  const english = /** @type {Record<string, string>} */ (WORDS)[key];
+  return english === undefined ? key : english && t(english);
+}
+
+/** How the desk names a team: "8 · Parents relais". @param {number} number @returns {string} */
+export function teamName(number) {
+  const team = page.teams[String(number)];
+  return `${number} · ${team ? team.short_title || team.title : ''}`;
+}
+
+/** @param {Slot} slot @returns {string} */
+export function slotName(slot) {
+  return slot.team === null ? slot.title : teamName(slot.team);
+}
+
+/**
+ * A draft that waits, in words.
+ * @param {string} juror
+ * @param {number} team
+ * @param {boolean} counted whether a version validated before goes on counting
+ * @returns {{ who: string, what: string }}
+ */
+export function draftSentence(juror, team, counted) {
+  return {
+    who: page.jurors.find((/** @type {{ key: string }} */ known) => known.key === juror)?.name ?? juror,
+    what: counted
+      ? t('new draft for team %(team)s, the validated ballot counts', { team })
+      : t('draft for team %(team)s, does not count yet', { team }),
+  };
+}

@@ -1,0 +1,95 @@
+// The run-down: planned, expected, gap of every slot, counted each second; a press on a line calls it.
+import { dayShift, shown } from '../lib/agenda.js';
+import { serverNow } from '../lib/clock.js';
+import { fill, one, setText } from '../lib/dom.js';
+import { hour, signedMinutes } from '../lib/format.js';
+import { setChip } from '../lib/marks.js';
+import { page, t } from '../lib/page.js';
+import { word } from './desk_words.js';
+
+/** @typedef {import('./desk_words.js').Slot} Slot @typedef {import('./desk_words.js').Agenda} Agenda */
+
+/** @type {Record<string, string>} */
+const MARKS = { called: 'called', on_stage: 'on_stage', done: 'passed', absent: 'hidden', postponed: 'out' };
+const MINUTE_MS = 60000;
+const OVER = ['done', 'absent'];
+
+/** When a slot began or is expected, on the day's own clock. @param {Slot} slot @param {number | null} shift @param {number} now @returns {number | null} */
+function hourOf(slot, shift, now) {
+  if (slot.started_at_ms !== null) return slot.started_at_ms - (shift ?? 0);
+  if (slot.status === 'called') return shift === null ? slot.planned_at_ms : Math.max(slot.planned_at_ms, now - shift);
+  return slot.expected && shown(slot.expected, shift, now);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} alert the band that says when the pitches do not fit
+ * @param {(slot: Slot) => void} call
+ * @returns {(snapshot: Agenda) => void}
+ */
+export function runDown(root, alert, call) {
+  /** @type {Agenda | null} */
+  let agenda = null;
+
+  /** @param {Slot} slot @param {number | null} at */
+  function drawRow(slot, at) {
+    const row = root.querySelector(`[data-key="${CSS.escape(slot.id)}"]`);
+    if (!(row instanceof HTMLElement)) return;
+    row.classList.toggle('on-ink', slot.status === 'called' || slot.status === 'on_stage');
+    row.classList.toggle('run-row--late', slot.team === null && slot.status === 'planned' && at !== null && at - slot.planned_at_ms >= MINUTE_MS / 2);
+    row.classList.toggle('past', OVER.includes(slot.status));
+    const status = one(row, '[data-status]');
+    const mark = MARKS[slot.status];
+    if (mark) setChip(status, mark, word(slot.status));
+    else if (status.firstChild) {
+      delete status.dataset.said;
+      status.replaceChildren();
+    }
+    fill(row, { expected: at === null ? '' : hour(at, page.zone), gap: at === null ? '' : signedMinutes(at - slot.planned_at_ms) });
+  }
+
+  /** Say in figures that the pitches to come push what follows them. @param {Slot[]} slots @param {(slot: Slot) => number | null} hourAt */
+  function drawAlert(slots, hourAt) {
+    const left = slots.filter((slot) => slot.kind === 'pitch' && !OVER.includes(slot.status));
+    const last = left.at(-1);
+    const after = last && slots[slots.indexOf(last) + 1];
+    const end = after ? hourAt(after) : null;
+    alert.hidden = !after || end === null || end - after.planned_at_ms < MINUTE_MS;
+    if (alert.hidden || !after || end === null) return;
+    const minutes = left.every((slot) => slot.duration_ms === last.duration_ms) ? last.duration_ms / MINUTE_MS : null;
+    const hours = { end: hour(end, page.zone), planned: hour(after.planned_at_ms, page.zone) };
+    fill(alert, {
+      ends: minutes === null ? t('Pitches end at %(end)s.', hours) : t('At %(minutes)s min a team, pitches end at %(end)s.', { minutes, ...hours }),
+      planned: t('%(title)s is planned at %(planned)s.', { title: after.title, ...hours }),
+    });
+  }
+
+  function draw() {
+    if (!agenda) return;
+    const now = serverNow();
+    const { slots } = agenda;
+    const shift = dayShift(slots, now);
+    for (const slot of slots) drawRow(slot, hourOf(slot, shift, now));
+    drawAlert(slots, (slot) => hourOf(slot, shift, now));
+  }
+
+  root.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-call]') : null;
+    const slot = button instanceof HTMLElement && agenda?.slots.find(({ id }) => id === button.dataset.call);
+    if (slot) call(slot);
+  });
+  window.setInterval(draw, 1000);
+  return (snapshot) => {
+    agenda = snapshot;
+    draw();
+  };
+}
+
+/** The lateness that is certain, beside the clock. @param {HTMLElement} place @returns {(snapshot: Agenda) => void} */
+export function lateness(place) {
+  return ({ slots, late_ms: late }) => {
+    const begun = slots.some((slot) => slot.started_at_ms !== null);
+    const minutes = Math.round(late / MINUTE_MS);
+    setText(place, !begun ? '' : minutes === 0 ? t('On time') : signedMinutes(late, true));
+  };
+}

@@ -1,0 +1,22 @@
+// Keyboard shortcuts of the desk, and the box that turns them off on this device. Escape is none of them.
+
+const KEPT = 'palmares.shortcuts';
+
+/** @param {HTMLInputElement} box @param {(event: KeyboardEvent) => void} obey */
+export function shortcuts(box, obey) {
+  let active = true;
+  try {
+    active = localStorage.getItem(KEPT) !== 'off';
+  } catch { /* storage forbidden: on, for this page */ }
+  const draw = () => { document.documentElement.dataset.keys = active ? 'on' : 'off'; };
+  box.checked = active;
+  box.addEventListener('change', () => {
+    active = box.checked;
+    draw();
+    try {
+      localStorage.setItem(KEPT, active ? 'on' : 'off');
+    } catch { /* it lasts for this page */ }
+  });
+  document.addEventListener('keydown', (event) => { if (active) obey(event); });
+  draw();
+}
