@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The files of others that we serve or test with: fetch them again, or check that they are what they should be.
+"""The files of others that we serve or test with: fetch them again, or check that they are unaltered.
 
-`python scripts/vendor.py` (developers, with npm) takes each file of `static/vendor/manifest.json` from the package and
-version named there, after comparing the package with its published integrity; `--check` needs no network.
+`python -m scripts.vendor` (developers, with npm) takes each file of `static/vendor/manifest.json` from the package
+and version named there, after comparing the package with its published integrity; `--check` needs no network.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = ROOT / "static" / "vendor" / "manifest.json"
-# Every file below these, the manifest and our own type declarations aside, comes from a package of the manifest.
+# Every file in these, the manifest and our own type declarations aside, comes from a package of the manifest.
 FOLDERS = ("static/vendor", "static/fonts", "tests/vendor")
 OURS = (".d.ts", "manifest.json")
 
@@ -27,7 +27,7 @@ OURS = (".d.ts", "manifest.json")
 def faults(packages: list[dict[str, Any]]) -> list[str]:
     """One sentence per file that is missing, altered, unknown or without a licence."""
     found = []
-    known = set()
+    known: set[str] = set()
     for package in packages:
         kept = {file["path"]: file["sha256"] for file in package["files"]}
         known.update(kept)

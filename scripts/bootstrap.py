@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Set up what Palmarès needs in `.venv`, with nothing but Python: `python3 scripts/bootstrap.py [EXTRA …]`.
+
+Installs exactly the locked wheels, with uv where it is at hand, else with pip; from the folder `wheelhouse/`
+alone where there is one (a room without internet). Done already, it returns at once. Written for Python 3.8,
+to be able to say that a newer one is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator, NoReturn, Sequence
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+WHEELHOUSE = ROOT / "wheelhouse"
+WINDOWS = sys.platform == "win32"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+# The versions with a wheel of every locked package; for macOS, gevent has none before 3.12.
+OLDEST, NEWEST = (3, 12) if sys.platform == "darwin" else (3, 11), (3, 14)
+# Set in the process that goes on in `.venv`, so that a damaged environment cannot send it round in circles.
+GONE_ON = "PALMARES_GONE_ON_IN_VENV"
+
+
+def ensure(extras: Sequence[str] = (), again: bool = False) -> Path:
+    """The Python of `.venv`, with every locked package of these extras; `again` does not trust the stamps."""
+    locks = [ROOT / f"requirements-{extra}.lock" for extra in extras] or [ROOT / "requirements.lock"]
+    if not again and all(_is_installed(lock) for lock in locks):
+        return VENV_PYTHON
+    with _alone():
+        _make_environment()
+        for lock in locks:
+            if again or not _is_installed(lock):
+                _install(lock)
+    return VENV_PYTHON
+
+
+def reexec_in_venv() -> NoReturn:
+    """Run this same command again in `.venv`, completed first if packages are missing."""
+    if os.environ.get(GONE_ON):
+        _stop(
+            "L'environnement .venv est incomplet : supprimez ce dossier, puis recommencez.",
+            "The environment .venv is incomplete: delete that folder, then start again.",
+        )
+    python = str(ensure(again=Path(sys.prefix).resolve() == VENV))
+    environment = dict(os.environ, **{GONE_ON: "1"})
+    if WINDOWS:  # exec would hand the terminal back while the server runs
+        raise SystemExit(subprocess.call([python, *sys.argv], env=environment))
+    os.execve(python, [python, *sys.argv], environment)
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages where that is allowed (root, apt); says whether it worked."""
+    apt = shutil.which("apt-get")
+    if apt is None or _user() != 0:
+        return False
+    _say("installing " + " ".join(packages) + " with apt-get")
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    command = [apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    if _runs(command, environment):
+        return True
+    # A fresh image has no package lists.
+    return _runs([apt, "update", "-qq"], environment) and _runs(command, environment)
+
+
+def _is_installed(lock: Path) -> bool:
+    stamp = _stamp(lock)
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == _mark(lock)
+
+
+def _stamp(lock: Path) -> Path:
+    return VENV / (lock.name + ".installed")
+
+
+def _mark(lock: Path) -> str:
+    """What the stamp of an installed lock says: the lock's digest, and the Python it was installed for."""
+    return f"{hashlib.sha256(lock.read_bytes()).hexdigest()} {_version([str(VENV_PYTHON)])}"
+
+
+def _make_environment() -> None:
+    if _version([str(VENV_PYTHON)]):
+        return
+    if VENV.exists():  # made for a Python that is gone
+        shutil.rmtree(str(VENV))
+    uv, python = shutil.which("uv"), _base_python()
+    if uv and not WHEELHOUSE.is_dir():
+        wanted = python[0] if len(python) == 1 else ">={}.{},<={}.{}".format(*OLDEST, *NEWEST)
+        _say("making .venv with uv")
+        if _runs([uv, "venv", "--quiet", "--python", wanted, str(VENV)]):
+            return
+    if not python:
+        _stop(
+            "Palmarès demande Python {}.{} à {}.{}, et n'en trouve pas ici.".format(*OLDEST, *NEWEST),
+            "Palmarès needs Python {}.{} to {}.{}, and finds none here.".format(*OLDEST, *NEWEST),
+        )
+    _say("making .venv with Python " + _version(python))
+    if not _runs([*python, "-c", "import ensurepip, venv"]):
+        package = "python" + _version(python) + "-venv"
+        if not apt_install(package):
+            command = "sudo apt install " + package
+            _stop("Il manque un paquet. Tapez : " + command, "A package is missing. Type: " + command)
+    _run([*python, "-m", "venv", str(VENV)])
+
+
+def _base_python() -> list[str]:
+    """The command of a Python neither too old nor too new: this one, else one on the path; empty if none."""
+    minors = range(NEWEST[1], OLDEST[1] - 1, -1)
+    others = [["py", f"-3.{minor}"] if WINDOWS else [f"python3.{minor}"] for minor in minors]
+    for command in [[sys.executable], *others]:
+        version = _version(command)
+        if version and OLDEST <= tuple(int(part) for part in version.split(".")) <= NEWEST:
+            return [shutil.which(command[0]) or command[0], *command[1:]]
+    return []
+
+
+def _version(command: list[str]) -> str:
+    """The version of a Python, as in "3.11"; nothing where the command is no Python that runs."""
+    program = "import sys; print('%d.%d' % sys.version_info[:2])"
+    try:
+        answer = subprocess.run([*command, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError:
+        return ""
+    return answer.stdout.decode().strip() if answer.returncode == 0 else ""
+
+
+def _install(lock: Path) -> None:
+    source = ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
+    wanted = ["--require-hashes", "--only-binary", ":all:", *source, "-r", str(lock)]
+    uv = shutil.which("uv")
+    _say("installing " + lock.name + (" from wheelhouse/" if source else ""))
+    if not (uv and _runs([uv, "pip", "install", "--quiet", "--python", str(VENV_PYTHON), *wanted])):
+        # uv does not read pip's settings: behind an authority's proxy only pip may get through.
+        pip = [str(VENV_PYTHON), "-m", "pip"]
+        if not _runs([*pip, "--version"]):
+            _run([str(VENV_PYTHON), "-m", "ensurepip"])
+        _run([*pip, "install", "--quiet", "--disable-pip-version-check", "--no-input", *wanted])
+    known = [lock, ROOT / "requirements.lock"]  # every extra's lock holds what the application itself needs
+    for installed in known:
+        _stamp(installed).write_text(_mark(installed), encoding="ascii")
+
+
+def _runs(command: list[str], environment: dict[str, str] | None = None) -> bool:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.run(command, env=environment, **quiet).returncode == 0  # type: ignore[call-overload,no-any-return]
+
+
+def _run(command: list[str]) -> None:
+    """Run a command that must work; where it does not, show what it said."""
+    answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if answer.returncode:
+        print(answer.stdout.decode(errors="replace")[-4000:], file=sys.stderr)
+        _stop(
+            "L'installation a échoué (réseau, proxy ?). Sans internet : mettez les paquets dans wheelhouse/.",
+            "The set-up failed (network, proxy?). Without internet: put the packages in wheelhouse/.",
+        )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One set-up at a time: a second one waits here, then finds the work done."""
+    with (ROOT / ".bootstrap.lock").open("w", encoding="ascii") as file:
+        if sys.platform == "win32":
+            while True:
+                try:
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+                except OSError:  # it gives up after ten seconds
+                    continue
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _user() -> int | None:
+    return os.geteuid() if sys.platform != "win32" else None
+
+
+def _say(message: str) -> None:
+    print("Palmarès:", message, flush=True, file=sys.stderr)
+
+
+def _stop(french: str, english: str) -> NoReturn:
+    raise SystemExit(french + "\n" + english)
+
+
+if __name__ == "__main__":
+    ensure(sys.argv[1:])
