@@ -1,7 +1,8 @@
 """The browser of the tests: `python -m scripts.browser` finds or installs a Chromium and prints its path.
 
 The first of: `BROWSER_PATH`; Playwright's own; one on this machine; Debian's, where this user may install it;
-Playwright's, downloaded. Where there is none it says so and exits 1: browser tests are never left out in silence.
+Playwright's, downloaded. Where there is none it says so and exits 1: browser tests are never left out in
+silence.
 """
 
 import os
@@ -22,8 +23,8 @@ ELSEWHERE = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 NONE = """\
-Aucun navigateur pour les tests : installez Chromium (ou donnez son chemin dans BROWSER_PATH), ou tapez « make test-fast ».
-No browser for the tests: install Chromium (or give its path in BROWSER_PATH), or type "make test-fast"."""
+Aucun navigateur pour les tests : installez Chromium, ou donnez son chemin dans BROWSER_PATH.
+No browser for the tests: install Chromium, or give its path in BROWSER_PATH."""
 
 
 def find() -> str | None:
@@ -48,7 +49,7 @@ def _on_this_machine() -> str | None:
 
 
 def _is_snap(path: str) -> bool:
-    """Whether it is a snap, which cannot see the tests' temporary folders; Ubuntu's is hidden behind a script."""
+    """Whether it is a snap, which cannot see the tests' folders; Ubuntu's is hidden behind a script."""
     real = Path(path).resolve()
     if "snap" in real.parts or real.name == "snap":
         return True

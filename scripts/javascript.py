@@ -1,6 +1,7 @@
 """`python -m scripts.javascript`: check the types of our JavaScript (tsc), its form and its habits (Biome).
 
-`--write` puts it in its form, and mends what Biome can mend without changing what it does. The tools' versions are those of `package-lock.json`. Node and npm are this machine's, else come from the locked `node` extra.
+`--write` puts it in its form, and mends what Biome can mend without changing what it does. The tools'
+versions are those of `package-lock.json`. Node and npm are this machine's, else the locked `node` extra's.
 """
 
 import hashlib

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The files of others that we serve or test with: fetch them again, or check that they are unaltered.
 
-`python -m scripts.vendor` (developers, with npm) takes each file of `static/vendor/manifest.json` from the package
-and version named there, after comparing the package with its published integrity; `--check` needs no network.
+`python -m scripts.vendor` (developers, with npm) takes each file of `static/vendor/manifest.json` from the
+package and version named there, after comparing the package with its published integrity; `--check` needs no
+network.
 """
 
 import argparse

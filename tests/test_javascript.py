@@ -1,4 +1,4 @@
-"""The JavaScript's own unit tests, run by the node that Playwright brings: nothing more has to be installed."""
+"""The JavaScript's own unit tests, run by the node that Playwright brings."""
 
 import subprocess
 from pathlib import Path
