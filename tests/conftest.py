@@ -22,6 +22,13 @@ from tests.visiting import Visitor
 EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
 
 
+@pytest.fixture(autouse=True)
+def off_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process nothing asks the machine for its addresses: tests reach the loopback alone."""
+    monkeypatch.setattr("app.web.guard.own_addresses", lambda: [])
+    monkeypatch.setattr("app.cli.installation.own_addresses", lambda: [])
+
+
 @pytest.fixture
 def still_clock() -> Iterator[StillClock]:
     """A clock that only the test moves."""

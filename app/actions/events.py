@@ -109,7 +109,7 @@ def _describe(session: Session, event: Event, tables: EventTables) -> None:
     for team in tables.teams:
         columns = _columns(Team, team)
         columns["organisation"] = "+".join(team.organisations)
-        columns["short_title"] = team.short_title or team.title[:20]
+        columns["short_title"] = team.short_title or team.title
         session.add(Team(**here, **columns))
     session.add_all(Coach(**here, **_columns(Coach, row)) for row in tables.coaches)
     session.add_all(Award(**here, **_columns(Award, row)) for row in tables.awards)

@@ -41,11 +41,13 @@ def _recuse(change: Change, sent: Stepping) -> Answer:
     row = change.session.scalar(select(Recusal).filter_by(juror_id=juror.id, team_id=team.id))
     if row is not None and row.kind == "exclusion" and change.actor.role != "chair":
         raise NotYours("Only the chair may change an exclusion.")
-    if row is None:
-        row = Recusal(event_id=change.event.id, juror_id=juror.id, team_id=team.id)
-        change.session.add(row)
     reason = change.personal(sent.reason)
-    row.kind = "exclusion" if excluded else "recusal"
+    if row is None:
+        kind = "exclusion" if excluded else "recusal"
+        row = Recusal(event_id=change.event.id, juror_id=juror.id, team_id=team.id, kind=kind, in_force=False)
+        change.session.add(row)
+    elif not sent.undo:
+        row.kind = "exclusion" if excluded else "recusal"
     row.reason_id = reason.id if reason else None
     row.in_force = not sent.undo
     change.record(

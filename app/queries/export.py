@@ -121,8 +121,11 @@ def _recusals(session: Session, event: Event) -> tuple[tables_of.RecusalRow, ...
 
 
 def _ballots(session: Session, event: Event) -> tuple[tables_of.BallotRow, ...]:
-    """A ballot that counts is written as it counts; one that only is a draft, as that draft."""
-    known = ballots.grid(session, event)
+    """A ballot that counts is written as it counts, an unfinished draft as that draft.
+
+    A draft with every criterion scored is left out: loaded back it would count, and its juror never said so.
+    """
+    expected = set(ballots.grid(session, event).expected)
     kept = select(Ballot, BallotVersion, Juror.key, Team.number).join(
         BallotVersion, BallotVersion.ballot_id == Ballot.id
     )
@@ -137,5 +140,11 @@ def _ballots(session: Session, event: Event) -> tuple[tables_of.BallotRow, ...]:
             juror=juror, team=team, scores=version.scores, comment=ballots.text(session, version.comment_id) or None
         )
         for ballot, version, juror, team in rows
-        if version.revision == (ballot.counting_revision or ballot.revision) and (juror, team) in set(known.expected)
+        if (juror, team) in expected and _is_written(ballot, version)
     )
+
+
+def _is_written(ballot: Ballot, version: BallotVersion) -> bool:
+    if ballot.counting_revision is not None:
+        return version.revision == ballot.counting_revision
+    return version.revision == ballot.revision and None in version.scores.values()

@@ -1,0 +1,104 @@
+"""Scoring, phase, visibility, recusals: the rules of the day and what each lets out."""
+
+import json
+
+import pytest
+
+from tests.conftest import Doors
+from tests.visiting import Visitor
+
+
+def results(visitor: Visitor) -> dict[str, object]:
+    """The results as this visitor hears them."""
+    found: dict[str, object] = visitor.topic("results").get_json()
+    return found
+
+
+def test_live_results_rank_the_teams_and_give_scores_as_strings(doors: Doors) -> None:
+    for number, scores in enumerate([(9, 9, 9), (8, 8, 9), (8, 8, 9)]):
+        doors.enter("juror").ballot(4 + number, scores)
+    teams = results(doors.stranger())["teams"]
+    ranked = [(team["number"], team["rank"], team["tied"], team["score"]) for team in teams[:4]]  # type: ignore[index]
+    assert ranked == [(4, 1, False, "9.00"), (5, 2, True, "8.33"), (6, 2, True, "8.33"), (1, None, False, None)]
+
+
+def test_progress_lets_out_counts_and_nothing_else(doors: Doors) -> None:
+    doors.enter("juror").ballot(4)
+    doors.enter("organiser").send("POST", "visibility", {"visibility": "progress"})
+    found = results(doors.stranger())
+    assert found["ballots"] == {"in": 1, "expected": 144}
+    for team in found["teams"]:  # type: ignore[attr-defined]
+        assert (team["rank"], team["score"], team["criteria"], team["ballots"]) == (None, None, None, None)
+
+
+def test_hidden_lets_out_nothing_and_a_ballot_moves_no_public_revision(doors: Doors) -> None:
+    organiser, visitor = doors.enter("organiser"), doors.stranger()
+    organiser.send("POST", "visibility", {"visibility": "hidden"})
+    before = {topic: visitor.topic(topic).get_json() for topic in ("day", "stage", "agenda", "results")}
+    doors.enter("juror").ballot(4)
+    after = {topic: visitor.topic(topic).get_json() for topic in before}
+    for topic in before:
+        assert {**before[topic], "sent_at_ms": 0} == {**after[topic], "sent_at_ms": 0}
+    assert after["results"]["ballots"] is None
+
+
+def test_frozen_keeps_showing_what_was_there_at_the_freeze(doors: Doors) -> None:
+    organiser, juror, visitor = doors.enter("organiser"), doors.enter("juror"), doors.stranger()
+    juror.ballot(4, (9, 9, 9))
+    live = results(visitor)
+    organiser.send("POST", "visibility", {"visibility": "frozen"})
+    juror.ballot(5, (10, 10, 10))
+    frozen = results(visitor)
+    assert (frozen["visibility"], frozen["teams"], frozen["ballots"]) == ("frozen", live["teams"], live["ballots"])
+    organiser.send("POST", "visibility", {"visibility": "live"})
+    assert results(visitor)["teams"][0]["number"] == 5  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("visibility", "visibility"), ("phase", "phase"), ("scoring", "state")]
+)
+@pytest.mark.parametrize("value", ["all", None, 5, ["live"], {"a": 1}])
+def test_an_unknown_word_is_refused_at_its_field(doors: Doors, path: str, field: str, value: object) -> None:
+    answer = doors.enter("organiser").send("POST", path, {field: value})
+    assert (answer.status_code, list(answer.get_json()["fields"])) == (422, [field])
+
+
+def test_the_announcement_is_not_a_phase_to_be_set_by_hand(doors: Doors) -> None:
+    assert doors.enter("organiser").send("POST", "phase", {"phase": "announced"}).status_code == 422
+
+
+def test_the_chair_may_close_scoring_a_juror_may_not(doors: Doors) -> None:
+    assert doors.enter("juror").send("POST", "scoring", {"state": "closed"}).status_code == 404
+    assert doors.enter("chair").send("POST", "scoring", {"state": "closed", "reason": "pause"}).status_code == 200
+    assert doors.stranger().topic("day").get_json()["scoring"] == "closed"
+
+
+def test_progress_says_who_has_scored_whom_and_never_a_score(doors: Doors) -> None:
+    organiser, juror = doors.enter("organiser"), doors.enter("juror")
+    juror.ballot(4, (3, 3, 3), comment="a secret thought")
+    juror.ballot(5, (4, 4, None), final=False)
+    progress = organiser.topic("progress").get_json()
+    four, five = (next(t for t in progress["teams"] if t["number"] == n) for n in (4, 5))
+    assert (four["in"], four["drafts"], five["in"], five["drafts"]) == (1, 0, 0, 1)
+    assert ["j01", 4] not in progress["missing"]
+    assert ["j01", 5] in progress["missing"]
+    assert "scores" not in json.dumps(progress) and "secret" not in json.dumps(progress)
+
+
+def test_a_recusal_takes_a_ballot_out_of_average_and_denominator_and_undo_brings_it_back(doors: Doors) -> None:
+    juror, visitor = doors.enter("juror"), doors.stranger()
+    juror.ballot(4, (2, 2, 2))
+    expected = results(visitor)["ballots"]["expected"]  # type: ignore[index]
+    assert juror.send("POST", "recusals", {"team": 4, "reason": "a neighbour"}).status_code == 200
+    assert results(visitor)["ballots"] == {"in": 0, "expected": expected - 1}
+    assert juror.ballot(4, base=1).status_code == 403
+    assert juror.send("POST", "recusals", {"team": 4, "reason": "", "undo": True}).status_code == 200
+    assert results(visitor)["ballots"] == {"in": 1, "expected": expected}
+
+
+def test_only_the_chair_excludes_another_juror(doors: Doors) -> None:
+    body = {"team": 4, "juror": "j02", "reason": "a relative"}
+    assert doors.enter("juror").send("POST", "recusals", body).status_code == 403
+    assert doors.enter("chair").send("POST", "recusals", body).status_code == 200
+    answer = doors.enter("juror", 1).send("POST", "recusals", {"team": 4, "reason": "", "undo": True})
+    assert answer.status_code == 403
