@@ -5,26 +5,33 @@
  * @param {HTMLElement} element
  * @param {string} title
  * @param {string} short
+ * @returns {boolean} whether it fits, in one form or the other
  */
 export function fitTitle(element, title, short) {
   const room = element.parentElement?.clientWidth ?? 0;
   const asked = `${title}\n${short}\n${room}`;
-  if (element.dataset.fitted === asked) return;
+  if (element.dataset.fitted === asked) return !overflows(element, room);
   element.textContent = title;
   element.classList.remove('is-narrow');
   if (overflows(element, room)) element.classList.add('is-narrow');
-  const cut = overflows(element, room);
-  if (cut && short) element.textContent = short;
+  if (overflows(element, room) && short) element.textContent = short;
   element.dataset.fitted = asked;
+  return !overflows(element, room);
 }
 
-/** Fit again all that was fitted under a root, as when fonts have come or the window changed. @param {ParentNode} root */
+/**
+ * Fit again all that was fitted under a root, as when fonts have come or the window changed.
+ * @param {ParentNode} root
+ * @returns {boolean} whether everything fits
+ */
 export function refit(root) {
+  let all = true;
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-fitted]'))) {
     const [title = '', short = ''] = (element.dataset.fitted ?? '').split('\n');
     element.dataset.fitted = '';
-    fitTitle(element, title, short);
+    all = fitTitle(element, title, short) && all;
   }
+  return all;
 }
 
 /** @param {HTMLElement} element @param {number} room */

@@ -1,0 +1,150 @@
+// The results: the same table as pages of a wall, or as a sheet to read in the hand.
+import { byId, fill, one } from '../lib/dom.js';
+import { fitTitle, refit } from '../lib/fit.js';
+import { dayShift, shown } from '../lib/agenda.js';
+import { hour, hourInSentence } from '../lib/format.js';
+import { columns, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
+import { live } from '../lib/live.js';
+import { serverNow } from '../lib/clock.js';
+import { setToken } from '../lib/marks.js';
+import { page, t } from '../lib/page.js';
+import { movesBetween } from '../lib/ranking.js';
+import { freshnessBadge } from '../widgets/freshness.js';
+import { drawGauge } from '../widgets/gauge.js';
+import { PageTurner } from '../widgets/page_turner.js';
+import { ranking } from '../widgets/ranking.js';
+import { projectFromHere } from '../widgets/wall_device.js';
+
+/** @typedef {import('../lib/ranking.js').Ranked} Ranked */
+/** @typedef {import('../lib/live.js').Snapshot & { visibility: string, ballots: { in: number, expected: number } | null, teams: Ranked[] }} Results */
+
+const TWO_COLUMNS_SIZE = 5.2;
+/** The criteria need this much of the text's size across; below it the wall keeps rank, title and score. */
+const SLIM_BELOW = 19.5;
+
+const board = byId('board');
+const body = byId('rows');
+const button = /** @type {HTMLButtonElement} */ (byId('pages'));
+const asked = new URLSearchParams(location.search).get('q');
+const q = qOf(asked);
+const wide = matchMedia('(min-width: 1200px) and (min-aspect-ratio: 4/3)');
+const drawRows = ranking(body);
+const turner = new PageTurner(button, draw);
+/** @type {Results | undefined} */
+let results;
+/** @type {import('../lib/stage_face.js').Stage | undefined} */
+let stage;
+/** @type {import('../lib/stage_face.js').Slot[]} */
+let slots = [];
+/** @type {Map<number, import('../lib/ranking.js').Move>} */
+let moves = new Map();
+let perPage = Infinity;
+
+/** Decide between the wall and the sheet, then how large the text may be. */
+function layOut() {
+  const projected = asked !== null || board.hasAttribute('data-projected') || wide.matches;
+  document.body.toggleAttribute('data-projected', projected);
+  delete board.dataset.columns;
+  perPage = projected ? rowsPerPage(q) : Infinity;
+  setSize(textSize(q));
+  draw();
+  if (!projected || columns(q, true) === 1) return;
+  board.dataset.columns = '2';
+  perPage = 2 * rowsPerPage(q);
+  setSize(Math.max(q, TWO_COLUMNS_SIZE));
+  draw();
+  if (columns(q, refit(body)) === 2) return;
+  delete board.dataset.columns;
+  perPage = rowsPerPage(q);
+  setSize(textSize(q));
+  draw();
+}
+
+/** @param {number} size of the text, in % of the height */
+function setSize(size) {
+  document.body.style.setProperty('--size', String(size));
+  const across = board.clientWidth / ((size * innerHeight) / 100);
+  board.toggleAttribute('data-slim', 'columns' in board.dataset || across < SLIM_BELOW);
+}
+
+function draw() {
+  if (!results) return;
+  const { visibility, ballots, teams } = results;
+  const ranked = visibility === 'live' || visibility === 'frozen';
+  const face = ranked ? (ballots?.in ? 'ranking' : 'empty') : visibility === 'progress' ? 'progress' : 'waiting';
+  board.dataset.face = face;
+  board.dataset.visibility = visibility;
+  fill(board, { heading: headingOf(face), count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
+  fill(board, { 'rank-head': ranked ? t('Rank') : t('Team') });
+  show('count', ballots !== null);
+  if (ballots) drawGauge(one(board, '[data-part="gauge"]'), ballots);
+  show('sheet', face === 'ranking' || face === 'progress');
+  show('empty', face === 'empty');
+  show('waiting', face === 'waiting');
+  drawStage();
+  const pages = perPage === Infinity ? [teams] : pagesOf(teams, perPage);
+  turner.among(pages.length);
+  const rows = pages[turner.page] ?? [];
+  button.hidden = pages.length < 2 || (face !== 'ranking' && face !== 'progress');
+  fill(button, { pages: pageWords(rows, pages.length) });
+  const moving = drawRows(teams, rows, moves, ranked);
+  if (moving) turner.wait(moving);
+}
+
+/** @param {string} face */
+function headingOf(face) {
+  if (face === 'waiting') return page.snapshots.day.event.name;
+  if (face === 'progress') return t('The jury is scoring');
+  if (results?.visibility !== 'frozen') return t('Provisional ranking');
+  const shift = dayShift(slots, serverNow()) ?? 0;
+  return t('Provisional, frozen at %(hour)s', { hour: hour(results.as_of_ms - shift, page.zone) });
+}
+
+/** @param {Ranked[]} rows @param {number} pages */
+function pageWords(rows, pages) {
+  const ranks = rows.map((team) => team.rank).filter((rank) => rank !== null);
+  const place = { page: turner.page + 1, pages, first: ranks[0] ?? 0, last: ranks.at(-1) ?? 0 };
+  if (ranks.length === 0) return t('Page %(page)s/%(pages)s', place);
+  if (place.first === place.last) return t('Rank %(first)s, page %(page)s/%(pages)s', place);
+  return t('Ranks %(first)s to %(last)s, page %(page)s/%(pages)s', place);
+}
+
+/** Who is on, for the faces that have nothing else to say. */
+function drawStage() {
+  if (!stage) return;
+  const on = stage.team !== null && stage.timer.mode !== 'done';
+  const team = on ? stage.team : stage.next?.team ?? null;
+  const coming = slots.find((slot) => slot.id === stage?.next?.slot);
+  const at = coming?.expected ? shown(coming.expected, dayShift(slots, serverNow()), serverNow()) : coming?.planned_at_ms;
+  const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };
+  one(board, '.board__now').hidden = team === null;
+  fill(board, {
+    now: on ? t('On stage') : t('Up next'),
+    'now-team': team ? t('Team %(number)s', { number: team.number }) : '',
+    first: !team ? '' : on ? t('The first one comes with team %(number)s.', first) : t('The first one comes with team %(number)s, at %(hour)s.', first),
+  });
+  if (team) {
+    setToken(one(board, '[data-part="now-token"]'), team.organisation, 'wide');
+    fitTitle(one(board, '[data-part="now-title"]'), team.title, page.teams[team.number]?.short_title ?? '');
+  }
+}
+
+/** @param {string} part @param {boolean} shown */
+function show(part, shown) {
+  one(board, `[data-part="${part}"]`).hidden = !shown;
+}
+
+live.on('stage', (snapshot) => { stage = snapshot; drawStage(); });
+live.on('agenda', (snapshot) => { slots = snapshot.slots; drawStage(); });
+live.on('results', (/** @type {Results} */ snapshot) => {
+  const moved = results?.visibility === snapshot.visibility ? movesBetween(results.teams, snapshot.teams) : new Map();
+  moves = moved ?? moves;
+  results = snapshot;
+  draw();
+});
+live.freshness(freshnessBadge(byId('freshness')));
+live.start();
+layOut();
+window.addEventListener('resize', layOut);
+document.fonts.ready.then(() => { refit(board); layOut(); });
+projectFromHere();
