@@ -48,8 +48,8 @@ class Server:
         command = [*self.prefix, sys.executable, str(self.launcher), "--demo", "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
-        log = (self.folder.parent / "server.log").open("a", encoding="utf-8")
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True)
+        with (self.folder.parent / "server.log").open("a", encoding="utf-8") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True)
         self._wait(log.name)
         self.links = json.loads(file.read_text(encoding="utf-8"))
         return self

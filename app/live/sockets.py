@@ -8,6 +8,7 @@ from flask_socketio import ConnectionRefusedError, disconnect, emit, join_room
 
 from app import access, changes, clock
 from app.access import Identity
+from app.actions import presence
 from app.extensions import db, socketio
 from app.models import Event
 from app.queries import records
@@ -66,10 +67,18 @@ def _connect(auth: Any = None) -> None:
     for (topic, _), snapshot in changes.stamped(db.session(), event, heard).items():
         emit(topic, snapshot.as_dict())
     db.session.remove()
+    _seen(listener)
 
 
 def _disconnect(_reason: str | None = None) -> None:
-    listeners.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
+    listener = listeners.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
+    if listener is not None:
+        _seen(listener)
+
+
+def _seen(listener: Listener) -> None:
+    if listener.identity is not None and listener.role in access.JURY:
+        presence.seen(listener.event_id, listener.identity.subject)
 
 
 def _clock(_sent: Any = None) -> dict[str, int]:
