@@ -87,7 +87,11 @@ class Change:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """A write transaction on its own session, alone: committed at the end, rolled back on any exception."""
-    with _writer, Session(db.engine.execution_options(writing=True), expire_on_commit=False) as session, session.begin():
+    with (
+        _writer,
+        Session(db.engine.execution_options(writing=True), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session
 
 
@@ -143,7 +147,9 @@ def recall(session: Session, event_id: int, actor: str, op: str | None, digest: 
     return Answer(known.status, known.answer, replayed=True)
 
 
-def remember(session: Session, event_id: int, actor: str, op: str | None, digest: str, answer: Answer) -> None:
+def remember(
+    session: Session, event_id: int, actor: str, op: str | None, digest: str, answer: Answer
+) -> None:
     """Keep the answer for the event's life, refusals included."""
     if op is not None:
         session.add(
@@ -205,7 +211,9 @@ def stamp(session: Session, event: Event, wanted: Views) -> Snapshots:
 
 
 def _revisions(session: Session, event_id: int) -> dict[tuple[str, str], Revision]:
-    return {(row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))}
+    return {
+        (row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))
+    }
 
 
 def _snapshots(

@@ -55,10 +55,15 @@ def load(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
 
     `instance` wins over `PALMARES_INSTANCE`; both default to `instance/` beside the code.
     """
-    folder = instance or Path(environ.get(PREFIX + "INSTANCE", "") or Path(__file__).parent.parent / "instance")
+    folder = instance or Path(
+        environ.get(PREFIX + "INSTANCE", "") or Path(__file__).parent.parent / "instance"
+    )
     values: dict[str, object] = {}
     origin: dict[str, str] = {}
-    for source, pairs in (("config.toml", _from_file(folder / "config.toml")), ("environment", _from_env(environ))):
+    for source, pairs in (
+        ("config.toml", _from_file(folder / "config.toml")),
+        ("environment", _from_env(environ)),
+    ):
         for name, value in pairs.items():
             if name not in NAMES:
                 shown = name if source == "config.toml" else PREFIX + name.upper()

@@ -7,7 +7,7 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -28,7 +28,9 @@ SENTENCE = re.compile(r"[A-Z“%].*[.?]", re.DOTALL)
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
 # U+202F before ; ! ? and U+00A0 before : and inside « », never a plain space or nothing.
-WRONG_SPACING = re.compile(r"(?<![\u202f?!])[;!?](?!\w)| :|(?<=\w):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w)'(?=\w)")
+WRONG_SPACING = re.compile(
+    r"(?<![\u202f?!])[;!?](?!\w)| :|(?<=\w):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w)'(?=\w)"
+)
 
 
 def sentences() -> dict[MsgId, set[str]]:
@@ -36,7 +38,9 @@ def sentences() -> dict[MsgId, set[str]]:
     found: dict[MsgId, set[str]] = {}
     for path in sorted((ROOT / "templates").rglob("*.html")):
         with path.open("rb") as file:
-            for _, msgid, _, _ in extract("jinja2.ext.babel_extract", file, keywords={"_": None, "ngettext": (1, 2)}):
+            for _, msgid, _, _ in extract(
+                "jinja2.ext.babel_extract", file, keywords={"_": None, "ngettext": (1, 2)}
+            ):
                 found.setdefault(_key(msgid), set()).add(str(path.relative_to(ROOT)))
     for place in SPEAKING:
         top = ROOT / place
@@ -45,29 +49,37 @@ def sentences() -> dict[MsgId, set[str]]:
                 found.setdefault(text, set()).add(str(path.relative_to(ROOT)))
     single, pairs = script_words()
     for key in [*single, *pairs]:
-        found.setdefault(key, set()).add("static/js")
+        found.setdefault(_key(key), set()).add("static/js")
     plural = {one for one, _ in (key for key in found if isinstance(key, tuple))}
     return {key: places for key, places in found.items() if key not in plural}
 
 
-def _key(msgid: str | tuple[str, ...]) -> MsgId:
+def _key(msgid: str | Sequence[str]) -> MsgId:
     return msgid if isinstance(msgid, str) else (msgid[0], msgid[1])
+
+
+def _texts(string: str | Sequence[str] | None) -> list[str]:
+    """What a message says, as a list: one text, or one for each number."""
+    return [string] if isinstance(string, str) else list(string or [])
 
 
 def _spoken(path: Path) -> Iterator[str]:
     """The sentences of a Python file: whole literals that end like one, docstrings aside; and what `_()` is given."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    silent = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    silent = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if isinstance(node, documented):
             silent |= {id(s.value) for s in node.body if isinstance(s, ast.Expr)}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-            yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+            texts = (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+            yield from (text for text in texts if isinstance(text, str))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            if " " in node.value and SENTENCE.fullmatch(node.value):
-                yield node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in silent else None
+        if isinstance(text, str) and " " in text and SENTENCE.fullmatch(text):
+            yield text
 
 
 def read(language: str) -> Catalog:
@@ -85,7 +97,7 @@ def updated(language: str, wanted: dict[MsgId, set[str]]) -> Catalog:
     for key in sorted(wanted, key=str):
         message = known.get(key if isinstance(key, str) else key[0])
         kept = message.string if message is not None else ("" if isinstance(key, str) else ("", ""))
-        if language == "en" and not any(kept):
+        if language == "en" and not any(_texts(kept)):
             kept = key
         fresh.add(key, kept, locations=[(place, 0) for place in sorted(wanted[key])])
     return fresh
@@ -111,8 +123,7 @@ def faults(language: str, wanted: dict[MsgId, set[str]]) -> Iterator[str]:
 
 
 def _wrong(language: str, message: Message) -> Iterator[str]:
-    given = [message.string] if isinstance(message.string, str) else list(message.string)
-    asked = [message.id] if isinstance(message.id, str) else list(message.id)
+    given, asked = _texts(message.string), _texts(message.id)
     if message.fuzzy:
         yield "fuzzy"
     if not all(given) or len(given) != len(asked):

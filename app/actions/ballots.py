@@ -50,7 +50,6 @@ def keep_aside(event_id: int, actor: Identity, sent: Submission, why: str) -> No
     changes.write(event_id, access.system(event_id), work)
 
 
-
 def _pair(change: Change, juror_key: str, number: int) -> tuple[Juror, Team] | None:
     juror = records.juror(change.session, change.event, juror_key)
     team = records.team(change.session, change.event, number)
@@ -107,7 +106,9 @@ def _refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
 
 
 def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Answer:
-    refused = Closed("Scoring is closed. Your scores were kept aside and shown to the organiser; they do not count.")
+    refused = Closed(
+        "Scoring is closed. Your scores were kept aside and shown to the organiser; they do not count."
+    )
     try:
         values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
     except Invalid:

@@ -76,7 +76,9 @@ def _call(change: Change, before: rules.Timer, sent: Command) -> rules.Timer:
 
 def _seconds(sent: Command) -> int:
     if type(sent.seconds) is not int or sent.seconds == 0 or abs(sent.seconds) > 3600:
-        raise Invalid("A number of seconds is expected.", {"seconds": "A whole number of seconds is expected."})
+        raise Invalid(
+            "A number of seconds is expected.", {"seconds": "A whole number of seconds is expected."}
+        )
     return sent.seconds * 1000
 
 
@@ -143,7 +145,12 @@ def _keep_step(change: Change, before: rules.Timer) -> None:
     )
     change.session.add(step)
     change.session.flush()
-    kept = select(TimerStep.id).filter_by(event_id=change.event.id).order_by(TimerStep.id.desc()).limit(UNDO_DEPTH)
+    kept = (
+        select(TimerStep.id)
+        .filter_by(event_id=change.event.id)
+        .order_by(TimerStep.id.desc())
+        .limit(UNDO_DEPTH)
+    )
     change.session.execute(
         delete(TimerStep).where(TimerStep.event_id == change.event.id, TimerStep.id.not_in(kept))
     )

@@ -24,7 +24,9 @@ def act(command: str, asked: dict[str, Any]) -> dict[str, Any]:
     except HeldElsewhere as error:
         server = instance.running(settings.instance)
         if server is None:
-            raise click.ClickException(f"{error} It cannot be asked: try again when it has started.") from None
+            raise click.ClickException(
+                f"{error} It cannot be asked: try again when it has started."
+            ) from None
         return _ask(server, command, asked)
     except Refusal as refusal:
         raise click.ClickException(_in_words(refusal.as_dict())) from None
@@ -32,7 +34,11 @@ def act(command: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _ask(server: Server, command: str, asked: dict[str, Any]) -> dict[str, Any]:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
-    headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json", "Accept-Language": "en"}
+    headers = {
+        "Authorization": f"Bearer {server.token}",
+        "Content-Type": "application/json",
+        "Accept-Language": "en",
+    }
     try:
         connection.request("POST", f"/control/{command}", json.dumps(asked), headers)
         response = connection.getresponse()

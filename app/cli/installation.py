@@ -116,13 +116,18 @@ def _findings(settings: Settings) -> list[tuple[bool, str]]:
     addresses = own_addresses()
     key = settings.instance / instance.KEY
     private = sys.platform == "win32" or (key.stat().st_mode & 0o077) == 0
-    values = [f"{name} = {getattr(settings, name)!r} ({settings.origin.get(name, 'default')})" for name in NAMES]
+    values = [
+        f"{name} = {getattr(settings, name)!r} ({settings.origin.get(name, 'default')})" for name in NAMES
+    ]
     shown = [value for value in values if not value.startswith("metrics_token")]
     return [
         (sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}"),
         (True, f"SQLite {sqlite3.sqlite_version}"),
         (free > 500 * 1024**2, f"{free // 1024**2} MB free on the disk of {settings.instance}"),
         (private, f"the signing key {key.name} is readable by its owner alone"),
-        (bool(addresses), f"tablets reach this machine at {', '.join(addresses) or 'no address: no network'}"),
+        (
+            bool(addresses),
+            f"tablets reach this machine at {', '.join(addresses) or 'no address: no network'}",
+        ),
         *((True, f"setting {value}") for value in shown),
     ]

@@ -28,8 +28,7 @@ def _slot(row: Slot, expected: dict[str, agenda.Expected | None], bands: dict[st
         "planned_at_ms": row.planned_at_ms,
         "duration_ms": row.duration_ms,
         "published_at_ms": row.published_at_ms,
-        "expected": moment
-        and {"not_before_ms": moment.not_before_ms, "after_now_ms": moment.after_now_ms},
+        "expected": moment and {"not_before_ms": moment.not_before_ms, "after_now_ms": moment.after_now_ms},
         "band_ms": bands.get(row.key),
         "status": row.status,
         "started_at_ms": row.started_at_ms,

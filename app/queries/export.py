@@ -92,7 +92,11 @@ def _teams(session: Session, event: Event) -> tuple[tables_of.TeamRow, ...]:
 def _slot(event: Event, slot: Slot) -> tables_of.AgendaRow:
     lengths = {key: length for key, length in slot.phases} if slot.kind == "pitch" else {}
     usual = {"pitch": event.pitch_ms, "questions": event.questions_ms}
-    own = {key: lengths.get(key, 0) // MINUTE_MS for key in usual if lengths and lengths.get(key, 0) != usual[key]}
+    own = {
+        key: lengths.get(key, 0) // MINUTE_MS
+        for key in usual
+        if lengths and lengths.get(key, 0) != usual[key]
+    }
     return tables_of.AgendaRow(
         planned_at_ms=slot.planned_at_ms,
         minutes=slot.duration_ms // MINUTE_MS,
@@ -137,7 +141,10 @@ def _ballots(session: Session, event: Event) -> tuple[tables_of.BallotRow, ...]:
     )
     return tuple(
         tables_of.BallotRow(
-            juror=juror, team=team, scores=version.scores, comment=ballots.text(session, version.comment_id) or None
+            juror=juror,
+            team=team,
+            scores=version.scores,
+            comment=ballots.text(session, version.comment_id) or None,
         )
         for ballot, version, juror, team in rows
         if (juror, team) in expected and _is_written(ballot, version)

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
+NO_EVENT = "There is no such event."
 STALE_PAGE = "This page is too old to be trusted: reload it, then try again."
 
 
@@ -53,7 +55,13 @@ def refused(status: int, refusal: dict[str, Any]) -> Response:
     if request.path.startswith("/api/") or request.is_json:
         return problem(status, refusal)
     text = translated(refusal["key"], refusal.get("params", {}))
-    return Response(render_template("audience/refusal.html", status=status, text=text), status)
+    slug = (request.view_args or {}).get("slug") if refusal["key"] != NO_EVENT else None
+    back = request.path if request.method == "GET" else None
+    # No island and no event: this page also stands in where the database is what failed.
+    page = render_template(
+        "audience/refusal.html", status=status, text=text, slug=slug, back=back, language=str(get_locale())
+    )
+    return Response(page, status)
 
 
 def problem(status: int, refusal: dict[str, Any]) -> Response:

@@ -41,9 +41,7 @@ def script_words() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     single = {_plain(*found) for source in sources for found in ONE.findall(source)}
     listed = [block for source in sources for block in LISTED.findall(source)]
     single |= {_plain(*found) for block in listed for found in TEXT.findall(block)}
-    pairs = {
-        (_plain(*found[:2]), _plain(*found[2:])) for source in sources for found in MANY.findall(source)
-    }
+    pairs = {(_plain(*found[:2]), _plain(*found[2:])) for source in sources for found in MANY.findall(source)}
     return tuple(sorted(single)), tuple(sorted(pairs))
 
 

@@ -115,7 +115,9 @@ def test_a_final_ballot_with_a_criterion_missing_is_kept_as_a_draft(doors: Doors
     assert (kept["state"], kept["counts"], kept["scores"]["cost_use"]) == ("draft", False, 7)
 
 
-@pytest.mark.parametrize("text", ["{", "", "NaN", '{"op": NaN}', '"\\ud800"', "[" * 100_000, '{"a": 1' + "0" * 5000 + "}"])
+@pytest.mark.parametrize(
+    "text", ["{", "", "NaN", '{"op": NaN}', '"\\ud800"', "[" * 100_000, '{"a": 1' + "0" * 5000 + "}"]
+)
 def test_malformed_json_is_400(doors: Doors, text: str) -> None:
     juror = doors.enter("juror")
     headers = {"X-CSRFToken": juror.session()["csrf"], "Content-Type": "application/json"}
@@ -159,7 +161,9 @@ def test_a_request_without_csrf_token_is_refused(doors: Doors) -> None:
     assert answer.get_json()["code"] == "csrf"
 
 
-def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(event: Event, doors: Doors, stored: Read) -> None:
+def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(
+    event: Event, doors: Doors, stored: Read
+) -> None:
     juror, organiser = doors.enter("juror"), doors.enter("organiser")
     link = stored(select(Link).filter_by(role="juror").order_by(Link.id))[0]
     form = {"csrf_token": organiser.session()["csrf"]}

@@ -19,7 +19,12 @@ def test_live_results_rank_the_teams_and_give_scores_as_strings(doors: Doors) ->
         doors.enter("juror").ballot(4 + number, scores)
     teams = results(doors.stranger())["teams"]
     ranked = [(team["number"], team["rank"], team["tied"], team["score"]) for team in teams[:4]]  # type: ignore[index]
-    assert ranked == [(4, 1, False, "9.00"), (5, 2, True, "8.33"), (6, 2, True, "8.33"), (1, None, False, None)]
+    assert ranked == [
+        (4, 1, False, "9.00"),
+        (5, 2, True, "8.33"),
+        (6, 2, True, "8.33"),
+        (1, None, False, None),
+    ]
 
 
 def test_progress_lets_out_counts_and_nothing_else(doors: Doors) -> None:
@@ -49,7 +54,11 @@ def test_frozen_keeps_showing_what_was_there_at_the_freeze(doors: Doors) -> None
     organiser.send("POST", "visibility", {"visibility": "frozen"})
     juror.ballot(5, (10, 10, 10))
     frozen = results(visitor)
-    assert (frozen["visibility"], frozen["teams"], frozen["ballots"]) == ("frozen", live["teams"], live["ballots"])
+    assert (frozen["visibility"], frozen["teams"], frozen["ballots"]) == (
+        "frozen",
+        live["teams"],
+        live["ballots"],
+    )
     organiser.send("POST", "visibility", {"visibility": "live"})
     assert results(visitor)["teams"][0]["number"] == 5  # type: ignore[index]
 
@@ -69,7 +78,10 @@ def test_the_announcement_is_not_a_phase_to_be_set_by_hand(doors: Doors) -> None
 
 def test_the_chair_may_close_scoring_a_juror_may_not(doors: Doors) -> None:
     assert doors.enter("juror").send("POST", "scoring", {"state": "closed"}).status_code == 404
-    assert doors.enter("chair").send("POST", "scoring", {"state": "closed", "reason": "pause"}).status_code == 200
+    assert (
+        doors.enter("chair").send("POST", "scoring", {"state": "closed", "reason": "pause"}).status_code
+        == 200
+    )
     assert doors.stranger().topic("day").get_json()["scoring"] == "closed"
 
 
@@ -85,7 +97,9 @@ def test_progress_says_who_has_scored_whom_and_never_a_score(doors: Doors) -> No
     assert "scores" not in json.dumps(progress) and "secret" not in json.dumps(progress)
 
 
-def test_a_recusal_takes_a_ballot_out_of_average_and_denominator_and_undo_brings_it_back(doors: Doors) -> None:
+def test_a_recusal_takes_a_ballot_out_of_average_and_denominator_and_undo_brings_it_back(
+    doors: Doors,
+) -> None:
     juror, visitor = doors.enter("juror"), doors.stranger()
     juror.ballot(4, (2, 2, 2))
     expected = results(visitor)["ballots"]["expected"]  # type: ignore[index]

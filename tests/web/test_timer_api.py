@@ -20,16 +20,26 @@ def status(visitor: Visitor, team: int) -> tuple[str, int | None, int | None]:
     return slot["status"], slot["started_at_ms"], slot["ended_at_ms"]
 
 
-def test_a_slot_is_called_started_passed_to_questions_and_ended(still_clock: StillClock, doors: Doors) -> None:
+def test_a_slot_is_called_started_passed_to_questions_and_ended(
+    still_clock: StillClock, doors: Doors
+) -> None:
     organiser = doors.enter("organiser")
     called = organiser.timer("call", slot=pitch(organiser, 1)).get_json()
-    assert (called["team"]["number"], called["timer"]["mode"], called["timer"]["duration_ms"]) == (1, "armed", 180_000)
+    assert (called["team"]["number"], called["timer"]["mode"], called["timer"]["duration_ms"]) == (
+        1,
+        "armed",
+        180_000,
+    )
     assert status(organiser, 1) == ("called", None, None)
     started = still_clock.at
     assert organiser.timer("start").get_json()["timer"]["anchor_at_ms"] == started
     still_clock.go_on(190_000)
     questions = organiser.timer("next").get_json()["timer"]
-    assert (questions["phase"], questions["duration_ms"], questions["mode"]) == ("questions", 300_000, "running")
+    assert (questions["phase"], questions["duration_ms"], questions["mode"]) == (
+        "questions",
+        300_000,
+        "running",
+    )
     still_clock.go_on(60_000)
     assert organiser.timer("next").get_json()["timer"]["mode"] == "done"
     assert status(organiser, 1) == ("done", started, started + 250_000)

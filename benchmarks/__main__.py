@@ -1,0 +1,7 @@
+"""`make bench`: every benchmark, one after the other."""
+
+import sys
+
+from benchmarks import ballot_to_screens
+
+sys.exit(ballot_to_screens.main())
