@@ -70,5 +70,5 @@ lock: ## after a change of pyproject.toml: the locked versions and their digests
 LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --emit-build-options \
 	--no-annotate --custom-compile-command "make lock" $(ARGS)
 
-wheelhouse: setup ## the packages for a room without internet, in wheelhouse/
+wheelhouse: setup ## the packages for machines like this one in a room without internet, in wheelhouse/
 	$(PY) -m pip download --quiet --require-hashes -d wheelhouse -r requirements.lock

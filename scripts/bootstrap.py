@@ -42,7 +42,7 @@ def ensure(extras: Sequence[str] = (), again: bool = False) -> Path:
         _make_environment()
         for lock in locks:
             if again or not _is_installed(lock):
-                _install(lock)
+                _install(lock, again)
     return VENV_PYTHON
 
 
@@ -134,19 +134,21 @@ def _version(command: list[str]) -> str:
     return answer.stdout.decode().strip() if answer.returncode == 0 else ""
 
 
-def _install(lock: Path) -> None:
+def _install(lock: Path, again: bool) -> None:
     source = ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
     wanted = ["--require-hashes", "--only-binary", ":all:", *source, "-r", str(lock)]
     uv = shutil.which("uv")
     _say("installing " + lock.name + (" from wheelhouse/" if source else ""))
-    if not (uv and _runs([uv, "pip", "install", "--quiet", "--python", str(VENV_PYTHON), *wanted])):
+    fast = [*(["--reinstall"] if again else []), "--quiet", "--python", str(VENV_PYTHON)]
+    if not (uv and _runs([uv, "pip", "install", *fast, *wanted])):
         # uv does not read pip's settings: behind an authority's proxy only pip may get through.
         pip = [str(VENV_PYTHON), "-m", "pip"]
         if not _runs([*pip, "--version"]):
             _run([str(VENV_PYTHON), "-m", "ensurepip"])
-        _run([*pip, "install", "--quiet", "--disable-pip-version-check", "--no-input", *wanted])
-    known = [lock, ROOT / "requirements.lock"]  # every extra's lock holds what the application itself needs
-    for installed in known:
+        slow = [*(["--force-reinstall"] if again else []), "--quiet", "--no-input"]
+        _run([*pip, "install", *slow, *wanted])
+    # Every extra's lock also holds what the application itself needs.
+    for installed in (lock, ROOT / "requirements.lock"):
         _stamp(installed).write_text(_mark(installed), encoding="ascii")
 
 
@@ -161,8 +163,8 @@ def _run(command: list[str]) -> None:
     if answer.returncode:
         print(answer.stdout.decode(errors="replace")[-4000:], file=sys.stderr)
         _stop(
-            "L'installation a échoué (réseau, proxy ?). Sans internet : mettez les paquets dans wheelhouse/.",
-            "The set-up failed (network, proxy?). Without internet: put the packages in wheelhouse/.",
+            "L'installation a échoué (réseau, proxy ?). Sans internet : copiez le wheelhouse/ de ce Python.",
+            "The set-up failed (network, proxy?). Without internet: copy the wheelhouse/ of this Python.",
         )
 
 
