@@ -1,4 +1,4 @@
-"""The desk's first page: the run-down in hours and the ballots by state, before its script keeps them up by itself."""
+"""The desk's first page: the run-down in hours, the ballots by state; its script then keeps them up."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from app.models import Event
 from app.queries import agenda, ballots
 
 MINUTE_MS = 60_000
-REACHED = ("called", "on_stage", "done")
+REACHED, OVER = ("called", "on_stage", "done"), ("done", "absent")
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,10 @@ class Line:
     shown_at_ms: int | None
 
     @property
-    def gap_ms(self) -> int | None:
-        """How much later than planned."""
-        return None if self.shown_at_ms is None else self.shown_at_ms - self.slot.planned_at_ms
+    def gap(self) -> int | None:
+        """How many minutes later than planned, as the two hours read side by side."""
+        at = self.shown_at_ms
+        return None if at is None else at // MINUTE_MS - self.slot.planned_at_ms // MINUTE_MS
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Overrun:
-    """The pitches end later than what follows them was planned for; `minutes` a team where all take as long."""
+    """The pitches end later than what follows them was planned; `minutes` a team where all take as long."""
 
     minutes: int | None
     ends_at_ms: int
@@ -82,9 +83,9 @@ def face(timer: timers.Timer, lines: list[Line], now: int) -> Face:
 
 def overrun(lines: list[Line]) -> Overrun | None:
     """Whether the pitches still to come push what follows them past its planned hour, by a minute or more."""
-    left = [place for place, line in enumerate(lines) if line.turn and line.slot.status not in ("done", "absent")]
+    left = [place for place, line in enumerate(lines) if line.turn and line.slot.status not in OVER]
     after = lines[left[-1] + 1] if left and left[-1] + 1 < len(lines) else None
-    if after is None or after.shown_at_ms is None or (after.gap_ms or 0) < MINUTE_MS:
+    if after is None or after.shown_at_ms is None or (after.gap or 0) < 1:
         return None
     lengths = {lines[place].slot.duration_ms for place in left}
     minutes = lengths.pop() // MINUTE_MS if len(lengths) == 1 else None
@@ -92,7 +93,7 @@ def overrun(lines: list[Line]) -> Overrun | None:
 
 
 def marks(session: Session, event: Event, lines: list[Line]) -> dict[tuple[str, int], str]:
-    """What each juror's ballot for each team is: out, recused, recorded, draft, expected or later; never a score."""
+    """What each ballot is: out (of scope), recused, recorded, draft, expected or later; never a score."""
     known = ballots.grid(session, event)
     counted = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
     drafted = set(ballots.drafts(session, event, known))

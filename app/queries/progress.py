@@ -10,7 +10,7 @@ from app.queries import ballots
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
-    """The body of the `progress` topic; the `desk` view also has the jurors, who holds a draft and who stepped aside."""
+    """The body of the `progress` topic; `desk` also has the jurors, the drafts and who stepped aside."""
     known = ballots.grid(session, event)
     expected = known.expected
     validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app import access, clock
-from app.access import ORGANISER, Identity
+from app.access import ORGANISER
 from app.actions import links as linking
 from app.extensions import db
 from app.models import Event, Juror, Link
@@ -22,6 +22,14 @@ desk = Blueprint("desk", __name__, url_prefix="/<slug>/desk")
 
 # No `results`: the desk shows counts, and no score before deliberation.
 TOPICS = ("day", "stage", "agenda", "progress")
+
+# The access cards, by what they are printed for. Organisers have accounts: no card opens the desk.
+GROUPS = {
+    "jury": ("juror", "chair"),
+    "teams": ("team",),
+    "coaches": ("coach",),
+    "room": ("timekeeper", "screen"),
+}
 
 
 @desk.get("/")
@@ -49,8 +57,8 @@ def timer(slug: str) -> str:
     """The timer alone, for a phone in the hand of who keeps the time."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home(event, access.ACTS["timer"])
-    topics = ("day", "stage", "agenda")
-    return pages.render("desk/timer.html", event, identity, topics, "timer.js", _phases(event), **_stage(event))
+    drawn = _stage(event)
+    return pages.render("desk/timer.html", event, identity, TOPICS[:3], "timer.js", _phases(event), **drawn)
 
 
 def _stage(event: Event) -> dict[str, Any]:
@@ -77,10 +85,21 @@ def _jury(event: Event) -> dict[str, object]:
 
 @desk.get("/links")
 def links(slug: str) -> str:
-    """Every access link with its code, to print or to show."""
+    """Every access card, or those of one group (`?show=jury`), to print or to show."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home(event, ORGANISER)
-    return _links(event, identity)
+    shown = request.args.get("show")
+    groups = {name: roles for name, roles in GROUPS.items() if shown not in GROUPS or name == shown}
+    return pages.render(
+        "desk/links.html",
+        event,
+        identity,
+        module="links.js",
+        cards={name: _cards(event, roles) for name, roles in groups.items()},
+        groups=list(GROUPS),
+        shown=shown,
+        entrance=f"{base_url()}/enter",
+    )
 
 
 @desk.post("/links/<int:link>/revoke")
@@ -94,24 +113,24 @@ def revoke(slug: str, link: int) -> ResponseReturnValue:
     return redirect(f"/{event.slug}/desk/links#link-{given.body['link']}", 303)
 
 
-def _links(event: Event, identity: Identity) -> str:
-    alive = select(Link).filter_by(event_id=event.id, revoked_at_ms=None).order_by(Link.id)
-    rows = [link for link in db.session.scalars(alive) if link.role != "organiser"]
-    cards = []
-    for link in rows:
-        address = f"{base_url()}/enter#{keys().token(link.name)}"
-        cards.append(
-            {
-                "id": link.id,
-                "role": link.role,
-                "subject": link.subject,
-                "label": access.label_of(db.session(), link),
-                "address": address,
-                "code": keys().code(link.name),
-                "qr": Markup(segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True)),  # drawn by segno from our own address
-            }
-        )
-    return pages.render("desk/links.html", event, identity, cards=cards, base_url=base_url())
+def _cards(event: Event, roles: tuple[str, ...]) -> list[dict[str, object]]:
+    """The live links of some roles, each with what it takes to enter and nothing else about its holder."""
+    alive = select(Link).filter_by(event_id=event.id, revoked_at_ms=None).where(Link.role.in_(roles))
+    return [_card(link) for link in db.session.scalars(alive.order_by(Link.id))]
+
+
+def _card(link: Link) -> dict[str, object]:
+    address = f"{base_url()}/enter#{keys().token(link.name)}"
+    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
+    return {
+        "id": link.id,
+        "role": link.role,
+        "team": int(link.subject) if link.role == "team" else None,
+        "label": access.label_of(db.session(), link),
+        "address": address,
+        "code": keys().code(link.name),
+        "qr": Markup(drawn),  # drawn from our own address: nothing in it was typed by anybody
+    }
 
 
 def base_url() -> str:

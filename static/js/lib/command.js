@@ -1,6 +1,7 @@
 // A person's command: sent under one `op` however often it is tried, and what came of it said in words.
-import { newOp, send } from './send.js';
+
 import { t } from './page.js';
+import { newOp, send } from './send.js';
 
 const SLOW_MS = 1200;
 

@@ -16,14 +16,16 @@ const keyOf = ([juror, team]) => `${juror}/${team}`;
 export function listDrafts(list, progress) {
   const missing = new Set(progress.missing.map(keyOf));
   list.hidden = progress.drafting.length === 0;
-  list.replaceChildren(...progress.drafting.map((pair) => {
-    const { who, what } = draftSentence(...pair, !missing.has(keyOf(pair)));
-    const line = document.createElement('li');
-    const name = document.createElement('b');
-    name.textContent = who;
-    line.append(name, t(': '), what);
-    return line;
-  }));
+  list.replaceChildren(
+    ...progress.drafting.map((pair) => {
+      const { who, what } = draftSentence(...pair, !missing.has(keyOf(pair)));
+      const line = document.createElement('li');
+      const name = document.createElement('b');
+      name.textContent = who;
+      line.append(name, t(': '), what);
+      return line;
+    }),
+  );
 }
 
 /**
@@ -67,7 +69,11 @@ export function ballotGrid(root) {
       cell.classList.toggle('ballots__now', Number(/** @type {HTMLElement} */ (cell).dataset.team) === now);
     }
     const team = progress?.teams.find(({ number }) => number === now);
-    fill(root, { count: team ? t('team %(team)s: %(received)s of %(expected)s', { team: team.number, received: team.in, expected: team.expected }) : '' });
+    fill(root, {
+      count: team
+        ? t('team %(team)s: %(received)s of %(expected)s', { team: team.number, received: team.in, expected: team.expected })
+        : '',
+    });
   }
 
   return {

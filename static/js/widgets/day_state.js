@@ -2,9 +2,9 @@
 import { byId, fill, one, setText } from '../lib/dom.js';
 import { t, tn } from '../lib/page.js';
 import { listDrafts } from './ballot_grid.js';
+import { word } from './desk_words.js';
 import { openDialog } from './dialog.js';
 import { toast } from './toast.js';
-import { word } from './desk_words.js';
 
 /** @typedef {{ phase: string, scoring: 'open' | 'closed' }} Day */
 
@@ -59,9 +59,12 @@ export function dayState(root, command) {
     },
     progress(snapshot) {
       const missing = snapshot.missing.length;
-      setText(one(dialog, '[data-slot="missing"]'), missing === 0
-        ? t('Every expected ballot is validated.')
-        : tn('%(num)s expected ballot is not validated.', '%(num)s expected ballots are not validated.', missing));
+      setText(
+        one(dialog, '[data-slot="missing"]'),
+        missing === 0
+          ? t('Every expected ballot is validated.')
+          : tn('%(num)s expected ballot is not validated.', '%(num)s expected ballots are not validated.', missing),
+      );
       listDrafts(one(dialog, '[data-drafts]'), snapshot);
     },
   };

@@ -6,23 +6,52 @@ import { page, t } from '../lib/page.js';
 /** @typedef {{ slot: string | null, team: { number: number, title: string, organisation: string } | null, timer: import('../lib/timer.js').Timer, next: { slot: string, team: { number: number, title: string, organisation: string } } | null }} Stage */
 
 const WORDS = {
-  pitch: 'Pitch', questions: 'Questions', welcome: 'Welcome', talk: 'Talk', coaching: 'Coaching', break: 'Break',
-  briefing: 'Briefing', deliberation: 'Deliberation', announcement: 'Announcement',
-  called: 'Called', on_stage: 'On stage', done: 'Passed', absent: 'Absent', postponed: 'Postponed',
-  recorded: 'recorded', draft: 'draft', expected: 'expected', later: 'later', out: 'out of scope', recused: 'stepped aside',
-  hidden: 'Hidden', progress: 'Counts', live: 'Ranking', frozen: 'Frozen',
-  'room hidden': 'The room sees the waiting page.',
-  'room progress': 'The room sees how many ballots are in, no score.',
-  'room live': 'The room sees the provisional ranking, live.',
-  'room frozen': 'The room sees the ranking as it was when frozen.',
-  'field waiting': 'Ready', 'field running': '', 'field last': 'Wrap up', 'field over': 'Over time', 'field paused': 'Paused', 'field done': 'Ended',
-  setup: 'Set-up', morning: 'Morning', pitches: 'Pitches',
+  pitch: 'Pitch',
+  questions: 'Questions',
+  welcome: 'Welcome',
+  talk: 'Talk',
+  coaching: 'Coaching',
+  break: 'Break',
+  briefing: 'Briefing',
+  deliberation: 'Deliberation',
+  announcement: 'Announcement',
+  called: 'Called',
+  on_stage: 'On stage',
+  done: 'Passed',
+  absent: 'Absent',
+  postponed: 'Postponed',
+  recorded: 'recorded',
+  draft: 'draft',
+  expected: 'expected',
+  later: 'later',
+  out: 'out of scope',
+  recused: 'stepped aside',
+  hidden: 'Hidden',
+  progress: 'Counts',
+  live: 'Ranking',
+  frozen: 'Frozen',
+  show_hidden: '2. Hide the results',
+  show_progress: '2. Show the counts',
+  show_live: '2. Show the ranking',
+  show_frozen: '2. Freeze the ranking',
+  room_hidden: 'The room sees the waiting page.',
+  room_progress: 'The room sees how many ballots are in, no score.',
+  room_live: 'The room sees the provisional ranking, live.',
+  room_frozen: 'The room sees the ranking as it was when frozen.',
+  field_waiting: 'Ready',
+  field_last: 'Wrap up',
+  field_over: 'Over time',
+  field_paused: 'Paused',
+  field_done: 'Ended',
+  setup: 'Set-up',
+  morning: 'Morning',
+  pitches: 'Pitches',
 };
 
 /** The word of a key; the key itself where we have none. @param {string} key @returns {string} */
 export function word(key) {
   const english = /** @type {Record<string, string>} */ (WORDS)[key];
-  return english === undefined ? key : english && t(english);
+  return english === undefined ? key : t(english);
 }
 
 /** How the desk names a team: "8 · Parents relais". @param {number} number @returns {string} */

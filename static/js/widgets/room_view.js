@@ -54,9 +54,11 @@ export function roomView(root, show) {
     setIcon(mark, armed ? 'warning' : 'lock');
     fill(root, {
       seen: word(seen),
-      room: word(`room ${seen}`),
-      act: armed ? t('2. Show: %(what)s', { what: word(armed) }) : t('2. Show'),
-      hint: armed ? t('nothing shows yet, %(seconds)s s left to confirm', { seconds: left }) : t('choose above first, then 10 s to confirm'),
+      room: word(`room_${seen}`),
+      act: armed ? word(`show_${armed}`) : t('2. Show'),
+      hint: armed
+        ? t('nothing shows yet, %(seconds)s s left to confirm', { seconds: left })
+        : t('choose above first, then 10 s to confirm'),
     });
   }
 

@@ -14,6 +14,11 @@ const MARKS = { called: 'called', on_stage: 'on_stage', done: 'passed', absent: 
 const MINUTE_MS = 60000;
 const OVER = ['done', 'absent'];
 
+/** How many whole minutes later, as the two hours read side by side; in milliseconds. @param {number} at @param {number} planned */
+function gapOf(at, planned) {
+  return (Math.floor(at / MINUTE_MS) - Math.floor(planned / MINUTE_MS)) * MINUTE_MS;
+}
+
 /** When a slot began or is expected, on the day's own clock. @param {Slot} slot @param {number | null} shift @param {number} now @returns {number | null} */
 function hourOf(slot, shift, now) {
   if (slot.started_at_ms !== null) return slot.started_at_ms - (shift ?? 0);
@@ -36,7 +41,10 @@ export function runDown(root, alert, call) {
     const row = root.querySelector(`[data-key="${CSS.escape(slot.id)}"]`);
     if (!(row instanceof HTMLElement)) return;
     row.classList.toggle('on-ink', slot.status === 'called' || slot.status === 'on_stage');
-    row.classList.toggle('run-row--late', slot.team === null && slot.status === 'planned' && at !== null && at - slot.planned_at_ms >= MINUTE_MS / 2);
+    row.classList.toggle(
+      'run-row--late',
+      slot.team === null && slot.status === 'planned' && at !== null && gapOf(at, slot.planned_at_ms) > 0,
+    );
     row.classList.toggle('past', OVER.includes(slot.status));
     const status = one(row, '[data-status]');
     const mark = MARKS[slot.status];
@@ -45,7 +53,7 @@ export function runDown(root, alert, call) {
       delete status.dataset.said;
       status.replaceChildren();
     }
-    fill(row, { expected: at === null ? '' : hour(at, page.zone), gap: at === null ? '' : signedMinutes(at - slot.planned_at_ms) });
+    fill(row, { expected: at === null ? '' : hour(at, page.zone), gap: at === null ? '' : signedMinutes(gapOf(at, slot.planned_at_ms)) });
   }
 
   /** Say in figures that the pitches to come push what follows them. @param {Slot[]} slots @param {(slot: Slot) => number | null} hourAt */
@@ -54,12 +62,15 @@ export function runDown(root, alert, call) {
     const last = left.at(-1);
     const after = last && slots[slots.indexOf(last) + 1];
     const end = after ? hourAt(after) : null;
-    alert.hidden = !after || end === null || end - after.planned_at_ms < MINUTE_MS;
+    alert.hidden = !after || end === null || gapOf(end, after.planned_at_ms) <= 0;
     if (alert.hidden || !after || end === null) return;
     const minutes = left.every((slot) => slot.duration_ms === last.duration_ms) ? last.duration_ms / MINUTE_MS : null;
     const hours = { end: hour(end, page.zone), planned: hour(after.planned_at_ms, page.zone) };
     fill(alert, {
-      ends: minutes === null ? t('Pitches end at %(end)s.', hours) : t('At %(minutes)s min a team, pitches end at %(end)s.', { minutes, ...hours }),
+      ends:
+        minutes === null
+          ? t('Pitches end at %(end)s.', hours)
+          : t('At %(minutes)s min a team, pitches end at %(end)s.', { minutes, ...hours }),
       planned: t('%(title)s is planned at %(planned)s.', { title: after.title, ...hours }),
     });
   }
@@ -89,7 +100,7 @@ export function runDown(root, alert, call) {
 export function lateness(place) {
   return ({ slots, late_ms: late }) => {
     const begun = slots.some((slot) => slot.started_at_ms !== null);
-    const minutes = Math.round(late / MINUTE_MS);
-    setText(place, !begun ? '' : minutes === 0 ? t('On time') : signedMinutes(late, true));
+    const whole = gapOf(late, 0);
+    setText(place, !begun ? '' : whole === 0 ? t('On time') : signedMinutes(whole, true));
   };
 }

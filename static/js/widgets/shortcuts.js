@@ -7,16 +7,24 @@ export function shortcuts(box, obey) {
   let active = true;
   try {
     active = localStorage.getItem(KEPT) !== 'off';
-  } catch { /* storage forbidden: on, for this page */ }
-  const draw = () => { document.documentElement.dataset.keys = active ? 'on' : 'off'; };
+  } catch {
+    /* storage forbidden: on, for this page */
+  }
+  const draw = () => {
+    document.documentElement.dataset.keys = active ? 'on' : 'off';
+  };
   box.checked = active;
   box.addEventListener('change', () => {
     active = box.checked;
     draw();
     try {
       localStorage.setItem(KEPT, active ? 'on' : 'off');
-    } catch { /* it lasts for this page */ }
+    } catch {
+      /* it lasts for this page */
+    }
   });
-  document.addEventListener('keydown', (event) => { if (active) obey(event); });
+  document.addEventListener('keydown', (event) => {
+    if (active) obey(event);
+  });
   draw();
 }

@@ -56,7 +56,7 @@ export function stageTimer(panel) {
     fill(panel, {
       digits: written,
       phase: timer.phase ? word(timer.phase) : '',
-      state: timer.mode === 'idle' ? '' : word(`field ${field}`),
+      state: timer.mode === 'idle' || field === 'running' ? '' : word(`field_${field}`),
       of: timer.phase === null ? '' : t('of %(length)s', { length: digits(length) }),
     });
     drawParts(timer, now, length);
@@ -79,7 +79,8 @@ export function stageTimer(panel) {
   /** Say the thresholds once, then each minute of overtime; never each second. @param {import('../lib/timer.js').Timer} timer @param {number} left */
   function speak(timer, left) {
     const seconds = Math.ceil(left / 1000);
-    const crossed = seconds !== lastLeft && lastLeft - seconds <= 2 && (ANNOUNCED_S.includes(seconds) || (seconds < 0 && seconds % 60 === 0));
+    const crossed =
+      seconds !== lastLeft && lastLeft - seconds <= 2 && (ANNOUNCED_S.includes(seconds) || (seconds < 0 && seconds % 60 === 0));
     lastLeft = seconds;
     if (crossed) announce(`${word(timer.phase ?? '')}, ${digits(left)}`);
   }

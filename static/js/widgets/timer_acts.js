@@ -33,7 +33,12 @@ function mainAct(stage) {
   if (mode === 'running') return onward(stage);
   if (mode === 'paused') return { action: 'resume', word: t('Resume'), mark: 'play' };
   if (!stage.next) return null;
-  return { action: 'call', slot: stage.next.slot, word: t('Call team %(number)s', { number: stage.next.team.number }), mark: 'arrow-right' };
+  return {
+    action: 'call',
+    slot: stage.next.slot,
+    word: t('Call team %(number)s', { number: stage.next.team.number }),
+    mark: 'arrow-right',
+  };
 }
 
 /** Every act of the panel as it stands. @param {Stage} stage @returns {Record<string, Act>} */
