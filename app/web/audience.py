@@ -8,8 +8,9 @@ from app.documents import calendar
 from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
-from app.models import Event, Organisation
+from app.models import Event, Organisation, Team
 from app.queries import agenda, records
+from app.queries import programme as programming
 from app.web import faces, pages, visitor
 
 audience = Blueprint("audience", __name__)
@@ -25,13 +26,13 @@ def events() -> str:
 @audience.get("/<slug>/")
 def home(slug: str) -> str:
     """Now, next, and where to look."""
-    return _live(slug, "audience/home.html", ("day", "stage", "agenda"), "home.js")
+    return _programme(slug, "audience/home.html", "home.js")
 
 
 @audience.get("/<slug>/agenda")
 def programme(slug: str) -> str:
     """The day."""
-    return _live(slug, "audience/agenda.html", ("day", "stage", "agenda"), "agenda.js")
+    return _programme(slug, "audience/agenda.html", "agenda.js")
 
 
 @audience.get("/<slug>/stage")
@@ -61,9 +62,27 @@ def results(slug: str) -> str:
     )
 
 
-def _live(slug: str, template: str, topics: tuple[str, ...], module: str) -> str:
+def _programme(slug: str, template: str, module: str) -> str:
     event = visitor.event_or_404(slug)
-    return pages.render(template, event, visitor.role_here(event), topics, module)
+    day = programming.day(db.session(), event, clock.now_ms())
+    return pages.render(
+        template,
+        event,
+        visitor.role_here(event),
+        ("day", "stage", "agenda"),
+        module,
+        {"sheets": _sheets(event), "laureates": event.laureates},
+        parts=day.parts,
+        turns=len(day.pitches),
+        current=day.on_stage,
+        following=day.following(3),
+    )
+
+
+def _sheets(event: Event) -> dict[int, str]:
+    """One sentence per team, for whoever just saw it come on stage; teams whose sheet is silent have none."""
+    rows = db.session.scalars(select(Team).filter_by(event_id=event.id))
+    return {row.number: said for row in rows if (said := row.solution or row.problem)}
 
 
 @audience.get("/<slug>/teams/<int:number>")

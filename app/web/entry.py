@@ -52,7 +52,9 @@ def door() -> str:
 def enter() -> ResponseReturnValue:
     """Exchange a token or a typed code for a session, then go where the role begins."""
     token, code = request.form.get("token", ""), request.form.get("code", "")
-    link = access.find_link(db.session(), keys(), token, code) if token or code else None
+    # Between the signs of a code people type, and paste, every kind of space and dash.
+    typed = "".join(sign for sign in code if sign.isalnum())
+    link = access.find_link(db.session(), keys(), token, typed) if token or typed else None
     if link is None:
         return Response(pages.render("audience/enter.html", failed=True, code=code), 403)
     event = db.session.get_one(Event, link.event_id)
@@ -65,12 +67,14 @@ def enter() -> ResponseReturnValue:
 
 def _ask_to_replace(link: Link, event: Event, token: str, code: str) -> Response:
     sitting = next((i for i in visitor.held() if i.role == link.role), None)
+    seated_at = db.session.get(Event, sitting.event_id) if sitting else None
     page = pages.render(
         "audience/replace.html",
         sitting=sitting,
         entering=access.label_of(db.session(), link),
         role=link.role,
         event=event,
+        stays=home_of(link.role, seated_at.slug) if seated_at else "/",
         token=token,
         code=code,
     )
@@ -101,7 +105,9 @@ def _authenticated(form: LoginForm) -> Organiser | None:
 
 def _inside(address: str | None) -> str | None:
     """The address, if it leads to this site and nowhere else."""
-    inside = address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
+    inside = (
+        address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
+    )
     return address if inside else None
 
 

@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
+from app import clock
 from app.domain.errors import Refusal
 from app.extensions import db
-from app.queries import records
-from app.web import pages, visitor
+from app.queries import agenda, programme, records
+from app.web import faces, pages, visitor
 
 team = Blueprint("team", __name__)
 
@@ -18,7 +19,25 @@ def turn(slug: str) -> str:
     mine = records.team(db.session(), event, int(identity.subject))
     if mine is None:
         raise Refusal(404, "There is no such team.")
-    island = {"team": mine.number}
+    now = clock.now_ms()
+    day = programme.day(db.session(), event, now)
+    mine_here = day.turn(mine.number)
+    closing = next((part.lines[0] for part in day.parts if part.lines[0].slot.kind == "announcement"), None)
     return pages.render(
-        "team/turn.html", event, identity, ("day", "stage", "agenda"), "team.js", island, team=mine
+        "team/turn.html",
+        event,
+        identity,
+        ("day", "stage", "agenda"),
+        "team.js",
+        {"team": mine.number, "pitch_minutes": _pitch_minutes(mine_here)},
+        team=mine,
+        turn=mine_here,
+        announcement=closing,
+        face=faces.face(agenda.timer_of(db.session(), event), now),
     )
+
+
+def _pitch_minutes(turn: programme.Turn | None) -> int | None:
+    """How long the pitch itself lasts, questions apart."""
+    phases = turn.line.slot.phases if turn is not None else ()
+    return phases[0].duration_ms // 60_000 if phases else None

@@ -1,0 +1,77 @@
+// The programme as the public reads it: past, now, to come; pitches that follow one another are one part of the day.
+// Twin of app/queries/programme.py; both run tests/cases/programme.json.
+import { dayShift, shown } from './agenda.js';
+
+/** @typedef {{ id: string, kind: string, title: string, team: number | null, planned_at_ms: number, duration_ms: number, expected: import('./agenda.js').Expected | null, band_ms: number | null, status: string, started_at_ms: number | null, ended_at_ms: number | null }} Slot */
+/** @typedef {'past' | 'now' | 'coming'} State */
+/** A slot with the hour beside its planned one and where it stands. @typedef {{ slot: Slot, at: number | null, state: State, turn: number | null }} Line */
+/** @typedef {{ lines: Line[], state: State, pitches: boolean }} Part */
+
+const ON = ['called', 'on_stage'];
+const OVER = ['done', 'absent'];
+
+/** When a slot began or is expected, on the day's own clock. @param {Slot} slot @param {number | null} shift @param {number} now */
+function hourOf(slot, shift, now) {
+  if (slot.started_at_ms !== null) return slot.started_at_ms - (shift ?? 0);
+  if (slot.status === 'called') return shift === null ? slot.planned_at_ms : Math.max(slot.planned_at_ms, now - shift);
+  return slot.expected && shown(slot.expected, shift, now);
+}
+
+/** What is known without a clock. @param {Slot} slot @param {number | null} at @returns {State} */
+function byFacts(slot, at) {
+  if (ON.includes(slot.status)) return 'now';
+  return OVER.includes(slot.status) || at === null ? 'past' : 'coming';
+}
+
+/**
+ * The lines of the day. A pitch is on when it was called; the rest of the day also goes by the clock.
+ * @param {Slot[]} slots
+ * @param {boolean} announced
+ * @param {number} now
+ * @returns {Line[]}
+ */
+export function linesOf(slots, announced, now) {
+  const shift = dayShift(slots, now);
+  let turn = 0;
+  const lines = slots.map((slot) => {
+    const at = hourOf(slot, shift, now);
+    /** @type {Line} */
+    const line = { slot, at, state: announced ? 'past' : byFacts(slot, at), turn: slot.kind === 'pitch' ? ++turn : null };
+    return line;
+  });
+  if (announced || shift === null || lines.some(({ state }) => state === 'now')) return lines;
+  let found = false;
+  for (const line of lines.toReversed()) {
+    if (line.state !== 'coming' || line.slot.kind === 'pitch' || line.at === null || line.at > now - shift) continue;
+    line.state = found || line.at + line.slot.duration_ms <= now - shift ? 'past' : 'now';
+    found ||= line.state === 'now';
+  }
+  return lines;
+}
+
+/** The day in parts, in run order. @param {Line[]} lines @returns {Part[]} */
+export function partsOf(lines) {
+  /** @type {Line[][]} */
+  const together = [];
+  for (const line of lines) {
+    const last = together.at(-1);
+    if (line.slot.kind === 'pitch' && last?.[0]?.slot.kind === 'pitch') last.push(line);
+    else together.push([line]);
+  }
+  return together.map((kept) => {
+    const first = /** @type {Line} */ (kept[0]);
+    const alike = kept.every(({ state }) => state === first.state);
+    return { lines: kept, state: alike ? first.state : 'now', pitches: first.slot.kind === 'pitch' };
+  });
+}
+
+/** What comes next, at most `most` lines: within the pitches the next team, otherwise whole parts. @param {Part[]} parts @param {number} most */
+export function following(parts, most) {
+  /** @type {{ line: Line, part: Part | null }[]} */
+  const coming = [];
+  for (const part of parts) {
+    const first = part.lines.find(({ state }) => state === 'coming');
+    if (first) coming.push({ line: first, part: part.state === 'now' || part.lines.length === 1 ? null : part });
+  }
+  return coming.slice(0, most);
+}

@@ -1,0 +1,37 @@
+// The door: the token of the fragment is posted at once and leaves no trace in the history.
+import { byId, one } from '../lib/dom.js';
+
+const SLOW_MS = 4000;
+
+const opening = /** @type {HTMLFormElement} */ (byId('opening'));
+const typing = byId('typing');
+let waiting = 0;
+
+/** @param {boolean} opens */
+function show(opens) {
+  opening.hidden = !opens;
+  typing.hidden = opens;
+  window.clearTimeout(waiting);
+  for (const late of opening.querySelectorAll('[data-slow]')) late.toggleAttribute('hidden', true);
+  if (!opens) return;
+  one(opening, 'h1').focus();
+  waiting = window.setTimeout(() => {
+    for (const late of opening.querySelectorAll('[data-slow]')) late.removeAttribute('hidden');
+  }, SLOW_MS);
+}
+
+/** Post what the address carries, if it carries anything. */
+function open() {
+  const token = decodeURIComponent(location.hash.slice(1));
+  // The content anchor of the skip link, and short names, are places of the page; a token is long.
+  if (token.length < 24) return;
+  history.replaceState(null, '', location.pathname);
+  /** @type {HTMLInputElement} */ (one(opening, 'input[name="token"]')).value = token;
+  show(true);
+  opening.submit();
+}
+
+window.addEventListener('hashchange', open);
+// Back from the role's page, out of the browser's memory: the code form again, not a page that opens for ever.
+window.addEventListener('pageshow', (event) => event.persisted && show(false));
+open();

@@ -1,0 +1,18 @@
+// The event's home: now, next and the programme, live.
+import { byId } from '../lib/dom.js';
+import { live } from '../lib/live.js';
+import { partsOf } from '../lib/programme.js';
+import { followDay } from '../widgets/day_lines.js';
+import { freshnessBadge } from '../widgets/freshness.js';
+import { drawNext, drawNow } from '../widgets/now_next.js';
+import { drawProgramme } from '../widgets/programme.js';
+
+byId('next').replaceChildren();
+followDay((lines) => {
+  const parts = partsOf(lines);
+  drawProgramme(parts);
+  drawNow(parts, lines);
+  drawNext(parts);
+});
+live.freshness(freshnessBadge(byId('freshness')));
+live.start();

@@ -1,0 +1,111 @@
+// The team's ticket: rank first, then the hour, who passes before, what to do; the words of templates/team/_words.html.
+import { announce, byId, copyOf, fill, one, setText } from '../lib/dom.js';
+import { hour, hourInSentence } from '../lib/format.js';
+import { icon, setToken } from '../lib/marks.js';
+import { page, t, tn } from '../lib/page.js';
+import { gapOf } from './programme.js';
+
+/** @typedef {import('../lib/team_turn.js').Turn} Turn @typedef {import('../lib/programme.js').Line} Line */
+
+const MINUTE_MS = 60000;
+// Up to three tokens before ours; a longer queue keeps its two ends.
+const MOST_TOKENS = 3;
+
+/** @param {number} ms */
+const said = (ms) => hourInSentence(ms, page.zone, page.language);
+
+/** @param {Turn} turn */
+function rank({ state, before, line }) {
+  if (state === 'called') return t('It is your turn');
+  if (state !== 'waiting' && state !== 'soon') return '';
+  if (before.length > 0) return tn('One team before you', '%(num)s teams before you', before.length);
+  return line.turn === 1 ? t('You pass first') : t('You are next');
+}
+
+const LABEL_WORDS = { waiting: 'You pitch around', soon: 'You pitch around', called: '', on_stage: 'You are on stage', done: 'You pitched at', absent: 'Your team is marked absent' };
+const TITLE_WORDS = { waiting: 'You are not late.', soon: 'Get ready.', called: 'Come on stage.', on_stage: 'The room listens to you.', done: 'It is done, thank you.', absent: 'You are here after all?' };
+
+/** @param {Turn} turn @param {number | null} announcedAt */
+function advice({ state, before, come_at }, announcedAt) {
+  if (state === 'waiting') return t('Wait in the hall, then come to the stage entrance at %(hour)s.', { hour: said(come_at) });
+  if (state === 'soon' && before.length > 1) return t('Come to the stage entrance at %(hour)s.', { hour: said(come_at) });
+  if (state === 'soon') return t('Come to the stage entrance now.');
+  if (state === 'called') return t('You have %(minutes)s min to pitch.', { minutes: page.pitch_minutes });
+  if (state === 'on_stage') return t('Why, the solution, the making: the same time for each.');
+  if (state === 'absent') return t('Tell the organisers now: your turn can be given back.');
+  return announcedAt === null ? '' : t('The laureates are announced around %(hour)s.', { hour: said(announcedAt) });
+}
+
+/** @param {Turn} turn */
+function lateness({ line, state }) {
+  if (state !== 'waiting' && state !== 'soon') return '';
+  const gap = gapOf(line);
+  const late = gap >= 1 ? t('The programme runs %(minutes)s min late. ', { minutes: gap }) : '';
+  return late + t('This hour follows the stage by itself.');
+}
+
+/** @param {Line} line @param {string} word @param {boolean} mine */
+function queueItem(line, word, mine) {
+  const item = copyOf('queue-row');
+  const team = page.teams[String(line.slot.team)];
+  item.classList.toggle('queue__team--mine', mine);
+  if (team) setToken(one(item, '[data-token]'), team.organisation, 'm');
+  fill(item, { number: mine ? `${line.slot.team}, ${t('you')}` : String(line.slot.team ?? ''), word });
+  return item;
+}
+
+/** @param {HTMLElement} list @param {Turn} turn */
+function drawQueue(list, { before, line }) {
+  const word = (/** @type {Line} */ { slot }, /** @type {number} */ place) =>
+    slot.status === 'on_stage' ? t('on stage') : slot.status === 'called' ? t('called') : place === 0 || before[place - 1]?.state === 'now' ? t('next') : '';
+  const key = before.map(({ slot }) => `${slot.id} ${slot.status}`).join();
+  if (list.dataset.drawn === key) return;
+  list.dataset.drawn = key;
+  const kept = before.length <= MOST_TOKENS ? before : [...before.slice(0, MOST_TOKENS - 1)];
+  /** @type {HTMLElement[]} */
+  const items = kept.map((other) => queueItem(other, word(other, before.indexOf(other)), false));
+  if (kept.length < before.length) {
+    const more = document.createElement('li');
+    more.className = 'queue__more';
+    more.textContent = tn('%(num)s other', '%(num)s others', before.length - kept.length);
+    items.push(more);
+  }
+  items.push(queueItem(line, '', true));
+  for (const item of items.slice(1)) item.prepend(icon('arrow-right'));
+  list.replaceChildren(...items);
+}
+
+/** Take over the ticket. @returns {(turn: Turn, announcedAt: number | null) => void} */
+export function teamTurn() {
+  const root = byId('turn');
+  return (turn, announcedAt) => {
+    const { line, state } = turn;
+    const [hours = '', minutes = ''] = hour(line.at ?? line.slot.planned_at_ms, page.zone).split(':');
+    const coming = state === 'waiting' || state === 'soon';
+    const changed = root.dataset.state !== state;
+    root.dataset.state = state;
+    one(root, '[data-hour]').hidden = !coming && state !== 'done';
+    one(root, '[data-digits]').hidden = state !== 'on_stage';
+    one(root, '[data-band]').hidden = !coming;
+    one(root, '[data-queue-part]').hidden = !coming || turn.before.length === 0;
+    fill(root, {
+      hours, minutes, rank: rank(turn), label: LABEL_WORDS[state] && t(LABEL_WORDS[state]),
+      band: line.slot.band_ms === null ? '' : `± ${Math.max(1, Math.round(line.slot.band_ms / MINUTE_MS))}\u00a0min`,
+      title: line.slot.status === 'postponed' ? t('Your turn was moved.') : t(TITLE_WORDS[state]),
+      advice: advice(turn, announcedAt), lateness: lateness(turn),
+    });
+    if (coming) drawQueue(byId('queue'), turn);
+    if (changed) tell(state, `${rank(turn)} ${t(TITLE_WORDS[state])}`);
+  };
+}
+
+/** Doubled by the ear and the hand where the device can: the message itself is on the screen. @param {string} state @param {string} sentence */
+function tell(state, sentence) {
+  announce(sentence.trim());
+  if ((state === 'soon' || state === 'called') && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200, 100, 200]);
+}
+
+/** What is left on stage. @param {string} digits */
+export function showDigits(digits) {
+  setText(one(byId('turn'), '[data-digits]'), digits);
+}
