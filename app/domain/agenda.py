@@ -222,7 +222,7 @@ def _shift_by_facts(slots: Sequence[Slot]) -> int | None:
     if not replayed:
         return None
     started, planned = min(replayed)
-    return (started - planned + MINUTE_MS // 2) // MINUTE_MS * MINUTE_MS
+    return (started - planned) // MINUTE_MS * MINUTE_MS
 
 
 def _spread_ms(done: Sequence[Slot]) -> float:

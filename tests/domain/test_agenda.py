@@ -158,7 +158,7 @@ def replayed(slots: list[Slot]) -> int:
     over = max(s.planned_end_ms for s in slots) + DAY // 2
     late = [(s.started_at_ms, s.planned_at_ms) for s in slots if s.started_at_ms and s.started_at_ms > over]
     started, planned = min(late, default=(0, 0))
-    return (started - planned + MINUTE // 2) // MINUTE * MINUTE
+    return (started - planned) // MINUTE * MINUTE
 
 
 def any_day(dice: random.Random) -> tuple[list[Slot], Timer, int]:

@@ -46,5 +46,5 @@ export function dayShift(slots, now) {
   for (const { started_at_ms: started, planned_at_ms: planned } of slots) {
     if (started !== null && started > over && (first === null || started < first.started)) first = { started, planned };
   }
-  return first && Math.floor((first.started - first.planned + MINUTE_MS / 2) / MINUTE_MS) * MINUTE_MS;
+  return first && Math.floor((first.started - first.planned) / MINUTE_MS) * MINUTE_MS;
 }
