@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Select
 
 from app import changes, clock, create_app, instance
@@ -15,6 +16,7 @@ from app.documents import sheets
 from app.extensions import db
 from app.models import Event
 from app.settings import Settings
+from tests import browsing
 from tests.clocks import StillClock
 from tests.serving import Server
 from tests.visiting import Visitor
@@ -116,3 +118,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """A real server on the demonstration, in a process of its own."""
     with Server(tmp_path / "instance") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        started = browsing.launch(playwright)
+        yield started
+        started.close()

@@ -1,0 +1,61 @@
+"""A real Chromium: pages that tolerate no error on their console and reach no machine but this one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+
+FLAGS = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    # The proof that no page calls a third party: there is nothing else to be found.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 1024, "height": 768}
+DESK = {"width": 1440, "height": 900}
+PROJECTOR = {"width": 1920, "height": 1080}
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser that `scripts/browser.py` found, or Playwright's own."""
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    path = os.environ.get("BROWSER_PATH") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *sandbox])
+
+
+@contextmanager
+def opened(browser: Browser, size: dict[str, int], **options: Any) -> Iterator[Page]:
+    """A page of its own session at a size; what its console or its scripts complain of fails the test at the end."""
+    context = browser.new_context(viewport=size, locale=options.pop("locale", "fr-FR"), **options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("console", lambda message: complaints.extend(_complaint(message)))
+    try:
+        yield page
+        assert complaints == []
+    finally:
+        context.close()
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    # A refused command (4xx) and a server that is down are the network's business, not the page's.
+    network = "Failed to load resource" in message.text or "WebSocket connection" in message.text
+    return [message.text] if message.type == "error" and not network else []
+
+
+def enter(page: Page, url: str, link: dict[str, Any]) -> None:
+    """Enter by a link as a tablet does: by the address on its card."""
+    page.goto(f"{url}/enter#{link['token']}")
+    page.wait_for_url(lambda address: "/enter" not in address)
