@@ -89,13 +89,14 @@ export function renderList(list, items, keyOf, templateId, update) {
   for (const gone of before.values()) gone.remove();
   let place = list.firstElementChild;
   let index = 0;
-  for (const [key, row] of rows) {
+  for (const row of rows.values()) {
     update(row, /** @type {T} */ (items[index]), index);
     index += 1;
     if (row === place) place = place.nextElementSibling;
     else list.insertBefore(row, place);
   }
-  if (focused instanceof HTMLElement && focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
+  if (focused instanceof HTMLElement && focused !== document.activeElement && list.contains(focused))
+    focused.focus({ preventScroll: true });
   return rows;
 }
 
