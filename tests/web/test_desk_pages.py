@@ -1,0 +1,80 @@
+"""The desk's pages before any script: what they say, to whom, and what they never say."""
+
+import re
+
+import pytest
+
+from app.queries import desk
+from tests.conftest import Doors
+from tests.visiting import Visitor
+
+
+def read(visitor: Visitor, path: str = "") -> str:
+    """A page of the desk, in English, as it arrives."""
+    answer = visitor.client.get(f"/{visitor.slug}/desk{path}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_data(as_text=True)
+
+
+def text_of(html: str) -> str:
+    """What a reader sees of it."""
+    return re.sub(r"\s+", " ", re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL))
+
+
+def test_the_desk_says_in_figures_that_the_pitches_do_not_fit(doors: Doors) -> None:
+    seen = text_of(read(doors.enter("organiser")))
+    assert "At 8 min a team, pitches end at 16:30." in seen
+    assert "is planned at 16:00" in seen
+    assert "Call team 1" in seen
+
+
+def test_the_desk_shows_who_has_validated_and_no_score(doors: Doors) -> None:
+    doors.enter("juror", 2).ballot(1, (10, 10, 10))
+    doors.enter("juror", 3).ballot(1, (10, None, None), final=False)
+    page = read(doors.enter("organiser"))
+    assert page.count("mark mark--recorded") == 2  # one ballot, and the legend
+    assert "draft for team 1, does not count yet" in text_of(page)
+    assert "10.00" not in page
+
+
+def test_words_follow_the_reader_not_the_first_one(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    assert "The room sees" in read(organiser)
+    french = organiser.client.get(f"/{organiser.slug}/desk", query_string={"lang": "fr"})
+    assert "The room sees" not in text_of(french.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("role", ["juror", "team", "coach", "screen"])
+def test_nobody_else_finds_a_desk(doors: Doors, role: str) -> None:
+    visitor = doors.enter(role)
+    for path in ("", "/timer", "/links"):
+        assert visitor.client.get(f"/{visitor.slug}/desk{path}").status_code == 404
+
+
+def test_the_timekeeper_has_the_timer_and_nothing_more(doors: Doors) -> None:
+    timekeeper = doors.enter("timekeeper")
+    assert "Call team 1" in text_of(read(timekeeper, "/timer"))
+    assert timekeeper.client.get(f"/{timekeeper.slug}/desk/links").status_code == 404
+
+
+def test_cards_are_printed_by_group_and_none_opens_the_desk(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    everything, jury = read(organiser, "/links"), read(organiser, "/links?show=jury")
+    assert everything.count('class="access"') == 12 + 15 + 2 + 2
+    assert jury.count('class="access"') == 12
+    assert str(doors.link("organiser")["token"]) not in everything
+
+
+def test_a_card_is_revoked_by_a_plain_form(doors: Doors) -> None:
+    organiser, lost = doors.enter("organiser"), doors.link("coach")
+    page = read(organiser, "/links?show=coaches")
+    address = re.search(r'action="(/[^"]+/revoke)"', page)
+    assert address is not None
+    csrf = organiser.session()["csrf"]
+    assert organiser.client.post(address[1], data={"csrf_token": csrf}).status_code == 303
+    assert str(lost["token"]) not in read(organiser, "/links")
+    assert doors.stranger().enter(str(lost["token"])).status_code == 403
+
+
+def test_the_face_at_rest_shows_the_length_the_next_team_will_have() -> None:
+    assert desk.face(desk.timers.Timer(), [], 0).digits == ""
