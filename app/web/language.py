@@ -16,7 +16,7 @@ LITERAL = r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*"""
 ONE = re.compile(r"\bt\(" + LITERAL)
 # A widget that chooses among sentences lists them: WORDS = { … } or [ … ].
 LISTED = re.compile(r"\bWORDS = [{\[](.*?)[}\]];", re.DOTALL)
-TEXT = re.compile(LITERAL)
+TEXT = re.compile(LITERAL + r"(?!:)")  # a quoted key is no sentence
 MANY = re.compile(r"\btn\(" + LITERAL + "," + LITERAL)
 
 
@@ -42,7 +42,7 @@ def script_words() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     listed = [block for source in sources for block in LISTED.findall(source)]
     single |= {_plain(*found) for block in listed for found in TEXT.findall(block)}
     pairs = {(_plain(*found[:2]), _plain(*found[2:])) for source in sources for found in MANY.findall(source)}
-    return tuple(sorted(single)), tuple(sorted(pairs))
+    return tuple(sorted(single - {""})), tuple(sorted(pairs))
 
 
 def _plain(single_quoted: str, double_quoted: str) -> str:
