@@ -8,6 +8,7 @@ import { live } from '../lib/live.js';
 import { serverNow } from '../lib/clock.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
+import { pageWords } from '../lib/page_words.js';
 import { movesBetween } from '../lib/ranking.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { drawGauge } from '../widgets/gauge.js';
@@ -19,8 +20,11 @@ import { projectFromHere } from '../widgets/wall_device.js';
 /** @typedef {import('../lib/live.js').Snapshot & { visibility: string, ballots: { in: number, expected: number } | null, teams: Ranked[] }} Results */
 
 const TWO_COLUMNS_SIZE = 5.2;
-/** The criteria need this much of the text's size across; below it the wall keeps rank, title and score. */
-const SLIM_BELOW = 19.5;
+/** What a criterion, and all the rest, need across, in sizes of the text; with less the wall keeps rank, title and score. */
+const CRITERION = 2.5;
+const THE_REST = 12;
+/** The head has room for the gauge from here on. */
+const GAUGE = 16.5;
 
 const board = byId('board');
 const body = byId('rows');
@@ -63,8 +67,9 @@ function layOut() {
 /** @param {number} size of the text, in % of the height */
 function setSize(size) {
   document.body.style.setProperty('--size', String(size));
-  const across = board.clientWidth / ((size * innerHeight) / 100);
-  board.toggleAttribute('data-slim', 'columns' in board.dataset || across < SLIM_BELOW);
+  const across = (0.946 * innerWidth) / ((size * innerHeight) / 100);
+  board.toggleAttribute('data-narrow', across < GAUGE);
+  board.toggleAttribute('data-slim', 'columns' in board.dataset || across < THE_REST + CRITERION * page.snapshots.day.criteria.length);
 }
 
 function draw() {
@@ -86,7 +91,7 @@ function draw() {
   turner.among(pages.length);
   const rows = pages[turner.page] ?? [];
   button.hidden = pages.length < 2 || (face !== 'ranking' && face !== 'progress');
-  fill(button, { pages: pageWords(rows, pages.length) });
+  fill(button, { pages: pageWords(rows, turner.page + 1, pages.length) });
   const moving = drawRows(teams, rows, moves, ranked);
   if (moving) turner.wait(moving);
 }
@@ -98,15 +103,6 @@ function headingOf(face) {
   if (results?.visibility !== 'frozen') return t('Provisional ranking');
   const shift = dayShift(slots, serverNow()) ?? 0;
   return t('Provisional, frozen at %(hour)s', { hour: hour(results.as_of_ms - shift, page.zone) });
-}
-
-/** @param {Ranked[]} rows @param {number} pages */
-function pageWords(rows, pages) {
-  const ranks = rows.map((team) => team.rank).filter((rank) => rank !== null);
-  const place = { page: turner.page + 1, pages, first: ranks[0] ?? 0, last: ranks.at(-1) ?? 0 };
-  if (ranks.length === 0) return t('Page %(page)s/%(pages)s', place);
-  if (place.first === place.last) return t('Rank %(first)s, page %(page)s/%(pages)s', place);
-  return t('Ranks %(first)s to %(last)s, page %(page)s/%(pages)s', place);
 }
 
 /** Who is on, for the faces that have nothing else to say. */
