@@ -1,21 +1,26 @@
 """The jury's tablet: the team on stage first, three criteria, one button; my other ballots beside."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from app.access import JURY, Identity
 from app.actions import ballots as saving
+from app.actions import recusals
+from app.changes import Answer
 from app.domain.errors import Refusal
 from app.extensions import db
-from app.models import Event, Juror
+from app.models import Event, Juror, Recusal, Team
 from app.queries import agenda, ballots, day, records
 from app.web import errors, pages, visitor
 
 jury = Blueprint("jury", __name__, url_prefix="/<slug>/jury")
 
 TOPICS = ("day", "stage", "agenda", "progress")
+SHEET = ("problem", "solution", "implementation", "cost")
 
 
 @jury.get("/")
@@ -24,41 +29,48 @@ def mine(slug: str) -> ResponseReturnValue:
     """The ballot of the team on stage, or all my ballots while nobody is."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home(event, JURY)
-    juror = _juror(event, identity)
     timer = agenda.timer_of(db.session(), event)
     slot = records.slot(db.session(), event, timer.slot)
     on_stage = slot.team if slot is not None and timer.mode != "idle" else None
-    known = ballots.grid(db.session(), event)
-    shown = on_stage if (juror.key, on_stage) in known.expected else None
-    return _page(event, identity, juror, shown, follows=True)
+    return _page(event, identity, on_stage)
 
 
 @jury.get("/<int:number>")
 def one(slug: str, number: int) -> ResponseReturnValue:
     """One ballot, whoever is on stage."""
-    event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, JURY)
-    if records.team(db.session(), event, number) is None:
-        raise Refusal(404, "There is no such team.")
-    return _page(event, identity, _juror(event, identity), number, follows=False)
+    event, identity, _ = _at(slug, number)
+    return _page(event, identity, number)
 
 
 @jury.post("/<int:number>")
 def save(slug: str, number: int) -> ResponseReturnValue:
     """The same ballot from a page without script: the same action, everything typed kept."""
-    event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, JURY)
+    event, identity, _ = _at(slug, number)
     form = request.form
     scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
-    sent = saving.Submission(
-        number, _whole(form.get("base", "")), scores, form.get("comment", ""), form.get("act") == "validate"
-    )
+    comment = form.get("comment", "").replace("\r\n", "\n")  # a form writes its lines as the network does
+    sent = saving.Submission(number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft")
     given = saving.save(event.id, identity, form.get("op") or secrets.token_urlsafe(16), sent)
-    if given.status == 200:
-        return redirect(f"/{event.slug}/jury/{number}", 303)
-    typed = {"scores": scores, "comment": sent.comment}
-    page = _page(event, identity, _juror(event, identity), number, follows=False, typed=typed, refusal=given.body)
-    return page, given.status
+    return _after(given, event, identity, number, {"scores": scores, "comment": comment})
+
+
+@jury.post("/<int:number>/recusal")
+def step_aside(slug: str, number: int) -> ResponseReturnValue:
+    """Step aside for a team, or come back, from a page without script."""
+    event, identity, _ = _at(slug, number)
+    form = request.form
+    sent = recusals.Stepping(number, form.get("reason"), undo=form.get("undo") == "yes")
+    given = recusals.recuse(event.id, identity, secrets.token_urlsafe(16), sent)
+    return _after(given, event, identity, number, {})
+
+
+def _at(slug: str, number: int) -> tuple[Event, Identity, Team]:
+    event = visitor.event_or_404(slug)
+    identity = visitor.at_home(event, JURY)
+    team = records.team(db.session(), event, number)
+    if team is None:
+        raise Refusal(404, "There is no such team.")
+    return event, identity, team
 
 
 def _whole(text: str) -> int | str | None:
@@ -66,61 +78,74 @@ def _whole(text: str) -> int | str | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else (text or None)
 
 
-def _juror(event: Event, identity: Identity) -> Juror:
-    juror = records.juror(db.session(), event, identity.subject)
-    if juror is None:
-        raise Refusal(404, "There is no such juror.")
-    return juror
+def _after(
+    given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any]
+) -> ResponseReturnValue:
+    """Back to the ballot; a refusal shows it again with what was typed."""
+    if given.status == 200:
+        return redirect(f"/{event.slug}/jury/{number}", 303)
+    params = given.body.get("params", {})
+    fields = given.body.get("fields") or {}
+    problem = {
+        "text": errors.translated(given.body["key"], params),
+        "fields": {name: errors.translated(text, params) for name, text in fields.items()},
+    }
+    db.session.rollback()  # read again: what was refused may have left a draft
+    return _page(event, identity, number, typed, problem), given.status
 
 
 def _page(
     event: Event,
     identity: Identity,
-    juror: Juror,
     number: int | None,
-    follows: bool,
-    typed: dict[str, object] | None = None,
-    refusal: dict[str, object] | None = None,
+    typed: dict[str, Any] | None = None,
+    problem: dict[str, Any] | None = None,
 ) -> str:
-    db.session.rollback()  # read again: the form may just have been saved
+    juror = records.juror(db.session(), event, identity.subject)
+    if juror is None:
+        raise Refusal(404, "There is no such juror.")
     known = ballots.grid(db.session(), event)
-    mine = ballots.of_juror(db.session(), event, juror)
-    team = records.team(db.session(), event, number)
-    ballot = next((ballot for ballot in mine if ballot["team"] == number), None)
-    criteria = [
-        {"key": c.key, "label": c.label, "description": c.description, "weight": c.weight, "levels": c.levels}
-        for c in day.criteria(db.session(), event)
-    ]
-    problem = refusal and {
-        "text": errors.translated(str(refusal["key"]), refusal.get("params", {})),  # type: ignore[arg-type]
-        "fields": {
-            name: errors.translated(text, refusal.get("params", {}))  # type: ignore[arg-type]
-            for name, text in (refusal.get("fields") or {}).items()  # type: ignore[attr-defined]
-        },
+    mine = {ballot["team"]: ballot for ballot in ballots.of_juror(db.session(), event, juror)}
+    island = {
+        "juror": juror.key,
+        "loaded_at_ms": event.loaded_at_ms,
+        "team": number,
+        "ballots": list(mine.values()),
+        "recused": _stepped_aside(juror),
+        "out_of_scope": sorted(team for key, team in known.out_of_scope if key == juror.key),
+        "sheets": {team.number: {name: getattr(team, name) for name in SHEET} for team in known.teams},
     }
     return pages.render(
-        "jury/ballot.html" if team is not None else "jury/ballots.html",
+        "jury/ballots.html" if number is None else "jury/ballot.html",
         event,
         identity,
         TOPICS,
         "jury.js",
-        island={
-            "juror": juror.key,
-            "team": number,
-            "follows": follows,
-            "ballots": mine,
-            "criteria": criteria,
-            "recused": sorted(team for key, team in known.recused if key == juror.key),
-            "out_of_scope": sorted(team for key, team in known.out_of_scope if key == juror.key),
-        },
+        island,
         juror=juror,
-        team=team,
-        ballot={**(ballot or {}), **(typed or {})} if team is not None else None,
+        number=number,
+        ballot={"revision": 0, "scores": {}, "comment": ""} | mine.get(number or 0, {}) | (typed or {}),
         ballots=mine,
-        criteria=criteria,
-        follows=follows,
-        in_scope=ballot is not None and ballot["state"] != "set_aside",
-        recused=(juror.key, number) in known.recused,
+        criteria=_criteria(event),
         problem=problem,
         op=secrets.token_urlsafe(16),
     )
+
+
+def _stepped_aside(juror: Juror) -> dict[int, str]:
+    """The teams this juror does not score, by their own act (recusal) or the chair's (exclusion)."""
+    rows = select(Team.number, Recusal.kind).join(Team, Team.id == Recusal.team_id)
+    found = db.session.execute(rows.where(Recusal.juror_id == juror.id, Recusal.in_force))
+    return {number: kind for number, kind in found}
+
+
+def _criteria(event: Event) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": row.key,
+            "label": row.label,
+            "description": row.description,
+            "levels": {int(score): words for score, words in row.levels.items()},
+        }
+        for row in day.criteria(db.session(), event)
+    ]

@@ -1,0 +1,151 @@
+// One ballot as this tablet holds it: pure steps from what it is to what it becomes. outbox.js stores and sends it.
+
+/** @typedef {Record<string, number | null>} Scores */
+/** What a juror writes. @typedef {{ scores: Scores, comment: string }} Words */
+/** What the server has: its latest version. @typedef {Words & { revision: number, final: boolean, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Known */
+/** A ballot as the server tells it. @typedef {Words & { team: number, revision: number, state: string, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Told */
+/** One command under way, the same until it is answered. @typedef {Words & { op: string, base: number, final: boolean }} Sending */
+/** @typedef {{ status: number, detail: string, fields: Record<string, string> }} Refused */
+/**
+ * @typedef {Words & {
+ *   team: number, epoch: string, known: Known, final: boolean, touched_at_ms: number | null, sending: Sending | null,
+ *   counted: (Words & { saved_at_ms: number }) | null, owed: Words | null, refused: Refused | null,
+ *   conflict: { theirs: Known, torn: string[] } | null,
+ * }} Ballot `final`: what stands here was validated by its juror and the server has not said so yet. `counted`: the last
+ *   version acknowledged as validated. `owed`: one that a server back from an older backup has lost.
+ */
+
+export const COMMENT = 'comment';
+
+/** @param {Words} words @returns {Words} */
+const wordsOf = ({ scores, comment }) => ({ scores: { ...scores }, comment });
+
+/** The fields in which two ballots differ. @param {Words} a @param {Words} b @returns {string[]} */
+export function differences(a, b) {
+  const criteria = new Set([...Object.keys(a.scores), ...Object.keys(b.scores)]);
+  const torn = [...criteria].filter((key) => (a.scores[key] ?? null) !== (b.scores[key] ?? null));
+  return a.comment === b.comment ? torn : [...torn, COMMENT];
+}
+
+/** @param {Told} told @returns {Known} */
+function knownOf({ revision, state, counts, saved_at_ms, receipt, ...words }) {
+  return { ...wordsOf(words), revision, final: state === 'validated' || state === 'locked', counts, saved_at_ms, receipt };
+}
+
+/** @param {Known} known */
+const countedOf = (known) => (known.final && known.saved_at_ms !== null ? { ...wordsOf(known), saved_at_ms: known.saved_at_ms } : null);
+
+/** A ballot as the page received it, nothing of this tablet's own in it. @param {Told} told @param {string} epoch @returns {Ballot} */
+export function begun(told, epoch) {
+  const known = knownOf(told);
+  return {
+    ...wordsOf(known),
+    team: told.team,
+    epoch,
+    known,
+    final: false,
+    touched_at_ms: null,
+    sending: null,
+    counted: countedOf(known),
+    owed: null,
+    refused: null,
+    conflict: null,
+  };
+}
+
+/** The juror wrote something: a draft, validated or not before. @param {Ballot} ballot @param {Partial<Words>} change @param {number} now @returns {Ballot} */
+export function wrote(ballot, { scores = {}, comment = ballot.comment }, now) {
+  return { ...ballot, scores: { ...ballot.scores, ...scores }, comment, final: false, touched_at_ms: now, refused: null };
+}
+
+/** The juror validated what stands here. @param {Ballot} ballot @param {number} now @returns {Ballot} */
+export function validated(ballot, now) {
+  return { ...ballot, final: true, touched_at_ms: now, refused: null };
+}
+
+/** Whether something is to be sent. @param {Ballot} ballot */
+export function waits(ballot) {
+  if (ballot.conflict || ballot.refused) return false;
+  return Boolean(ballot.sending || ballot.owed || (ballot.final && !ballot.known.final) || differences(ballot, ballot.known).length);
+}
+
+/** Put under way what is to be sent next, unless something is already. @param {Ballot} ballot @param {string} op @returns {Ballot} */
+export function posted(ballot, op) {
+  if (!waits(ballot) || ballot.sending) return ballot;
+  const words = wordsOf(ballot.owed ?? ballot);
+  return { ...ballot, sending: { op, base: ballot.known.revision, ...words, final: ballot.owed !== null || ballot.final } };
+}
+
+/**
+ * The command under way was answered; an answer to another one changes nothing.
+ * @param {Ballot} ballot @param {string} op @param {number} status @param {any} body @returns {Ballot}
+ */
+export function answered(ballot, op, status, body) {
+  const sent = ballot.sending;
+  if (!sent || sent.op !== op) return ballot;
+  if (status === 200) return acknowledged(ballot, sent, body);
+  if (status === 409 && body.current) return collided({ ...ballot, sending: null }, knownOf(body.current));
+  const refused = { status, detail: body.detail ?? '', fields: body.fields ?? {} };
+  if (body.draft_revision === undefined) return { ...ballot, sending: null, final: false, refused };
+  const known = { ...ballot.known, ...wordsOf(sent), revision: body.draft_revision, final: false };
+  return { ...ballot, sending: null, final: false, known, refused };
+}
+
+/** @param {Ballot} ballot @param {Sending} sent @param {any} body @returns {Ballot} */
+function acknowledged(ballot, sent, { revision, counts, receipt, saved_at_ms }) {
+  const known = { ...wordsOf(sent), revision, final: sent.final, counts, receipt, saved_at_ms };
+  const same = differences(ballot, known).length === 0;
+  return {
+    ...ballot,
+    sending: null,
+    known,
+    counted: countedOf(known) ?? ballot.counted,
+    owed: null,
+    final: ballot.final && !(same && sent.final),
+  };
+}
+
+/**
+ * Another device was quicker: what was touched on one side only is taken, what both touched is for the juror to choose.
+ * What was validated here stays so only if nothing in it moved.
+ * @param {Ballot} ballot @param {Known} theirs @returns {Ballot}
+ */
+function collided(ballot, theirs) {
+  const mine = new Set(differences(ballot, ballot.known));
+  const others = differences(theirs, ballot.known);
+  const unequal = new Set(differences(ballot, theirs));
+  const torn = others.filter((field) => mine.has(field) && unequal.has(field));
+  if (torn.length) return { ...ballot, final: false, owed: null, conflict: { theirs, torn } };
+  const words = wordsOf(ballot);
+  for (const field of others) {
+    if (field === COMMENT) words.comment = theirs.comment;
+    else words.scores[field] = theirs.scores[field] ?? null;
+  }
+  const kept = differences(words, ballot).length === 0;
+  const owed = newer(ballot.counted, theirs) ? ballot.owed : null;
+  return { ...ballot, ...words, known: theirs, counted: countedOf(theirs) ?? ballot.counted, owed, final: ballot.final && kept };
+}
+
+/** @param {{ saved_at_ms: number | null } | null} ours @param {Known} theirs */
+const newer = (ours, theirs) => ours !== null && (ours.saved_at_ms ?? 0) > (theirs.saved_at_ms ?? 0);
+
+/** The juror chose between the two columns; `words` is the whole ballot as chosen. @param {Ballot} ballot @param {Words} words @param {number} now @returns {Ballot} */
+export function chose(ballot, words, now) {
+  if (!ballot.conflict) return ballot;
+  return { ...ballot, ...wordsOf(words), known: ballot.conflict.theirs, conflict: null, final: false, touched_at_ms: now };
+}
+
+/**
+ * The server told its ballots, at load or after its epoch changed. In another epoch it may be back from an older backup:
+ * what it acknowledged and has no more is owed to it, the validated version first.
+ * @param {Ballot} ballot @param {Told} told @param {string} epoch @returns {Ballot}
+ */
+export function met(ballot, told, epoch) {
+  const theirs = knownOf(told);
+  const free = { ...ballot, epoch, refused: null };
+  if (epoch === ballot.epoch) {
+    return free.conflict || free.sending || theirs.revision <= free.known.revision ? free : collided(free, theirs);
+  }
+  if (!newer(ballot.known, theirs)) return collided(free, theirs);
+  return { ...free, known: theirs, owed: newer(ballot.counted, theirs) ? ballot.counted : null, conflict: null };
+}

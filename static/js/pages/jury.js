@@ -1,0 +1,131 @@
+// The jury's tablet: the outbox, the ballots beside, the open one, and the stage that it follows.
+import { serverNow } from '../lib/clock.js';
+import { byId, fill } from '../lib/dom.js';
+import { hourInSentence } from '../lib/format.js';
+import { live } from '../lib/live.js';
+import { Outbox } from '../lib/outbox.js';
+import { page, t } from '../lib/page.js';
+import { attempt, newOp, pause } from '../lib/send.js';
+import { ballotPage } from '../widgets/ballot_page.js';
+import { dayClock } from '../widgets/day_clock.js';
+import { freshnessBadge } from '../widgets/freshness.js';
+import { expectedMs, myBallots } from '../widgets/my_ballots.js';
+
+/** @typedef {import('../lib/verdict.js').Standing} Standing */
+
+const criteria = page.snapshots.day.criteria.map((/** @type {{ key: string }} */ criterion) => criterion.key);
+let day = page.snapshots.day;
+// An event loaded again under the same name is another event: nothing of the former one is sent to it.
+const prefix = `palmares.ballot.${page.event}.${page.loaded_at_ms}.${page.juror}`;
+
+const outbox = new Outbox({
+  storage: localStorage,
+  prefix,
+  attempt: (team, body) => attempt('PUT', `ballots/${team}`, body),
+  pause,
+  newOp,
+  now: serverNow,
+  later: (work, ms) => window.setTimeout(work, ms),
+  cancel: (timer) => window.clearTimeout(timer),
+  told: (ballot) => changed(ballot.team),
+});
+
+/** What the event allows this juror for a team. @param {number} team @returns {Standing} */
+function standing(team) {
+  if (page.recused[team]) return 'recused';
+  if (page.out_of_scope.includes(team)) return 'own';
+  return day.scoring === 'closed' ? 'closed' : 'open';
+}
+
+const mine = myBallots(criteria, (team) => outbox.read(team), standing);
+const open = document.getElementById('ballot')
+  ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused: () => mine.draw() })
+  : null;
+
+/** @param {number} team */
+function changed(team) {
+  mine.draw();
+  if (open?.shows(team)) open.draw();
+}
+
+/** Ask the server for my ballots again and join them to those of this tablet. */
+async function resync() {
+  try {
+    const response = await fetch(`/api/events/${page.event}/ballots?as=${page.as}`, { cache: 'no-store' });
+    if (response.ok) outbox.meet(await response.json(), day.epoch);
+  } catch {
+    // offline: what waits is sent when the network is back, and a reload joins the rest
+  }
+}
+
+/** @param {any} snapshot */
+function onDay(snapshot) {
+  const before = day;
+  day = snapshot;
+  if (day.phase === 'announced') outbox.forget();
+  if (day.epoch !== before.epoch || (day.scoring === 'open' && before.scoring === 'closed')) resync();
+  mine.draw();
+  open?.draw();
+}
+
+/** @type {any} what the stage said last; null until it was heard */
+let stage = null;
+/** @type {import('../widgets/my_ballots.js').Slot[]} */
+let slots = [];
+const teamOf = (/** @type {any} */ snapshot) => (snapshot.timer.mode === 'idle' ? null : (snapshot.team?.number ?? null));
+
+/** @param {any} snapshot */
+function onStageMoved(snapshot) {
+  const team = teamOf(snapshot);
+  const moved = stage !== null && teamOf(stage) !== team;
+  stage = snapshot;
+  mine.stage(team);
+  if (open) open.stage(team, moved);
+  else if (team !== null) location.assign(`/${page.event}/jury`);
+  else drawNext();
+}
+
+/** On the page of waiting: who comes next, and when. */
+function drawNext() {
+  const next = open ? null : stage?.next;
+  const slot = next && slots.find((known) => known.id === next.slot);
+  if (!slot || !next.team) return;
+  const at = hourInSentence(expectedMs(slot, slots), page.zone, page.language);
+  const params = { number: next.team.number, title: next.team.title, hour: at };
+  fill(byId('next'), { next: t('Next: team %(number)s, %(title)s, expected around %(hour)s. Its ballot opens here by itself.', params) });
+}
+
+/** @param {any} snapshot */
+function onAgenda(snapshot) {
+  slots = snapshot.slots;
+  mine.agenda(snapshot);
+  drawNext();
+}
+
+outbox.meet(page.ballots, day.epoch);
+mine.open(page.team);
+mine.list.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[data-team]') : null;
+  const plain = event instanceof MouseEvent && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (!(link instanceof HTMLElement) || !open || !plain) return;
+  event.preventDefault();
+  open.open(Number(link.dataset.team));
+});
+window.addEventListener('online', () => outbox.hurry());
+// Another tab of this tablet wrote: what it stored is what this one shows.
+window.addEventListener('storage', (event) => {
+  if (event.key?.startsWith(prefix)) changed(Number(event.key.split('.').pop()));
+});
+
+live.on('day', onDay);
+live.on('agenda', onAgenda);
+live.on('stage', onStageMoved);
+live.freshness(freshnessBadge(byId('freshness'), { keeps: true }));
+// Expected hours move with the minute, the seconds before a new try with the second.
+window.setInterval(() => open?.draw(), 1000);
+window.setInterval(() => {
+  mine.draw();
+  drawNext();
+}, 10000);
+dayClock();
+live.start();

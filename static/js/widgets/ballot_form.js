@@ -1,0 +1,107 @@
+// The rulers and the comment of a ballot: what the juror touches is told, what comes back is shown.
+import { byId, one, setText } from '../lib/dom.js';
+import { page, t, tn } from '../lib/page.js';
+import { followRulers, showScore } from './ruler.js';
+
+/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/ballot.js').Words} Words @typedef {import('../lib/verdict.js').Standing} Standing */
+
+const LONGEST = 2000;
+const NEAR = 200;
+const NAME = 'score-';
+
+/** @param {(change: Partial<Words>) => void} wrote @returns {{ show: (ballot: Ballot | null, standing: Standing) => void, tooLong: () => string | null }} */
+export function ballotForm(wrote) {
+  const root = byId('criteria');
+  const comment = /** @type {HTMLTextAreaElement} */ (byId('comment'));
+  const left = byId('comment-left');
+  const rulers = /** @type {HTMLFieldSetElement[]} */ ([...root.querySelectorAll('[data-ruler]')]);
+  const criterionOf = (/** @type {HTMLElement} */ ruler) => (ruler.dataset.ruler ?? '').slice(NAME.length);
+
+  const tooLong = () =>
+    comment.value.length > LONGEST ? tn('%(n)s character too many.', '%(n)s characters too many.', comment.value.length - LONGEST) : null;
+
+  function count() {
+    const rest = LONGEST - comment.value.length;
+    setText(left, rest < 0 ? (tooLong() ?? '') : rest <= NEAR ? tn('%(n)s character left', '%(n)s characters left', rest) : '');
+    left.classList.toggle('field__error', rest < 0);
+    comment.style.setProperty('height', 'auto');
+    comment.style.setProperty('height', `${comment.scrollHeight + 4}px`);
+  }
+
+  followRulers(root, (name, score) => wrote({ scores: { [name.slice(NAME.length)]: score } }));
+  comment.addEventListener('input', () => {
+    count();
+    wrote({ comment: comment.value });
+  });
+
+  /** Only what differs is written: nothing moves under a finger or a cursor. @param {Ballot | null} ballot @param {Standing} standing */
+  function show(ballot, standing) {
+    root.hidden = ballot === null || standing === 'own' || standing === 'recused';
+    for (const ruler of rulers) {
+      const score = ballot?.scores[criterionOf(ruler)] ?? null;
+      const shown = ruler.querySelector('input:checked');
+      if ((shown instanceof HTMLInputElement ? Number(shown.value) : null) !== score) showScore(ruler, score);
+      ruler.disabled = standing !== 'open';
+      ruler.classList.toggle('ruler--closed', standing !== 'open');
+    }
+    comment.readOnly = standing !== 'open';
+    if (comment.value !== (ballot?.comment ?? '')) comment.value = ballot?.comment ?? '';
+    count();
+  }
+  return { show, tooLong };
+}
+
+/** @typedef {{ show: (fields: Record<string, string>, sentence?: string, focus?: boolean) => void, clear: () => void }} Errors */
+
+/** The summary above the rulers and the sentence beside each. @returns {Errors} */
+export function errors() {
+  const box = byId('errors');
+  const title = one(box, '[data-slot="title"]');
+  const fieldOf = (/** @type {string} */ name) => (name === 'comment' ? byId('comment') : document.getElementById(NAME + name));
+
+  /** @param {Record<string, string>} fields */
+  function beside(fields) {
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-error]'))) {
+      const sentence = fields[place.dataset.error ?? ''];
+      place.hidden = sentence === undefined;
+      if (sentence) setText(one(place, 'span'), sentence);
+    }
+  }
+
+  /** @param {string} name */
+  function line(name) {
+    const template = /** @type {HTMLTemplateElement} */ (byId('error-line'));
+    const item = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
+    const link = one(item, 'a');
+    const criterion = page.snapshots.day?.criteria.find((/** @type {{ key: string }} */ known) => known.key === name);
+    setText(link, criterion?.label ?? (name === 'comment' ? t('Comment for the jury') : name));
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const field = fieldOf(name);
+      const target = field?.querySelector('input') ?? field;
+      field?.scrollIntoView({ block: 'center' });
+      target?.focus({ preventScroll: true });
+    });
+    return item;
+  }
+
+  return {
+    show(fields, sentence = '', focus = true) {
+      const names = Object.keys(fields);
+      setText(title, sentence || tn('%(num)s point to correct', '%(num)s points to correct', names.length));
+      const items = names.map((name) => {
+        const item = line(name);
+        setText(one(item, 'span'), fields[name] ?? '');
+        return item;
+      });
+      one(box, 'ol').replaceChildren(...items);
+      box.hidden = false;
+      beside(fields);
+      if (focus) byId('errors-title').focus();
+    },
+    clear() {
+      box.hidden = true;
+      beside({});
+    },
+  };
+}

@@ -1,0 +1,124 @@
+// The open ballot: one form for every team, shown, followed and sent without ever leaving half of it behind.
+import { serverNow } from '../lib/clock.js';
+import { announce, byId, fill, one } from '../lib/dom.js';
+import { page, t } from '../lib/page.js';
+import { finished, missing, written } from '../lib/verdict.js';
+import { ballotForm, errors } from './ballot_form.js';
+import { recusal } from './recusal.js';
+import { teamSheet } from './team_sheet.js';
+import { twoColumns } from './two_columns.js';
+import { ballotState } from './verdict.js';
+
+/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Refused} Refused */
+
+/**
+ * @param {Outbox} outbox @param {string[]} criteria @param {(team: number) => Standing} standing
+ * @param {{ opened: (team: number) => void, recused: () => void }} tell
+ */
+export function ballotPage(outbox, criteria, standing, tell) {
+  let shown = Number(page.team);
+  /** @type {number | null} */
+  let onStage = null;
+  /** @type {string | null} what was refused and said once */
+  let refusedOnce = null;
+  const root = byId('jury');
+  const follow = byId('follow');
+  const form = /** @type {HTMLFormElement} */ (byId('ballot'));
+  const sheet = teamSheet();
+  const problems = errors();
+  const state = ballotState(criteria);
+  const fields = ballotForm((change) => {
+    problems.clear();
+    outbox.write(shown, change);
+  });
+  const columns = twoColumns(criteria, (words) => outbox.choose(shown, words));
+  const aside = recusal(
+    () => shown,
+    stepped,
+    (sentence) => problems.show({}, sentence),
+  );
+
+  function draw() {
+    const ballot = outbox.read(shown);
+    const here = standing(shown);
+    root.dataset.standing = here;
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-for]')))
+      place.hidden = place.dataset.for !== here;
+    for (const back of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[form="undo-recusal"]')))
+      back.hidden = page.recused[shown] === 'exclusion';
+    fields.show(ballot, here);
+    columns(ballot);
+    state(ballot, outbox.way(shown), here, serverNow());
+    tellRefused(ballot?.refused ?? null);
+    sheet.stage(shown === onStage);
+    follow.hidden = onStage === null || onStage === shown;
+    if (onStage !== null)
+      fill(follow, {
+        sentence: t('Team %(number)s is on stage: %(title)s.', { number: onStage, title: page.teams[onStage]?.title ?? '' }),
+      });
+  }
+
+  /** @param {Refused | null} refused */
+  function tellRefused(refused) {
+    const said = refused && `${shown} ${JSON.stringify(refused)}`;
+    if (said === refusedOnce) return;
+    refusedOnce = said;
+    if (refused) problems.show(refused.fields, refused.detail, false);
+    else problems.clear();
+  }
+
+  /** Show the ballot of a team in this page. @param {number} team @param {boolean} [remember] */
+  function open(team, remember = true) {
+    shown = team;
+    problems.clear();
+    refusedOnce = null;
+    aside.close();
+    if (remember) history.pushState({ team }, '', `/${page.event}/jury/${team}`);
+    const ballot = outbox.read(team);
+    sheet.show(team, !ballot || !written(ballot, criteria));
+    draw();
+    tell.opened(team);
+    scrollTo({ top: 0 });
+    announce(t('Ballot of team %(number)s, %(title)s', { number: team, title: page.teams[team]?.title ?? '' }));
+  }
+
+  /** @param {number} team @param {string | null} kind */
+  function stepped(team, kind) {
+    if (kind) page.recused[team] = kind;
+    else delete page.recused[team];
+    draw();
+    tell.recused();
+  }
+
+  function validate() {
+    const ballot = outbox.read(shown);
+    if (!ballot || one(form, '[data-validate]').getAttribute('aria-disabled')) return;
+    const faults = Object.fromEntries(missing(ballot, criteria).map((key) => [key, t('Choose a score.')]));
+    const long = fields.tooLong();
+    if (long) faults.comment = long;
+    if (Object.keys(faults).length) problems.show(faults);
+    else outbox.validate(shown);
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    validate();
+  });
+  one(follow, '[data-go]').addEventListener('click', (event) => {
+    event.preventDefault();
+    if (onStage !== null) open(onStage);
+  });
+  window.addEventListener('popstate', () => {
+    const team = Number(location.pathname.split('/').pop());
+    open(page.teams[team] ? team : Number(page.team), false);
+  });
+
+  /** The stage moved: go along, unless something here is not finished. @param {number | null} team @param {boolean} moved since this page was opened */
+  function stage(team, moved) {
+    onStage = team;
+    const free = finished(outbox.read(shown), criteria) && !aside.isOpen() && document.activeElement?.id !== 'comment';
+    if (moved && team !== null && team !== shown && free) open(team);
+    else draw();
+  }
+  return { draw, open, stage, shows: (/** @type {number} */ team) => team === shown };
+}

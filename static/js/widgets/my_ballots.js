@@ -1,0 +1,92 @@
+// My ballots beside the one being written, in the order of the day: where each stands, or when it comes.
+import { dayShift, shown } from '../lib/agenda.js';
+import { serverNow } from '../lib/clock.js';
+import { byId, fill, one, setAttribute } from '../lib/dom.js';
+import { hour } from '../lib/format.js';
+import { setChip } from '../lib/marks.js';
+import { page, t } from '../lib/page.js';
+import { verdict } from '../lib/verdict.js';
+import { said } from './verdict.js';
+
+/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/verdict.js').Standing} Standing */
+/** @typedef {{ id: string, team: number | null, status: string, planned_at_ms: number, duration_ms: number, started_at_ms: number | null, expected: import('../lib/agenda.js').Expected | null }} Slot */
+
+/** When a slot is expected, on the day's own clock. @param {Slot} slot @param {readonly Slot[]} slots @returns {number} */
+export function expectedMs(slot, slots) {
+  const now = serverNow();
+  return slot.expected ? shown(slot.expected, dayShift(slots, now), now) : slot.planned_at_ms;
+}
+
+/**
+ * @param {string[]} criteria
+ * @param {(team: number) => Ballot | null} read
+ * @param {(team: number) => Standing} standing
+ */
+export function myBallots(criteria, read, standing) {
+  const root = byId('mine');
+  const list = one(root, '.mine__list');
+  /** @type {Slot[]} */
+  let slots = [];
+  /** @type {number | null} */
+  let onStage = null;
+  const rows = () => /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('[data-team]'));
+
+  /** @param {number} team @param {Ballot | null} ballot @returns {{ mark: string, words: string }} */
+  function stateOf(team, ballot) {
+    if (standing(team) === 'recused') return { mark: 'recused', words: t('Stepped aside') };
+    const found = ballot ? verdict(ballot, standing(team), criteria) : 'empty';
+    if (ballot && (found === 'validated' || found === 'locked')) {
+      const params = { hour: hour(ballot.known.saved_at_ms ?? 0, page.zone), receipt: ballot.known.receipt ?? '' };
+      return { mark: 'validated', words: t('Recorded %(hour)s, receipt %(receipt)s', params) };
+    }
+    if (found !== 'empty') return said(found);
+    if (team === onStage) return { mark: 'on_stage', words: t('On stage now') };
+    const slot = slots.find((known) => known.team === team);
+    if (slot?.status === 'absent') return { mark: 'hidden', words: t('Absent') };
+    if (standing(team) === 'closed' || !slot || slot.status === 'done') return { mark: 'expected', words: t('Not scored') };
+    return { mark: 'expected', words: t('Expected around %(hour)s', { hour: hour(expectedMs(slot, slots), page.zone) }) };
+  }
+
+  function draw() {
+    let expected = 0;
+    let counted = 0;
+    for (const row of rows()) {
+      const team = Number(row.dataset.team);
+      const ballot = read(team);
+      const { mark, words } = stateOf(team, ballot);
+      setChip(one(row, '[data-state]'), mark, words);
+      if (standing(team) === 'recused') continue;
+      expected += 1;
+      counted += ballot?.known.counts ? 1 : 0;
+    }
+    fill(root, { count: `${counted}/${expected}` });
+  }
+
+  /** Rows follow the order of the day, moved only when it changed. @param {{ slots: Slot[] }} snapshot */
+  function agenda(snapshot) {
+    slots = snapshot.slots;
+    const order = new Map(slots.map((slot, place) => [slot.team, place]));
+    const place = (/** @type {HTMLElement} */ row) => order.get(Number(row.dataset.team)) ?? slots.length;
+    const before = [...rows()];
+    const after = before.toSorted((a, b) => place(a) - place(b));
+    if (after.some((row, index) => row !== before[index])) list.append(...after.map((row) => /** @type {Node} */ (row.parentNode)));
+    draw();
+  }
+
+  /** @param {number | null} team the one on stage */
+  function stage(team) {
+    onStage = team;
+    draw();
+  }
+
+  /** @param {number | null} team the one whose ballot is open @param {boolean} [scroll] */
+  function open(team, scroll = true) {
+    for (const row of rows()) {
+      const here = Number(row.dataset.team) === team;
+      setAttribute(row, 'aria-current', here ? 'page' : null);
+      // Within the list alone: the page itself must not move.
+      if (here && scroll) list.scrollTop = Math.max(0, row.offsetTop - list.offsetTop - row.offsetHeight);
+    }
+  }
+  return { draw, agenda, stage, open, list };
+}

@@ -1,0 +1,39 @@
+// Stepping aside for a team, in two taps: the quiet link, then why. Coming back is always offered.
+import { announce, byId } from '../lib/dom.js';
+import { t } from '../lib/page.js';
+import { send } from '../lib/send.js';
+import { toast } from './toast.js';
+
+/**
+ * @param {() => number} shown the team whose ballot is open
+ * @param {(team: number, kind: string | null) => void} changed
+ * @param {(sentence: string) => void} refused
+ */
+export function recusal(shown, changed, refused) {
+  const box = /** @type {HTMLDetailsElement} */ (byId('recusal'));
+
+  /** @param {number} team @param {string | null} reason null to come back */
+  async function step(team, reason) {
+    announce(t('Sending…, nothing is lost.'));
+    const answer = await send('POST', 'recusals', reason === null ? { team, undo: true } : { team, reason });
+    if (answer.status !== 200) return refused(answer.body.detail ?? t('The server does not answer. Try again in a moment.'));
+    box.open = false;
+    changed(team, reason === null ? null : answer.body.kind);
+    if (reason !== null)
+      toast(t('You stepped aside for team %(number)s.', { number: team }), { word: t('Cancel'), act: () => step(team, null) });
+    return undefined;
+  }
+
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (!button || (button.name !== 'reason' && button.getAttribute('form') !== 'undo-recusal')) return;
+    event.preventDefault();
+    step(shown(), button.name === 'reason' ? button.value : null);
+  });
+  return {
+    isOpen: () => box.open,
+    close: () => {
+      box.open = false;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// The team a ballot is about: number, title, authority, and its sheet.
+import { byId, fill, one } from '../lib/dom.js';
+import { setToken } from '../lib/marks.js';
+import { page, t } from '../lib/page.js';
+
+/** @returns {{ show: (number: number, open: boolean) => void, stage: (here: boolean) => void }} */
+export function teamSheet() {
+  const head = byId('team');
+  const sheet = /** @type {HTMLDetailsElement} */ (byId('sheet'));
+
+  return {
+    /** @param {number} number @param {boolean} open whether its sheet is: not moved once it is being read */
+    show(number, open) {
+      const team = page.teams[number];
+      if (!team) return;
+      const organisations = team.organisation
+        .split('+')
+        .map((key) => page.organisations[key]?.name ?? key)
+        .join(', ');
+      fill(head, { number, title: team.title, organisation: organisations });
+      setToken(one(head, '[data-token]'), team.organisation, 'l');
+      const parts = page.sheets[number] ?? {};
+      for (const part of /** @type {NodeListOf<HTMLElement>} */ (sheet.querySelectorAll('[data-part]'))) {
+        const text = parts[part.dataset.part ?? ''] ?? '';
+        part.hidden = text === '';
+        one(part, 'dd').textContent = text;
+      }
+      sheet.hidden = !Object.values(parts).some(Boolean);
+      sheet.open = open;
+      document.title = document.title.replace(/^[^·]*/, `${t('Team %(number)s', { number })}, ${team.title} `);
+    },
+    stage(here) {
+      one(head, '[data-on-stage]').hidden = !here;
+    },
+  };
+}

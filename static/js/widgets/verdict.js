@@ -1,0 +1,95 @@
+// The verdict of a ballot in words, its one button, and the stub that says where it is.
+import { byId, fill, one, setAttribute, setText } from '../lib/dom.js';
+import { hour, hourWithSeconds } from '../lib/format.js';
+import { setChip } from '../lib/marks.js';
+import { page, t, tn } from '../lib/page.js';
+import { box, missing, verdict } from '../lib/verdict.js';
+import { stub } from './stub.js';
+
+/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/outbox.js').Way} Way @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/verdict.js').Verdict} Verdict */
+
+/** @type {Record<Verdict, string>} */
+const WORDS = {
+  empty: 'Nothing scored yet',
+  draft: 'Draft, does not count yet',
+  pending: 'Validated here, on its way',
+  validated: 'Validated, it counts',
+  revised: 'Changed: validate again',
+  conflict: 'Two versions: choose',
+  refused: 'Not accepted, kept here',
+  locked: 'Counted, scoring is closed',
+  late: 'Not validated in time, does not count',
+};
+/** @type {Record<Verdict, string>} */
+const MARKS = {
+  empty: 'empty',
+  draft: 'draft',
+  pending: 'called',
+  validated: 'validated',
+  revised: 'draft',
+  conflict: 'alert',
+  refused: 'alert',
+  locked: 'locked',
+  late: 'alert',
+};
+
+/** The words of a verdict with their mark, for the page and for the rows beside. @param {Verdict} found @returns {{ mark: string, words: string }} */
+export function said(found) {
+  return { mark: MARKS[found], words: t(WORDS[found]) };
+}
+
+/** @param {Verdict} found @param {Ballot} ballot @param {string[]} criteria */
+function line(found, ballot, criteria) {
+  const left = missing(ballot, criteria).length;
+  if (found === 'refused') return ballot.refused?.detail ?? '';
+  if (found === 'conflict') return t('Two devices wrote: both columns are above.');
+  if (found === 'pending') return t('It counts as soon as it is received; you may go on.');
+  if (found === 'validated') return t('You can change it until scoring closes.');
+  if (found === 'locked' || found === 'late') return '';
+  if (left) return tn('%(n)s criterion left to score', '%(n)s criteria left to score', left);
+  return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');
+}
+
+/** @param {string[]} criteria @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number) => void} */
+export function ballotState(criteria) {
+  const act = byId('act');
+  const title = byId('verdict-title');
+  const button = one(act, '[data-validate]');
+  const saving = byId('saving');
+  const slip = byId('stub');
+  const move = stub(slip);
+
+  return (ballot, way, standing, now) => {
+    const scored = ballot !== null && (standing === 'open' || standing === 'closed');
+    act.hidden = !scored;
+    saving.hidden = !scored;
+    if (!ballot) return;
+    const found = verdict(ballot, standing, criteria);
+    const { mark, words } = said(found);
+    setChip(title, mark, words);
+    fill(act, { line: line(found, ballot, criteria) });
+    const settled = found === 'validated' || found === 'pending';
+    button.hidden = standing !== 'open';
+    setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);
+    setText(button, settled ? t('Scores validated') : t('Validate my scores'));
+    byId('recusal').hidden = standing !== 'open';
+    showStub(ballot, way, now);
+  };
+
+  /** @param {Ballot} ballot @param {Way} way @param {number} now */
+  function showStub(ballot, way, now) {
+    const { known, touched_at_ms: touched } = ballot;
+    const place = box(ballot, way);
+    const at = known.saved_at_ms === null ? '' : hourWithSeconds(known.saved_at_ms, page.zone);
+    const kept = place === 'saved' && !known.final;
+    setAttribute(slip, 'data-draft', kept);
+    const title = place !== 'saved' ? t('Recorded') : kept ? t('Draft kept %(hour)s', { hour: at }) : t('Recorded %(hour)s', { hour: at });
+    setText(one(slip, '[data-stub="saved-title"]'), title);
+    move({
+      now: place,
+      here: touched === null ? '' : hour(touched, page.zone),
+      retry_s: way.retry_at_ms === null ? 0 : Math.max(1, Math.ceil((way.retry_at_ms - now) / 1000)),
+      saved: place !== 'saved' ? '' : kept ? t('does not count yet') : t('receipt %(receipt)s', { receipt: known.receipt ?? '' }),
+    });
+  }
+}
