@@ -92,13 +92,19 @@ def team(slug: str, number: int) -> str:
     found = records.team(db.session(), event, number)
     if found is None:
         raise Refusal(404, "There is no such team.")
+    role = visitor.role_here(event)
     carried = select(Organisation).filter_by(event_id=event.id).where(Organisation.key.in_(found.organisations))
+    every = db.session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number))
+    turn = programming.day(db.session(), event, clock.now_ms()).turn(number)
     return pages.render(
         "audience/team.html",
         event,
-        visitor.role_here(event),
+        role,
         team=found,
         carried_by=list(db.session.scalars(carried.order_by(Organisation.position))),
+        others=[other for other in every if other.organisations & found.organisations and other.number != number],
+        pitch=turn.line if turn else None,
+        own=int(role.subject) if role and role.role == "team" else None,
     )
 
 

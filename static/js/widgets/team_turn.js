@@ -22,8 +22,15 @@ function rank({ state, before, line }) {
   return line.turn === 1 ? t('You pass first') : t('You are next');
 }
 
-const LABEL_WORDS = { waiting: 'You pitch around', soon: 'You pitch around', called: '', on_stage: 'You are on stage', done: 'You pitched at', absent: 'Your team is marked absent' };
-const TITLE_WORDS = { waiting: 'You are not late.', soon: 'Get ready.', called: 'Come on stage.', on_stage: 'The room listens to you.', done: 'It is done, thank you.', absent: 'You are here after all?' };
+/** The words above and below the hour. @type {Record<string, (string | null)[]>} */
+const WORDS = {
+  waiting: ['You pitch around', 'You are not late.'],
+  soon: ['You pitch around', 'Get ready.'],
+  called: [null, 'Come on stage.'],
+  on_stage: ['You are on stage', 'The room listens to you.'],
+  done: ['You pitched at', 'It is done, thank you.'],
+  absent: ['Your team is marked absent', 'You are here after all?'],
+};
 
 /** @param {Turn} turn @param {number | null} announcedAt */
 function advice({ state, before, come_at }, announcedAt) {
@@ -80,6 +87,7 @@ export function teamTurn() {
   const root = byId('turn');
   return (turn, announcedAt) => {
     const { line, state } = turn;
+    const [label, title] = WORDS[state] ?? [];
     const [hours = '', minutes = ''] = hour(line.at ?? line.slot.planned_at_ms, page.zone).split(':');
     const coming = state === 'waiting' || state === 'soon';
     const changed = root.dataset.state !== state;
@@ -89,13 +97,13 @@ export function teamTurn() {
     one(root, '[data-band]').hidden = !coming;
     one(root, '[data-queue-part]').hidden = !coming || turn.before.length === 0;
     fill(root, {
-      hours, minutes, rank: rank(turn), label: LABEL_WORDS[state] && t(LABEL_WORDS[state]),
+      hours, minutes, rank: rank(turn), label: label ? t(label) : '',
       band: line.slot.band_ms === null ? '' : `± ${Math.max(1, Math.round(line.slot.band_ms / MINUTE_MS))}\u00a0min`,
-      title: line.slot.status === 'postponed' ? t('Your turn was moved.') : t(TITLE_WORDS[state]),
+      title: line.slot.status === 'postponed' ? t('Your turn was moved.') : t(title ?? ''),
       advice: advice(turn, announcedAt), lateness: lateness(turn),
     });
     if (coming) drawQueue(byId('queue'), turn);
-    if (changed) tell(state, `${rank(turn)} ${t(TITLE_WORDS[state])}`);
+    if (changed) tell(state, `${rank(turn)} ${t(title ?? '')}`);
   };
 }
 
