@@ -1,6 +1,6 @@
 """Pictures, by `python -m scripts.screens [FOLDER]`: every screen at its sizes, languages and themes.
 
-The day is at its third pitch: two teams have been scored by the whole jury, the third one is speaking.
+The day is at its fourth pitch: three teams have been scored by the whole jury, the fourth one is speaking.
 """
 
 import sys
@@ -31,7 +31,7 @@ SCREENS: tuple[tuple[str, str | None, str, tuple[dict[str, int], ...]], ...] = (
     ("enter", None, "/enter", (DESK, PHONE)),
     ("login", None, "/login", (DESK, PHONE)),
     ("ballots", "juror", f"{EVENT}/jury", (TABLET, UPRIGHT)),
-    ("ballot", "juror", f"{EVENT}/jury/3", (TABLET, UPRIGHT)),
+    ("ballot", "juror", f"{EVENT}/jury/4", (TABLET, UPRIGHT)),
     ("team", "team", f"{EVENT}/team", (PHONE,)),
     ("coach", "coach", f"{EVENT}/coach", (PHONE,)),
     ("desk", "organiser", f"{EVENT}/desk", (DESK,)),
@@ -41,10 +41,10 @@ SCREENS: tuple[tuple[str, str | None, str, tuple[dict[str, int], ...]], ...] = (
 
 
 def play(server: Server) -> None:
-    """Bring the day to its third pitch."""
+    """Bring the day to its fourth pitch, of another authority than the juror whose tablet is shown."""
     organiser, jury = server.person("organiser"), server.jury()
     pitches = [slot for slot in organiser.get("agenda")["slots"] if slot["kind"] == "pitch"]
-    for done in pitches[:2]:
+    for done in pitches[:3]:
         organiser.timer("call", slot=done["id"])
         organiser.timer("start")
         for rank, juror in enumerate(jury):
@@ -52,7 +52,7 @@ def play(server: Server) -> None:
             if done["team"] in mine:
                 juror.validate(done["team"], (5 + rank % 5, 6 + done["team"] % 3, 7 + rank % 3))
         organiser.timer("stop")
-    organiser.timer("call", slot=pitches[2]["id"])
+    organiser.timer("call", slot=pitches[3]["id"])
     organiser.timer("start")
 
 
