@@ -44,7 +44,7 @@ def opened(browser: Browser, size: dict[str, int], **options: Any) -> Iterator[P
     page.on("console", lambda message: complaints.extend(_complaint(message)))
     try:
         yield page
-        assert complaints == []
+        assert complaints == [], "\n".join(complaints)
     finally:
         context.close()
 

@@ -1,0 +1,1 @@
+"""The day as its people live it."""
