@@ -24,6 +24,7 @@ export function dayState(root, command) {
     if (!day) return;
     const open = day.scoring === 'open';
     scoring.dataset.scoring = day.scoring;
+    one(root, '[data-closed]').toggleAttribute('hidden', open);
     fill(root, { scoring: open ? t('Open') : t('Closed'), 'scoring-act': open ? t('Close scoring') : t('Open scoring') });
     for (const choice of phases) choice.checked = choice.value === day.phase;
   }

@@ -80,6 +80,8 @@ export function runDown(root, alert, call) {
     const now = serverNow();
     const { slots } = agenda;
     const shift = dayShift(slots, now);
+    // A day replayed later: its hours are not those of the clock above, so say which hour it is in them.
+    fill(root, { hint: shift ? t('Programme time: %(hour)s', { hour: hour(now - shift, page.zone) }) : t('Press a line to call it') });
     for (const slot of slots) drawRow(slot, hourOf(slot, shift, now));
     drawAlert(slots, (slot) => hourOf(slot, shift, now));
   }
