@@ -4,6 +4,8 @@ It sends to an audience only what differs from what that audience was last sent.
 revisions, so that a client that missed the last push fetches it.
 """
 
+from collections.abc import Callable
+
 import gevent
 from flask import Flask
 from gevent.event import Event as Signal
@@ -21,9 +23,10 @@ BEAT_S = 5.0
 class Publisher:
     """The pushes of one event."""
 
-    def __init__(self, app: Flask, event_id: int) -> None:
+    def __init__(self, app: Flask, event_id: int, gone: Callable[[int], object]) -> None:
         self._app = app
         self._event_id = event_id
+        self._gone = gone
         self._dirty = Signal()
         self._told: dict[tuple[str, str], tuple[str, int]] = {}
         gevent.spawn(self._run)
@@ -45,6 +48,7 @@ class Publisher:
                 finally:
                     db.session.remove()
             if gone:
+                self._gone(self._event_id)
                 return
             gevent.sleep(SHORTEST_PAUSE_S)
 
@@ -93,7 +97,7 @@ class Publishers:
     def wake(self, event_id: int) -> None:
         """An event changed."""
         if event_id not in self._by_event:
-            self._by_event[event_id] = Publisher(self._app, event_id)
+            self._by_event[event_id] = Publisher(self._app, event_id, self._by_event.pop)
         self._by_event[event_id].wake()
 
     def _beat(self) -> None:

@@ -25,6 +25,8 @@ class Event(Base):
     """One forum: its rules and where its day stands."""
 
     __tablename__ = "event"
+    # An id never comes back: whoever still listens to a deleted event must not hear another one.
+    __table_args__ = {"sqlite_autoincrement": True}
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

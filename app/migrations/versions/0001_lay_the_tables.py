@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("loaded_at_ms", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("slug", name=op.f("uq_event_slug")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "installation",
