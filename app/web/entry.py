@@ -72,7 +72,7 @@ def _ask_to_replace(link: Link, event: Event, token: str, code: str) -> Response
         "audience/replace.html",
         sitting=sitting,
         entering=access.label_of(db.session(), link),
-        role=link.role,
+        entering_role=link.role,
         event=event,
         stays=home_of(link.role, seated_at.slug) if seated_at else "/",
         token=token,
