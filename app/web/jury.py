@@ -49,7 +49,9 @@ def save(slug: str, number: int) -> ResponseReturnValue:
     form = request.form
     scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
     comment = form.get("comment", "").replace("\r\n", "\n")  # a form writes its lines as the network does
-    sent = saving.Submission(number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft")
+    sent = saving.Submission(
+        number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft"
+    )
     given = saving.save(event.id, identity, form.get("op") or secrets.token_urlsafe(16), sent)
     return _after(given, event, identity, number, {"scores": scores, "comment": comment})
 
@@ -136,7 +138,7 @@ def _stepped_aside(juror: Juror) -> dict[int, str]:
     """The teams this juror does not score, by their own act (recusal) or the chair's (exclusion)."""
     rows = select(Team.number, Recusal.kind).join(Team, Team.id == Recusal.team_id)
     found = db.session.execute(rows.where(Recusal.juror_id == juror.id, Recusal.in_force))
-    return {number: kind for number, kind in found}
+    return {row.number: row.kind for row in found}
 
 
 def _criteria(event: Event) -> list[dict[str, Any]]:

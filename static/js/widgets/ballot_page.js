@@ -41,21 +41,17 @@ export function ballotPage(outbox, criteria, standing, tell) {
   function draw() {
     const ballot = outbox.read(shown);
     const here = standing(shown);
+    const why = page.recused[shown] === 'exclusion' ? 'excluded' : here;
     root.dataset.standing = here;
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-for]')))
-      place.hidden = place.dataset.for !== here;
-    for (const back of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[form="undo-recusal"]')))
-      back.hidden = page.recused[shown] === 'exclusion';
+      place.hidden = place.dataset.for !== why;
     fields.show(ballot, here);
     columns(ballot);
     state(ballot, outbox.way(shown), here, serverNow());
     tellRefused(ballot?.refused ?? null);
     sheet.stage(shown === onStage);
     follow.hidden = onStage === null || onStage === shown;
-    if (onStage !== null)
-      fill(follow, {
-        sentence: t('Team %(number)s is on stage: %(title)s.', { number: onStage, title: page.teams[onStage]?.title ?? '' }),
-      });
+    if (onStage !== null) fill(follow, { sentence: t('Team %(number)s is on stage.', { number: onStage }) });
   }
 
   /** @param {Refused | null} refused */
@@ -104,7 +100,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     event.preventDefault();
     validate();
   });
-  one(follow, '[data-go]').addEventListener('click', (event) => {
+  follow.addEventListener('click', (event) => {
     event.preventDefault();
     if (onStage !== null) open(onStage);
   });

@@ -2,7 +2,6 @@
 import { announce, byId } from '../lib/dom.js';
 import { t } from '../lib/page.js';
 import { send } from '../lib/send.js';
-import { toast } from './toast.js';
 
 /**
  * @param {() => number} shown the team whose ballot is open
@@ -19,8 +18,11 @@ export function recusal(shown, changed, refused) {
     if (answer.status !== 200) return refused(answer.body.detail ?? t('The server does not answer. Try again in a moment.'));
     box.open = false;
     changed(team, reason === null ? null : answer.body.kind);
-    if (reason !== null)
-      toast(t('You stepped aside for team %(number)s.', { number: team }), { word: t('Cancel'), act: () => step(team, null) });
+    announce(
+      reason === null
+        ? t('You score team %(number)s again.', { number: team })
+        : t('You stepped aside for team %(number)s.', { number: team }),
+    );
     return undefined;
   }
 

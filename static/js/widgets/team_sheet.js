@@ -1,7 +1,10 @@
 // The team a ballot is about: number, title, authority, and its sheet.
-import { byId, fill, one } from '../lib/dom.js';
+import { byId, fill, one, setAttribute } from '../lib/dom.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
+
+/** From how many signs a title takes the smaller of its two sizes. */
+const LONG = 26;
 
 /** @returns {{ show: (number: number, open: boolean) => void, stage: (here: boolean) => void }} */
 export function teamSheet() {
@@ -18,6 +21,7 @@ export function teamSheet() {
         .map((key) => page.organisations[key]?.name ?? key)
         .join(', ');
       fill(head, { number, title: team.title, organisation: organisations });
+      setAttribute(head, 'data-long', team.title.length > LONG);
       setToken(one(head, '[data-token]'), team.organisation, 'l');
       const parts = page.sheets[number] ?? {};
       for (const part of /** @type {NodeListOf<HTMLElement>} */ (sheet.querySelectorAll('[data-part]'))) {

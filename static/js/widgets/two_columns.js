@@ -42,6 +42,13 @@ export function twoColumns(criteria, chosen) {
       const cell = one(line, `[data-side="${side}"]`);
       if (!torn) {
         setText(cell, read(words, field));
+        cell.classList.toggle(
+          'conflict__kept',
+          read(
+            joined(ballot, () => false),
+            field,
+          ) === read(words, field),
+        );
         continue;
       }
       const choice = copyOf('two-columns-choice');
@@ -55,6 +62,7 @@ export function twoColumns(criteria, chosen) {
 
   return (ballot) => {
     const conflict = ballot?.conflict;
+    const appeared = Boolean(conflict) && root.hidden;
     root.hidden = !conflict;
     const now = conflict ? `${ballot.team} ${conflict.theirs.revision} ${JSON.stringify(ballot.scores)}` : '';
     if (now === drawn) return;
@@ -68,6 +76,8 @@ export function twoColumns(criteria, chosen) {
       chosen(joined(ballot, (field) => side(field)?.value === 'there'));
     });
     root.replaceChildren(box);
-    one(box, 'h2').focus();
+    if (!appeared) return undefined;
+    box.scrollIntoView({ block: 'start' });
+    return one(box, 'h2').focus({ preventScroll: true });
   };
 }

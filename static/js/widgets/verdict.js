@@ -83,13 +83,13 @@ export function ballotState(criteria) {
     const at = known.saved_at_ms === null ? '' : hourWithSeconds(known.saved_at_ms, page.zone);
     const kept = place === 'saved' && !known.final;
     setAttribute(slip, 'data-draft', kept);
-    const title = place !== 'saved' ? t('Recorded') : kept ? t('Draft kept %(hour)s', { hour: at }) : t('Recorded %(hour)s', { hour: at });
+    const title = place !== 'saved' ? t('Recorded') : kept ? t('Draft kept') : t('Recorded %(hour)s', { hour: at });
     setText(one(slip, '[data-stub="saved-title"]'), title);
     move({
       now: place,
       here: touched === null ? '' : hour(touched, page.zone),
       retry_s: way.retry_at_ms === null ? 0 : Math.max(1, Math.ceil((way.retry_at_ms - now) / 1000)),
-      saved: place !== 'saved' ? '' : kept ? t('does not count yet') : t('receipt %(receipt)s', { receipt: known.receipt ?? '' }),
+      saved: place !== 'saved' ? '' : kept ? at : t('receipt %(receipt)s', { receipt: known.receipt ?? '' }),
     });
   }
 }

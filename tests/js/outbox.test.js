@@ -1,0 +1,268 @@
+// The outbox: written before sent, sent until answered, joined with what another device wrote.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { answered, begun, chose, met, posted, validated, waits, wrote } from '../../static/js/lib/ballot.js';
+import { Outbox } from '../../static/js/lib/outbox.js';
+import { box, finished, verdict } from '../../static/js/lib/verdict.js';
+
+const CRITERIA = ['innovation', 'transferability', 'cost_use'];
+const EMPTY = { team: 7, revision: 0, state: 'empty', counts: false, scores: {}, comment: '', saved_at_ms: null, receipt: null };
+const told = (more) => ({ ...EMPTY, ...more });
+const full = (a, b, c) => ({ innovation: a, transferability: b, cost_use: c });
+const ok = (revision, counts, at = revision * 1000) => ({ revision, counts, receipt: `K4-${revision}`, saved_at_ms: at });
+
+/** A server that holds one ballot as the interface says, and a tablet's world around it. */
+function world() {
+  const stored = new Map();
+  const timers = new Map();
+  const server = { epoch: 'a', at: 0, versions: [], counting: 0, ops: new Map(), down: false, loses: 0, calls: 0 };
+  const current = () => {
+    const last = server.versions.at(-1);
+    return last ? told({ ...last, state: last.final ? 'validated' : 'draft', counts: server.counting > 0 }) : EMPTY;
+  };
+  const put = (body) => {
+    if (server.ops.has(body.op)) return server.ops.get(body.op);
+    const answer = judge(body);
+    server.ops.set(body.op, answer);
+    return answer;
+  };
+  const judge = (body) => {
+    if (body.base !== server.versions.length) return { status: 409, body: { current: current() } };
+    const revision = server.versions.length + 1;
+    server.at += 1000;
+    server.versions.push({
+      revision,
+      scores: body.scores,
+      comment: body.comment,
+      final: body.final,
+      saved_at_ms: server.at,
+      receipt: `K4-${revision}`,
+    });
+    if (body.final) server.counting = revision;
+    return { status: 200, body: ok(revision, server.counting > 0, server.at) };
+  };
+  let serial = 0;
+  const tablet = () =>
+    new Outbox({
+      storage: {
+        getItem: (key) => stored.get(key) ?? null,
+        setItem: (key, text) => stored.set(key, text),
+        removeItem: (key) => stored.delete(key),
+      },
+      prefix: 'p',
+      attempt: async (_team, body) => {
+        server.calls += 1;
+        if (server.down) throw new Error('nobody');
+        const answer = put(structuredClone(body));
+        if (server.loses > 0) {
+          server.loses -= 1;
+          throw new Error('the answer was lost');
+        }
+        return structuredClone(answer);
+      },
+      pause: (turn) => 500 * 2 ** turn,
+      newOp: () => `op${(serial += 1)}`,
+      now: () => 42,
+      later: (work, ms) => {
+        timers.set((serial += 1), { work, ms });
+        return serial;
+      },
+      cancel: (timer) => timers.delete(timer),
+      told: () => {},
+    });
+  /** Let every timer fire, and what they began come to rest. */
+  const rest = async () => {
+    for (let quiet = 0; quiet < 2; ) {
+      const due = [...timers.values()];
+      timers.clear();
+      for (const { work } of due) work();
+      await new Promise((resume) => setImmediate(resume));
+      quiet = due.length === 0 ? quiet + 1 : 0;
+    }
+  };
+  const tick = () => new Promise((resume) => setImmediate(resume));
+  return { server, current, tablet, rest, tick, stored, timers };
+}
+
+test('a draft is stored at once, sent after a moment, and does not count', async () => {
+  const { server, tablet, rest, stored } = world();
+  const outbox = tablet();
+  outbox.meet([EMPTY], 'a');
+  outbox.write(7, { scores: { innovation: 8 } });
+  assert.equal(JSON.parse(stored.get('p.7')).scores.innovation, 8);
+  assert.equal(server.calls, 0);
+  outbox.write(7, { scores: { transferability: 9 } });
+  await rest();
+  assert.equal(server.calls, 1);
+  assert.deepEqual(server.versions[0].scores, { innovation: 8, transferability: 9 });
+  assert.equal(verdict(outbox.read(7), 'open', CRITERIA), 'draft');
+  assert.equal(box(outbox.read(7), outbox.way(7)), 'saved');
+});
+
+test('validated: pending until the server says so, then it counts; a later draft withdraws nothing', async () => {
+  const { server, tablet, rest } = world();
+  const outbox = tablet();
+  outbox.meet([EMPTY], 'a');
+  server.down = true;
+  outbox.write(7, { scores: full(8, 9, 7), comment: 'clear' });
+  outbox.validate(7);
+  await new Promise((resume) => setImmediate(resume));
+  assert.equal(verdict(outbox.read(7), 'open', CRITERIA), 'pending');
+  assert.equal(box(outbox.read(7), outbox.way(7)), 'failed');
+  server.down = false;
+  await rest();
+  assert.equal(verdict(outbox.read(7), 'open', CRITERIA), 'validated');
+  assert.equal(server.counting, 1);
+  outbox.write(7, { scores: { cost_use: 2 } });
+  await rest();
+  assert.equal(verdict(outbox.read(7), 'open', CRITERIA), 'revised');
+  assert.deepEqual([server.counting, server.versions.length, outbox.read(7).known.counts], [1, 2, true]);
+});
+
+test('the tab dies between the sending and the answer: the same op again, nothing twice', async () => {
+  const { server, tablet, rest, tick, current } = world();
+  const first = tablet();
+  first.meet([EMPTY], 'a');
+  first.write(7, { scores: full(8, 9, 7) });
+  server.loses = 1;
+  first.validate(7);
+  await tick();
+  assert.equal(server.versions.length, 1);
+  const second = tablet();
+  second.meet([current()], 'a');
+  await rest();
+  assert.equal(server.versions.length, 1);
+  assert.equal(server.ops.size, 1);
+  assert.equal(verdict(second.read(7), 'open', CRITERIA), 'validated');
+});
+
+test('one command at a time: what is written meanwhile goes next, under a new op', async () => {
+  const { server, tablet, rest } = world();
+  const outbox = tablet();
+  outbox.meet([EMPTY], 'a');
+  server.loses = 2;
+  outbox.write(7, { scores: full(1, 1, null) });
+  outbox.hurry();
+  outbox.write(7, { scores: { cost_use: 1 } });
+  outbox.validate(7);
+  await rest();
+  assert.deepEqual(
+    server.versions.map((version) => [version.scores.cost_use, version.final]),
+    [
+      [null, false],
+      [1, true],
+    ],
+  );
+});
+
+test('a restored backup gets back what it acknowledged: the validated version first, then the draft', async () => {
+  const { server, tablet, rest, current } = world();
+  const outbox = tablet();
+  outbox.meet([EMPTY], 'a');
+  outbox.write(7, { scores: full(8, 9, 7) });
+  outbox.validate(7);
+  await rest();
+  outbox.write(7, { scores: { cost_use: 3 } });
+  await rest();
+  Object.assign(server, { versions: [], counting: 0, at: 0, ops: new Map() });
+  outbox.meet([current()], 'b');
+  await rest();
+  assert.deepEqual(
+    server.versions.map((version) => [version.scores.cost_use, version.final]),
+    [
+      [7, true],
+      [3, false],
+    ],
+  );
+  assert.equal(server.counting, 1);
+});
+
+test('in the same epoch an old page owes nothing, and a newer ballot is taken', () => {
+  const ballot = answered(posted(validated(wrote(begun(EMPTY, 'a'), { scores: full(8, 9, 7) }, 1), 1), 'x'), 'x', 200, ok(1, true));
+  assert.equal(met(ballot, EMPTY, 'a').known.revision, 1);
+  const newer = met(ballot, told({ revision: 2, state: 'draft', counts: true, scores: full(8, 9, 2), saved_at_ms: 2000 }), 'a');
+  assert.deepEqual([newer.scores.cost_use, newer.known.revision, waits(newer)], [2, 2, false]);
+});
+
+const SEEN = told({ revision: 1, state: 'draft', scores: full(5, 5, null), saved_at_ms: 1000 });
+const meets = (mine, theirs, final = false) => {
+  let ballot = wrote(begun(SEEN, 'a'), mine, 2);
+  if (final) ballot = validated(ballot, 3);
+  const body = { current: told({ revision: 2, state: 'draft', saved_at_ms: 2000, ...theirs }) };
+  return answered(posted(ballot, 'x'), 'x', 409, body);
+};
+
+test('409: criteria touched on one side only join by themselves', () => {
+  const ballot = meets({ scores: { innovation: 8 } }, { scores: full(5, 9, null), comment: 'there' });
+  assert.deepEqual([ballot.scores, ballot.comment, ballot.conflict], [full(8, 9, null), 'there', null]);
+  assert.equal(posted(ballot, 'y').sending.base, 2);
+});
+
+test('409: what both touched is chosen by the juror, and nothing is sent before', () => {
+  const ballot = meets({ scores: { innovation: 8, cost_use: 4 } }, { scores: full(6, 5, 4) });
+  assert.deepEqual([ballot.conflict.torn, waits(ballot), verdict(ballot, 'open', CRITERIA)], [['innovation'], false, 'conflict']);
+  const after = chose(ballot, { scores: full(6, 5, 4), comment: '' }, 9);
+  assert.deepEqual([after.known.revision, waits(after)], [2, false]);
+  const mine = posted(chose(ballot, { scores: full(8, 5, 4), comment: '' }, 9), 'z');
+  assert.deepEqual([mine.sending.base, mine.sending.op, mine.sending.final], [2, 'z', false]);
+});
+
+test('409: what was validated stays so only if nothing in it moved', () => {
+  assert.equal(meets({ scores: full(8, 8, 8) }, { scores: full(5, 5, null), comment: 'there' }, true).final, false);
+  assert.equal(meets({ scores: full(8, 8, 8) }, { scores: full(5, 5, null) }, true).final, true);
+  const same = meets({ scores: full(8, 8, 8) }, { scores: full(8, 8, 8), state: 'validated', counts: true }, true);
+  assert.equal(verdict(same, 'open', CRITERIA), 'validated');
+});
+
+test('refused: everything typed is kept, nothing is repeated until it changes or the page meets the server again', () => {
+  const sent = posted(validated(wrote(begun(EMPTY, 'a'), { scores: full(8, 9, 7), comment: 'late' }, 1), 1), 'x');
+  const late = answered(sent, 'x', 410, { detail: 'closed' });
+  assert.deepEqual([late.scores, late.comment, waits(late), late.refused.detail], [full(8, 9, 7), 'late', false, 'closed']);
+  assert.equal(verdict(late, 'closed', CRITERIA), 'late');
+  assert.equal(waits(met(late, EMPTY, 'a')), true);
+  const draft = answered(sent, 'x', 422, { detail: 'incomplete', draft_revision: 1, fields: { cost_use: 'choose' } });
+  assert.deepEqual([draft.known.revision, draft.refused.fields, waits(draft)], [1, { cost_use: 'choose' }, false]);
+  assert.equal(posted(wrote(draft, { scores: { cost_use: 3 } }, 2), 'y').sending.base, 1);
+});
+
+test('an answer to another op changes nothing', () => {
+  const ballot = posted(wrote(begun(EMPTY, 'a'), { scores: full(1, null, null) }, 1), 'x');
+  assert.equal(answered(ballot, 'other', 200, ok(1, false)), ballot);
+});
+
+test('the tablet may leave what is empty, on its way or validated, and nothing else', () => {
+  const empty = begun(EMPTY, 'a');
+  const draft = wrote(empty, { scores: full(1, 2, 3) }, 1);
+  assert.deepEqual(
+    [finished(null, CRITERIA), finished(empty, CRITERIA), finished(draft, CRITERIA), finished(validated(draft, 2), CRITERIA)],
+    [true, true, false, true],
+  );
+});
+
+test('a browser that stores nothing says so, and the page still holds everything', async () => {
+  const { server, tablet, rest, stored } = world();
+  const outbox = tablet();
+  stored.set = () => {
+    throw new Error('full');
+  };
+  outbox.meet([EMPTY], 'a');
+  outbox.write(7, { scores: full(8, 9, 7) });
+  outbox.validate(7);
+  await rest();
+  assert.deepEqual([outbox.keeps, server.counting, verdict(outbox.read(7), 'open', CRITERIA)], [false, 1, 'validated']);
+});
+
+test('once the day is announced, what was acknowledged leaves the tablet, and only that', async () => {
+  const { server, tablet, rest, stored } = world();
+  const outbox = tablet();
+  outbox.meet([EMPTY, told({ team: 8 })], 'a');
+  outbox.write(7, { scores: full(8, 9, 7) });
+  outbox.validate(7);
+  await rest();
+  server.down = true;
+  outbox.write(8, { comment: 'not sent' });
+  outbox.forget();
+  assert.deepEqual([...stored.keys()], ['p.8']);
+});
