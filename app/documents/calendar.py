@@ -1,6 +1,6 @@
 """The day as an iCalendar feed: published times only, in the event's own zone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,8 @@ from icalendar import Event as Entry
 from app.models import Event, Slot
 
 
-def feed(event: Event, slots: Iterable[Slot]) -> bytes:
-    """One entry per slot; its UID survives re-ordering and re-timing."""
+def feed(event: Event, slots: Iterable[Slot], teams: Mapping[int, str]) -> bytes:
+    """One entry per slot, a pitch named by its team; its UID survives re-ordering and re-timing."""
     calendar = Calendar()
     calendar.add("prodid", "-//Palmares//Agenda//FR")
     calendar.add("version", "2.0")
@@ -23,7 +23,8 @@ def feed(event: Event, slots: Iterable[Slot]) -> bytes:
         entry.add("dtstamp", _instant(event.loaded_at_ms))
         entry.add("dtstart", _instant(slot.published_at_ms).astimezone(zone))
         entry.add("dtend", _instant(slot.published_at_ms + slot.duration_ms).astimezone(zone))
-        entry.add("summary", slot.title)
+        named = teams.get(slot.team, "") if slot.team is not None else ""
+        entry.add("summary", " · ".join(filter(None, (named, slot.title))))
         entry.add("location", event.place)
         entry.add("status", "CANCELLED" if slot.status == "absent" else "CONFIRMED")
         calendar.add_component(entry)

@@ -26,6 +26,10 @@ LMS_TO_LINEAR = (
 )
 NIGHT = "#0F1714"
 WHITE = "#FFFFFF"
+# What the brand must not be taken for, and how far from it is far enough, as an OKLab distance.
+BRICK, DAFFODIL, INK, STATE = "#A5341A", "#FFC629", "#14201C", "#000091"
+TOO_CLOSE = 0.10
+MOST_DARKENED, LEAST_CHROMA, LEAST_FROM_INK = 0.20, 0.04, 1.3
 
 Triple = tuple[float, float, float]
 
@@ -43,9 +47,7 @@ class Tones:
 def derived(colour: str) -> Tones:
     """The four tones of a hex: white on the brand ≥ 5.5, the dark one ≥ 8 on night, tints of the same hue."""
     lightness, chroma, hue = _oklch(colour)
-    light = lightness
-    while light > 0 and contrast(_hex((light, chroma, hue)), WHITE) < 5.5:
-        light -= 0.01
+    light = _darkened(colour)
     capped, dark = min(chroma, 0.12), lightness
     while dark < 1 and contrast(_hex((dark, capped, hue)), NIGHT) < 8:
         dark += 0.01
@@ -55,6 +57,26 @@ def derived(colour: str) -> Tones:
         _hex((dark, capped, hue)),
         _hex((0.32, 0.045, hue)),
     )
+
+
+def refused(colour: str) -> str | None:
+    """Why this hex cannot be the brand, as a sentence to translate; None when it can."""
+    lightness, chroma, hue = _oklch(colour)
+    light = _darkened(colour)
+    brand = _hex((light, chroma, hue))
+    # In the order of what helps most: a yellow is told that it is yellow, not that it grew dark.
+    reasons = (
+        (_distance(colour, STATE) < TOO_CLOSE, "Reserved for the identity of the State."),
+        (_distance(colour, DAFFODIL) < TOO_CLOSE, "Too close to the yellow of attention."),
+        (
+            lightness - light > MOST_DARKENED,
+            "It would have to be darkened too much to be your colour still.",
+        ),
+        (_distance(brand, BRICK) < TOO_CLOSE, "Too close to the red of “Over time”."),
+        (contrast(brand, INK) < LEAST_FROM_INK, "It is mistaken for ink."),
+        (chroma < LEAST_CHROMA, "A grey is mistaken for a button that does nothing."),
+    )
+    return next((sentence for true, sentence in reasons if true), None)
 
 
 def stylesheet(colour: str) -> str:
@@ -70,6 +92,19 @@ def contrast(one: str, other: str) -> float:
     """The WCAG ratio of two colours, from 1 to 21."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
+
+
+def _darkened(colour: str) -> float:
+    """The lightness at which white on the colour reads well: its own, or lower by steps of 0.01."""
+    lightness, chroma, hue = _oklch(colour)
+    while lightness > 0 and contrast(_hex((lightness, chroma, hue)), WHITE) < 5.5:
+        lightness -= 0.01
+    return lightness
+
+
+def _distance(one: str, other: str) -> float:
+    """How far apart two colours look, in OKLab."""
+    return math.dist(_oklab(one), _oklab(other))
 
 
 def _luminance(colour: str) -> float:
@@ -88,9 +123,13 @@ def _times(matrix: tuple[Triple, Triple, Triple], vector: Triple) -> Triple:
     return one, two, three
 
 
-def _oklch(colour: str) -> Triple:
+def _oklab(colour: str) -> Triple:
     long, medium, short = _times(LINEAR_TO_LMS, _linear(colour))
-    lightness, a, b = _times(LMS_TO_LAB, (math.cbrt(long), math.cbrt(medium), math.cbrt(short)))
+    return _times(LMS_TO_LAB, (math.cbrt(long), math.cbrt(medium), math.cbrt(short)))
+
+
+def _oklch(colour: str) -> Triple:
+    lightness, a, b = _oklab(colour)
     return lightness, math.hypot(a, b), math.atan2(b, a)
 
 

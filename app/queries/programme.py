@@ -1,4 +1,4 @@
-"""The programme as the public reads it: past, now, to come; pitches that follow one another are one part of the day.
+"""The programme as the public reads it: past, now, to come; pitches that follow one another are one part.
 
 Twin of static/js/lib/programme.js, which keeps the page up; both run tests/cases/programme.json.
 """
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import agenda as rules
 from app.models import Event
-from app.queries import agenda, desk
+from app.queries import desk
 from app.queries.desk import Line
 
 PAST, NOW, COMING = "past", "now", "coming"
@@ -71,7 +71,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Day:
-    """The parts in run order, and the hour on the day's own clock (None while the day is not being played)."""
+    """The parts in run order, and the hour on the day's own clock (None while it is not being played)."""
 
     parts: tuple[Part, ...]
     now_ms: int | None
@@ -131,7 +131,7 @@ def day(session: Session, event: Event, now: int) -> Day:
 
 
 def states(lines: Sequence[Line], announced: bool, shift: int | None, now: int) -> list[str]:
-    """Where each line stands. A pitch is on when it was called; the rest of the day also goes by the clock."""
+    """Where each line stands. A pitch is on when called; the rest of the day also goes by the clock."""
     found = [PAST if announced else _by_facts(line) for line in lines]
     if NOW in found or announced or shift is None:
         return found

@@ -44,7 +44,7 @@ def home_of(role: str, slug: str) -> str:
 @entry.get("/enter")
 def door() -> str:
     """The page that posts the token it finds in the fragment, and takes a typed code."""
-    return pages.render("audience/enter.html", module="enter.js", failed=False, code="")
+    return pages.render("audience/enter.html", failed=False, code="")
 
 
 @entry.post("/enter")
@@ -56,7 +56,7 @@ def enter() -> ResponseReturnValue:
     typed = "".join(sign for sign in code if sign.isalnum())
     link = access.find_link(db.session(), keys(), token, typed) if token or typed else None
     if link is None:
-        return Response(pages.render("audience/enter.html", module="enter.js", failed=True, code=code), 403)
+        return Response(pages.render("audience/enter.html", failed=True, code=code), 403)
     event = db.session.get_one(Event, link.event_id)
     secret = visits.enter(visitor.secret(), link, request.form.get("replace") == "yes")
     if secret is None:

@@ -31,7 +31,10 @@ export function turnOf(lines, team, now) {
   const last = before.at(-1);
   const come_at = last ? hourOf(last) : hourOf(line) - line.slot.duration_ms;
   if (SETTLED.includes(line.slot.status)) return { line, before, state: /** @type {State} */ (line.slot.status), come_at };
-  const shift = dayShift(lines.map(({ slot }) => slot), now);
+  const shift = dayShift(
+    lines.map(({ slot }) => slot),
+    now,
+  );
   const begun = pitches.some(({ state }) => state !== 'coming');
   const near = shift !== null && hourOf(line) - (now - shift) <= READY_MS;
   return { line, before, state: before.length <= READY_TEAMS && (begun || near) ? 'soon' : 'waiting', come_at };

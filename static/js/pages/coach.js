@@ -1,10 +1,11 @@
 // A coach's phone: the hour, and how long the round of tables still lasts.
-import { byId, one, setText } from '../lib/dom.js';
+
 import { dayShift } from '../lib/agenda.js';
+import { byId, one, setText } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { tn } from '../lib/page.js';
-import { followDay } from '../widgets/day_lines.js';
 import { dayClock } from '../widgets/day_clock.js';
+import { followDay } from '../widgets/day_lines.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 
 const MINUTE_MS = 60000;

@@ -1,4 +1,5 @@
 // The door: the token of the fragment is posted at once and leaves no trace in the history.
+import '../widgets/own_address.js';
 import { byId, one } from '../lib/dom.js';
 
 const SLOW_MS = 4000;

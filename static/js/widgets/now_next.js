@@ -37,12 +37,18 @@ export function drawNow(parts, lines) {
 export function drawNext(parts) {
   const coming = following(parts, MOST);
   byId('nothing-next').hidden = coming.length > 0;
-  renderList(byId('next'), coming, ({ line }) => line.slot.id, 'next-row', (row, { line, part }) => {
-    const planned = hour(line.slot.planned_at_ms, page.zone);
-    fill(row, {
-      hour: line.at === null ? planned : hour(line.at, page.zone),
-      title: part ? tn('Pitch of one team', 'Pitches of the %(num)s teams', part.lines.length) : nameOf(line),
-      planned: gapOf(line) === 0 ? '' : t('(planned %(hour)s)', { hour: planned }),
-    });
-  });
+  renderList(
+    byId('next'),
+    coming,
+    ({ line }) => line.slot.id,
+    'next-row',
+    (row, { line, part }) => {
+      const planned = hour(line.slot.planned_at_ms, page.zone);
+      fill(row, {
+        hour: line.at === null ? planned : hour(line.at, page.zone),
+        title: part ? tn('Pitch of one team', 'Pitches of the %(num)s teams', part.lines.length) : nameOf(line),
+        planned: gapOf(line) === 0 ? '' : t('(planned %(hour)s)', { hour: planned }),
+      });
+    },
+  );
 }

@@ -47,8 +47,11 @@ function advice({ state, before, come_at }, announcedAt) {
 function lateness({ line, state }) {
   if (state !== 'waiting' && state !== 'soon') return '';
   const gap = gapOf(line);
-  const late = gap >= 1 ? t('The programme runs %(minutes)s min late. ', { minutes: gap }) : '';
-  return late + t('This hour follows the stage by itself.');
+  const minutes = Math.abs(gap);
+  let off = '';
+  if (gap > 0) off = t('The programme runs %(minutes)s min late. ', { minutes });
+  if (gap < 0) off = t('The programme is %(minutes)s min ahead. ', { minutes });
+  return off + t('This hour follows the stage by itself.');
 }
 
 /** @param {Line} line @param {string} word @param {boolean} mine */
@@ -61,22 +64,29 @@ function queueItem(line, word, mine) {
   return item;
 }
 
+/** The middle of a long queue, as a number. @param {number} count */
+function others(count) {
+  const item = document.createElement('li');
+  item.className = 'queue__more';
+  item.textContent = tn('%(num)s other', '%(num)s others', count);
+  return item;
+}
+
+/** Where another team of the queue stands. @param {Line[]} before @param {number} place */
+function wordOf(before, place) {
+  const status = before[place]?.slot.status;
+  if (status === 'on_stage') return t('on stage');
+  if (status === 'called') return t('called');
+  return place === 0 || before[place - 1]?.state === 'now' ? t('next') : '';
+}
+
 /** @param {HTMLElement} list @param {Turn} turn */
 function drawQueue(list, { before, line }) {
-  const word = (/** @type {Line} */ { slot }, /** @type {number} */ place) =>
-    slot.status === 'on_stage' ? t('on stage') : slot.status === 'called' ? t('called') : place === 0 || before[place - 1]?.state === 'now' ? t('next') : '';
   const key = before.map(({ slot }) => `${slot.id} ${slot.status}`).join();
   if (list.dataset.drawn === key) return;
   list.dataset.drawn = key;
-  const kept = before.length <= MOST_TOKENS ? before : [...before.slice(0, MOST_TOKENS - 1)];
-  /** @type {HTMLElement[]} */
-  const items = kept.map((other) => queueItem(other, word(other, before.indexOf(other)), false));
-  if (kept.length < before.length) {
-    const more = document.createElement('li');
-    more.className = 'queue__more';
-    more.textContent = tn('%(num)s other', '%(num)s others', before.length - kept.length);
-    items.push(more);
-  }
+  const items = before.map((other, place) => queueItem(other, wordOf(before, place), false));
+  if (items.length > MOST_TOKENS) items.splice(1, items.length - 2, others(items.length - 2));
   items.push(queueItem(line, '', true));
   for (const item of items.slice(1)) item.prepend(icon('arrow-right'));
   list.replaceChildren(...items);
@@ -97,10 +107,14 @@ export function teamTurn() {
     one(root, '[data-band]').hidden = !coming;
     one(root, '[data-queue-part]').hidden = !coming || turn.before.length === 0;
     fill(root, {
-      hours, minutes, rank: rank(turn), label: label ? t(label) : '',
+      hours,
+      minutes,
+      rank: rank(turn),
+      label: label ? t(label) : '',
       band: line.slot.band_ms === null ? '' : `± ${Math.max(1, Math.round(line.slot.band_ms / MINUTE_MS))}\u00a0min`,
       title: line.slot.status === 'postponed' ? t('Your turn was moved.') : t(title ?? ''),
-      advice: advice(turn, announcedAt), lateness: lateness(turn),
+      advice: advice(turn, announcedAt),
+      lateness: lateness(turn),
     });
     if (coming) drawQueue(byId('queue'), turn);
     if (changed) tell(state, `${rank(turn)} ${t(title ?? '')}`);
