@@ -115,9 +115,13 @@ class Day:
 
 def day(session: Session, event: Event, now: int) -> Day:
     """The day as it stands now."""
-    lines = desk.run_down(session, event, now)
+    return of_lines(desk.run_down(session, event, now), event.phase == "announced", now)
+
+
+def of_lines(lines: Sequence[Line], announced: bool, now: int) -> Day:
+    """The day that these lines make."""
     shift = rules.day_shift_ms([line.slot for line in lines], now)
-    where = states(lines, event.phase == "announced", shift, now)
+    where = states(lines, announced, shift, now)
     # A pitch joins the pitches around it; anything else is a part by itself.
     together = groupby(
         zip(lines, where, strict=True),
@@ -132,15 +136,17 @@ def day(session: Session, event: Event, now: int) -> Day:
 
 def states(lines: Sequence[Line], announced: bool, shift: int | None, now: int) -> list[str]:
     """Where each line stands. A pitch is on when called; the rest of the day also goes by the clock."""
-    found = [PAST if announced else _by_facts(line) for line in lines]
-    if NOW in found or announced or shift is None:
+    # A shift that cannot be told, although something began: that day is over, and nobody plays it again.
+    if announced or (shift is None and any(line.slot.started_at_ms is not None for line in lines)):
+        return [PAST] * len(lines)
+    found = [_by_facts(line) for line in lines]
+    if NOW in found or shift is None:
         return found
     for place in reversed(range(len(lines))):
-        line, at = lines[place], _hour(lines[place])
-        if found[place] != COMING or line.slot.kind == rules.PITCH or at > now - shift:
-            continue
-        over = at + line.slot.duration_ms <= now - shift
-        found[place] = PAST if over or NOW in found else NOW
+        line = lines[place]
+        # What is not a pitch begins at its hour and lasts until something else does.
+        if found[place] == COMING and line.slot.kind != rules.PITCH and _hour(line) <= now - shift:
+            found[place] = PAST if NOW in found else NOW
     return found
 
 

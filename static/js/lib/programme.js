@@ -32,20 +32,19 @@ function byFacts(slot, at) {
  */
 export function linesOf(slots, announced, now) {
   const shift = dayShift(slots, now);
+  // A shift that cannot be told, although something began: that day is over, and nobody plays it again.
+  const over = announced || (shift === null && slots.some((slot) => slot.started_at_ms !== null));
   let turn = 0;
   const lines = slots.map((slot) => {
     const at = hourOf(slot, shift, now);
     /** @type {Line} */
-    const line = { slot, at, state: announced ? 'past' : byFacts(slot, at), turn: slot.kind === 'pitch' ? ++turn : null };
+    const line = { slot, at, state: over ? 'past' : byFacts(slot, at), turn: slot.kind === 'pitch' ? ++turn : null };
     return line;
   });
-  if (announced || shift === null || lines.some(({ state }) => state === 'now')) return lines;
-  let found = false;
-  for (const line of lines.toReversed()) {
-    if (line.state !== 'coming' || line.slot.kind === 'pitch' || line.at === null || line.at > now - shift) continue;
-    line.state = found || line.at + line.slot.duration_ms <= now - shift ? 'past' : 'now';
-    found ||= line.state === 'now';
-  }
+  if (over || shift === null || lines.some(({ state }) => state === 'now')) return lines;
+  // What is not a pitch begins at its hour and lasts until something else does.
+  const begun = lines.filter(({ slot, state, at }) => state === 'coming' && slot.kind !== 'pitch' && at !== null && at <= now - shift);
+  for (const line of begun) line.state = line === begun.at(-1) ? 'now' : 'past';
   return lines;
 }
 

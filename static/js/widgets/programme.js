@@ -15,9 +15,9 @@ export function nameOf({ slot }) {
   return team ? `${team.number} · ${team.short_title || team.title}` : slot.title;
 }
 
-/** Whole minutes later than planned; negative when earlier. @param {Line} line */
+/** Minutes later than planned, as the two hours read side by side; negative when earlier. @param {Line} line */
 export function gapOf({ slot, at }) {
-  return at === null ? 0 : Math.round((at - slot.planned_at_ms) / MINUTE_MS);
+  return at === null ? 0 : Math.floor(at / MINUTE_MS) - Math.floor(slot.planned_at_ms / MINUTE_MS);
 }
 
 /** A state, or the expected hour beside the planned one. @param {HTMLElement} row @param {Line} line @param {State} state @param {'part' | 'turn'} kind */
