@@ -5,6 +5,7 @@ import test from 'node:test';
 
 import { answered, begun, chose, met, posted, validated, waits, wrote } from '../../static/js/lib/ballot.js';
 import { Outbox } from '../../static/js/lib/outbox.js';
+import { Drawer } from '../../static/js/lib/storage.js';
 import { box, finished, verdict } from '../../static/js/lib/verdict.js';
 
 const CRITERIA = ['innovation', 'transferability', 'cost_use'];
@@ -43,15 +44,16 @@ function world() {
     if (body.final) server.counting = revision;
     return { status: 200, body: ok(revision, server.counting > 0, server.at) };
   };
+  const store = {
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, text) => stored.set(key, text),
+    removeItem: (key) => stored.delete(key),
+  };
+  const drawer = new Drawer(store, 'p');
   let serial = 0;
   const tablet = () =>
     new Outbox({
-      storage: {
-        getItem: (key) => stored.get(key) ?? null,
-        setItem: (key, text) => stored.set(key, text),
-        removeItem: (key) => stored.delete(key),
-      },
-      prefix: 'p',
+      drawer,
       attempt: async (_team, body) => {
         server.calls += 1;
         if (server.down) throw new Error('nobody');
@@ -83,7 +85,7 @@ function world() {
     }
   };
   const tick = () => new Promise((resume) => setImmediate(resume));
-  return { server, current, tablet, rest, tick, stored, timers };
+  return { server, current, tablet, rest, tick, stored, drawer };
 }
 
 test('a draft is stored at once, sent after a moment, and does not count', async () => {
@@ -221,7 +223,7 @@ test('refused: everything typed is kept, nothing is repeated until it changes or
   const late = answered(sent, 'x', 410, { detail: 'closed' });
   assert.deepEqual([late.scores, late.comment, waits(late), late.refused.detail], [full(8, 9, 7), 'late', false, 'closed']);
   assert.equal(verdict(late, 'closed', CRITERIA), 'late');
-  assert.equal(waits(met(late, EMPTY, 'a')), true);
+  assert.equal(posted(met(late, EMPTY, 'a'), 'again').sending.final, true);
   const draft = answered(sent, 'x', 422, { detail: 'incomplete', draft_revision: 1, fields: { cost_use: 'choose' } });
   assert.deepEqual([draft.known.revision, draft.refused.fields, waits(draft)], [1, { cost_use: 'choose' }, false]);
   assert.equal(posted(wrote(draft, { scores: { cost_use: 3 } }, 2), 'y').sending.base, 1);
@@ -242,7 +244,7 @@ test('the tablet may leave what is empty, on its way or validated, and nothing e
 });
 
 test('a browser that stores nothing says so, and the page still holds everything', async () => {
-  const { server, tablet, rest, stored } = world();
+  const { server, tablet, rest, stored, drawer } = world();
   const outbox = tablet();
   stored.set = () => {
     throw new Error('full');
@@ -251,7 +253,7 @@ test('a browser that stores nothing says so, and the page still holds everything
   outbox.write(7, { scores: full(8, 9, 7) });
   outbox.validate(7);
   await rest();
-  assert.deepEqual([outbox.keeps, server.counting, verdict(outbox.read(7), 'open', CRITERIA)], [false, 1, 'validated']);
+  assert.deepEqual([drawer.keeps, server.counting, verdict(outbox.read(7), 'open', CRITERIA)], [false, 1, 'validated']);
 });
 
 test('once the day is announced, what was acknowledged leaves the tablet, and only that', async () => {

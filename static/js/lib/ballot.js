@@ -16,6 +16,8 @@
  */
 
 export const COMMENT = 'comment';
+/** Refusals that say nothing of the ballot itself: a door is shut. What was validated is sent again if it opens. */
+const SHUT = [401, 410];
 
 /** @param {Words} words @returns {Words} */
 const wordsOf = ({ scores, comment }) => ({ scores: { ...scores }, comment });
@@ -86,7 +88,7 @@ export function answered(ballot, op, status, body) {
   if (status === 200) return acknowledged(ballot, sent, body);
   if (status === 409 && body.current) return collided({ ...ballot, sending: null }, knownOf(body.current));
   const refused = { status, detail: body.detail ?? '', fields: body.fields ?? {} };
-  if (body.draft_revision === undefined) return { ...ballot, sending: null, final: false, refused };
+  if (body.draft_revision === undefined) return { ...ballot, sending: null, final: ballot.final && SHUT.includes(status), refused };
   const known = { ...ballot.known, ...wordsOf(sent), revision: body.draft_revision, final: false };
   return { ...ballot, sending: null, final: false, known, refused };
 }

@@ -6,8 +6,7 @@ import { answered, begun, chose, met, posted, validated, waits, wrote } from './
 /** @typedef {{ under_way: boolean, retry_at_ms: number | null }} Way */
 /**
  * @typedef {object} World
- * @property {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} storage
- * @property {string} prefix of this event and juror
+ * @property {import('./storage.js').Drawer<Ballot>} drawer of this event and juror
  * @property {(team: number, body: object) => Promise<{ status: number, body: any }>} attempt throws where nobody answered
  * @property {(turn: number) => number} pause how long to wait before try number `turn`, in ms
  * @property {() => string} newOp
@@ -23,14 +22,10 @@ const DEBOUNCE_MS = 600;
 const settles = (status) => status < 500 && status !== 429;
 
 export class Outbox {
-  /** Whether this browser keeps what it is given; if not, only this open page does. */
-  keeps = true;
   /** @type {World} */
   #world;
   /** @type {Map<number, Ballot>} what the server told, for teams this tablet has not written about */
   #told = new Map();
-  /** @type {Map<string, string>} what the browser refused to store */
-  #unkept = new Map();
   /** @type {Map<number, number>} */
   #timers = new Map();
   /** @type {Map<number, { under_way: boolean, turn: number, retry_at_ms: number | null }>} */
@@ -43,8 +38,7 @@ export class Outbox {
 
   /** The ballot of a team as it stands here; null for a team that is not this juror's. @param {number} team @returns {Ballot | null} */
   read(team) {
-    const stored = this.#unkept.get(this.#key(team)) ?? this.#world.storage.getItem(this.#key(team));
-    return stored ? JSON.parse(stored) : (this.#told.get(team) ?? null);
+    return this.#world.drawer.read(team) ?? this.#told.get(team) ?? null;
   }
 
   /** @param {number} team @returns {Way} */
@@ -95,13 +89,8 @@ export class Outbox {
   forget() {
     for (const team of this.teams) {
       const ballot = this.read(team);
-      if (ballot && !waits(ballot) && !ballot.conflict && !ballot.refused) this.#world.storage.removeItem(this.#key(team));
+      if (ballot && !waits(ballot) && !ballot.conflict && !ballot.refused) this.#world.drawer.remove(team);
     }
-  }
-
-  /** @param {number} team */
-  #key(team) {
-    return `${this.#world.prefix}.${team}`;
   }
 
   /** @param {number} team */
@@ -111,26 +100,14 @@ export class Outbox {
     return way;
   }
 
-  /** Read, change, store, tell: another tab of this tablet may have written meanwhile. @param {number} team @param {(ballot: Ballot) => Ballot} step */
+  /** Read, change, store, tell. @param {number} team @param {(ballot: Ballot) => Ballot} step */
   #change(team, step) {
     const ballot = this.read(team);
     if (!ballot) return null;
     const next = step(ballot);
-    if (next !== ballot) this.#store(team, next);
+    if (next !== ballot) this.#world.drawer.write(team, next);
     this.#world.told(next, this.way(team));
     return next;
-  }
-
-  /** @param {number} team @param {Ballot} ballot */
-  #store(team, ballot) {
-    const text = JSON.stringify(ballot);
-    try {
-      this.#world.storage.setItem(this.#key(team), text);
-      this.#unkept.delete(this.#key(team));
-    } catch {
-      this.keeps = false; // full or forbidden: this page holds it, and the page says so
-      this.#unkept.set(this.#key(team), text);
-    }
   }
 
   /** @param {number} team @param {number} ms */

@@ -6,6 +6,7 @@ import { live } from '../lib/live.js';
 import { Outbox } from '../lib/outbox.js';
 import { page, t } from '../lib/page.js';
 import { attempt, newOp, pause } from '../lib/send.js';
+import { Drawer, keptStorage } from '../lib/storage.js';
 import { ballotPage } from '../widgets/ballot_page.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
@@ -18,9 +19,10 @@ let day = page.snapshots.day;
 // An event loaded again under the same name is another event: nothing of the former one is sent to it.
 const prefix = `palmares.ballot.${page.event}.${page.loaded_at_ms}.${page.juror}`;
 
+const drawer = new Drawer(keptStorage(), prefix);
+
 const outbox = new Outbox({
-  storage: localStorage,
-  prefix,
+  drawer,
   attempt: (team, body) => attempt('PUT', `ballots/${team}`, body),
   pause,
   newOp,
@@ -39,7 +41,7 @@ function standing(team) {
 
 const mine = myBallots(criteria, (team) => outbox.read(team), standing);
 const open = document.getElementById('ballot')
-  ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused: () => mine.draw() })
+  ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused: () => mine.draw(), keeps: () => drawer.keeps })
   : null;
 
 /** @param {number} team */

@@ -29,6 +29,7 @@ export function ballotForm(wrote) {
   }
 
   followRulers(root, (name, score) => wrote({ scores: { [name.slice(NAME.length)]: score } }));
+  count();
   comment.addEventListener('input', () => {
     count();
     wrote({ comment: comment.value });
@@ -45,13 +46,14 @@ export function ballotForm(wrote) {
       ruler.classList.toggle('ruler--closed', standing !== 'open');
     }
     comment.readOnly = standing !== 'open';
-    if (comment.value !== (ballot?.comment ?? '')) comment.value = ballot?.comment ?? '';
+    if (comment.value === (ballot?.comment ?? '')) return;
+    comment.value = ballot?.comment ?? '';
     count();
   }
   return { show, tooLong };
 }
 
-/** @typedef {{ show: (fields: Record<string, string>, sentence?: string, focus?: boolean) => void, clear: () => void }} Errors */
+/** @typedef {{ show: (fields: Record<string, string>, sentence?: string, focus?: boolean) => void, beside: (fields: Record<string, string>) => void, clear: () => void }} Errors */
 
 /** The summary above the rulers and the sentence beside each. @returns {Errors} */
 export function errors() {
@@ -99,6 +101,7 @@ export function errors() {
       beside(fields);
       if (focus) byId('errors-title').focus();
     },
+    beside,
     clear() {
       box.hidden = true;
       beside({});

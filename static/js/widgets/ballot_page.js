@@ -13,7 +13,7 @@ import { ballotState } from './verdict.js';
 
 /**
  * @param {Outbox} outbox @param {string[]} criteria @param {(team: number) => Standing} standing
- * @param {{ opened: (team: number) => void, recused: () => void }} tell
+ * @param {{ opened: (team: number) => void, recused: () => void, keeps: () => boolean }} tell
  */
 export function ballotPage(outbox, criteria, standing, tell) {
   let shown = Number(page.team);
@@ -28,7 +28,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
   const problems = errors();
   const state = ballotState(criteria);
   const fields = ballotForm((change) => {
-    problems.clear();
+    problems.beside({}); // the summary stays where it is: nothing jumps between two taps
     outbox.write(shown, change);
   });
   const columns = twoColumns(criteria, (words) => outbox.choose(shown, words));
@@ -46,6 +46,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-for]')))
       place.hidden = place.dataset.for !== why;
     fields.show(ballot, here);
+    byId('unkept').hidden = tell.keeps();
     columns(ballot);
     state(ballot, outbox.way(shown), here, serverNow());
     tellRefused(ballot?.refused ?? null);
@@ -59,8 +60,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
     const said = refused && `${shown} ${JSON.stringify(refused)}`;
     if (said === refusedOnce) return;
     refusedOnce = said;
-    if (refused) problems.show(refused.fields, refused.detail, false);
-    else problems.clear();
+    if (refused?.status === 422) return problems.beside(refused.fields); // it is being written: the sheet does not move
+    return refused ? problems.show(refused.fields, refused.detail, false) : problems.clear();
   }
 
   /** Show the ballot of a team in this page. @param {number} team @param {boolean} [remember] */
@@ -92,8 +93,9 @@ export function ballotPage(outbox, criteria, standing, tell) {
     const faults = Object.fromEntries(missing(ballot, criteria).map((key) => [key, t('Choose a score.')]));
     const long = fields.tooLong();
     if (long) faults.comment = long;
-    if (Object.keys(faults).length) problems.show(faults);
-    else outbox.validate(shown);
+    if (Object.keys(faults).length) return problems.show(faults);
+    problems.clear();
+    return outbox.validate(shown);
   }
 
   form.addEventListener('submit', (event) => {

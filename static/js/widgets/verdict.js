@@ -18,7 +18,7 @@ const WORDS = {
   conflict: 'Two versions: choose',
   refused: 'Not accepted, kept here',
   locked: 'Counted, scoring is closed',
-  late: 'Not validated in time, does not count',
+  late: 'Not counted: scoring is closed',
 };
 /** @type {Record<Verdict, string>} */
 const MARKS = {
@@ -38,14 +38,18 @@ export function said(found) {
   return { mark: MARKS[found], words: t(WORDS[found]) };
 }
 
-/** @param {Verdict} found @param {Ballot} ballot @param {string[]} criteria */
-function line(found, ballot, criteria) {
+/** @param {Verdict} found @param {Ballot} ballot @param {Standing} standing @param {string[]} criteria */
+function line(found, ballot, standing, criteria) {
   const left = missing(ballot, criteria).length;
   if (found === 'refused') return ballot.refused?.detail ?? '';
   if (found === 'conflict') return t('Two devices wrote: both columns are above.');
   if (found === 'pending') return t('It counts as soon as it is received; you may go on.');
-  if (found === 'validated') return t('You can change it until scoring closes.');
-  if (found === 'locked' || found === 'late') return '';
+  if (found === 'validated') {
+    const { saved_at_ms: at, receipt } = ballot.known;
+    const params = { hour: at === null ? '' : hourWithSeconds(at, page.zone), receipt: receipt ?? '' };
+    return t('Recorded %(hour)s, receipt %(receipt)s. You can change it until scoring closes.', params);
+  }
+  if (standing === 'closed') return '';
   if (left) return tn('%(n)s criterion left to score', '%(n)s criteria left to score', left);
   return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');
 }
@@ -67,7 +71,7 @@ export function ballotState(criteria) {
     const found = verdict(ballot, standing, criteria);
     const { mark, words } = said(found);
     setChip(title, mark, words);
-    fill(act, { line: line(found, ballot, criteria) });
+    fill(act, { line: line(found, ballot, standing, criteria) });
     const settled = found === 'validated' || found === 'pending';
     button.hidden = standing !== 'open';
     setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);
@@ -82,7 +86,7 @@ export function ballotState(criteria) {
     const place = box(ballot, way);
     const at = known.saved_at_ms === null ? '' : hourWithSeconds(known.saved_at_ms, page.zone);
     const kept = place === 'saved' && !known.final;
-    setAttribute(slip, 'data-draft', kept);
+    setAttribute(saving, 'data-draft', kept);
     const title = place !== 'saved' ? t('Recorded') : kept ? t('Draft kept') : t('Recorded %(hour)s', { hour: at });
     setText(one(slip, '[data-stub="saved-title"]'), title);
     move({
