@@ -67,6 +67,7 @@ export function ballotState(criteria) {
     const scored = ballot !== null && (standing === 'open' || standing === 'closed');
     act.hidden = !scored;
     saving.hidden = !scored;
+    byId('recusal').hidden = standing !== 'open';
     if (!ballot) return;
     const found = verdict(ballot, standing, criteria);
     const { mark, words } = said(found);
@@ -76,7 +77,6 @@ export function ballotState(criteria) {
     button.hidden = standing !== 'open';
     setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);
     setText(button, settled ? t('Scores validated') : t('Validate my scores'));
-    byId('recusal').hidden = standing !== 'open';
     showStub(ballot, way, now);
   };
 
