@@ -30,14 +30,17 @@ const WORDS = {
   on_stage: ['You are on stage', 'The room listens to you.'],
   done: ['You pitched at', 'It is done, thank you.'],
   absent: ['Your team is marked absent', 'You are here after all?'],
+  questions: ['Questions', 'The jury asks, you answer.'],
+  over: ['Over time', 'Finish your sentence.'],
 };
 
-/** @param {Turn} turn @param {number | null} announcedAt */
-function advice({ state, before, come_at }, announcedAt) {
+/** @param {Turn} turn @param {number | null} announcedAt @param {string} phase */
+function advice({ state, before, come_at }, announcedAt, phase) {
   if (state === 'waiting') return t('Wait in the hall, then come to the stage entrance at %(hour)s.', { hour: said(come_at) });
   if (state === 'soon' && before.length > 1) return t('Come to the stage entrance at %(hour)s.', { hour: said(come_at) });
   if (state === 'soon') return t('Come to the stage entrance now.');
   if (state === 'called') return t('You have %(minutes)s min to pitch.', { minutes: page.pitch_minutes });
+  if (state === 'on_stage' && phase !== 'pitch') return '';
   if (state === 'on_stage') return t('Why, the solution, the making: the same time for each.');
   if (state === 'absent') return t('Tell the organisers now: your turn can be given back.');
   return announcedAt === null ? '' : t('The laureates are announced around %(hour)s.', { hour: said(announcedAt) });
@@ -92,12 +95,12 @@ function drawQueue(list, { before, line }) {
   list.replaceChildren(...items);
 }
 
-/** Take over the ticket. @returns {(turn: Turn, announcedAt: number | null) => void} */
+/** Take over the ticket. @returns {(turn: Turn, announcedAt: number | null, phase: string) => void} */
 export function teamTurn() {
   const root = byId('turn');
-  return (turn, announcedAt) => {
+  return (turn, announcedAt, phase) => {
     const { line, state } = turn;
-    const [label, title] = WORDS[state] ?? [];
+    const [label, title] = (state === 'on_stage' && WORDS[phase]) || WORDS[state] || [];
     const [hours = '', minutes = ''] = hour(line.at ?? line.slot.planned_at_ms, page.zone).split(':');
     const coming = state === 'waiting' || state === 'soon';
     const changed = root.dataset.state !== state;
@@ -113,7 +116,7 @@ export function teamTurn() {
       label: label ? t(label) : '',
       band: line.slot.band_ms === null ? '' : `± ${Math.max(1, Math.round(line.slot.band_ms / MINUTE_MS))}\u00a0min`,
       title: line.slot.status === 'postponed' ? t('Your turn was moved.') : t(title ?? ''),
-      advice: advice(turn, announcedAt),
+      advice: advice(turn, announcedAt, phase),
       lateness: lateness(turn),
     });
     if (coming) drawQueue(byId('queue'), turn);
@@ -127,7 +130,9 @@ function tell(state, sentence) {
   if ((state === 'soon' || state === 'called') && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200, 100, 200]);
 }
 
-/** What is left on stage. @param {string} digits */
-export function showDigits(digits) {
-  setText(one(byId('turn'), '[data-digits]'), digits);
+/** What is left on stage, on the field that the wall shows. @param {string} digits @param {string} field */
+export function showDigits(digits, field) {
+  const root = byId('turn');
+  setText(one(root, '[data-digits]'), digits);
+  root.dataset.field = field;
 }
