@@ -10,7 +10,7 @@ from app.extensions import babel, csrf, db, limiter, migrate, socketio
 from app.live import sockets
 from app.settings import Settings
 from app.translations import compile_catalogues
-from app.web import errors, formats, headers, language, operations, pages, static
+from app.web import errors, formats, headers, language, operations, static
 from app.web.api import api
 from app.web.audience import audience
 from app.web.coach import coach
@@ -65,9 +65,7 @@ def _bind(app: Flask) -> None:
     limiter.init_app(app)
     babel.init_app(app, locale_selector=language.chosen)
     # Origins are judged by the guard, on every path and transport; Engine.IO's own check would trust the Host header.
-    socketio.init_app(
-        app, async_mode=None, cors_allowed_origins=[], ping_interval=10, ping_timeout=15, logger=False
-    )
+    socketio.init_app(app, async_mode=None, cors_allowed_origins=[], ping_interval=10, ping_timeout=15, logger=False)
     sockets.register()
 
 
@@ -80,6 +78,5 @@ def _serve(app: Flask, chosen: Settings) -> None:
     operations.register(app)
     language.register(app)
     formats.register(app)
-    app.jinja_env.globals.update(language_url=pages.language_url)
     static.register(app)
     app.wsgi_app = Guard(app.wsgi_app, allowed_hosts(chosen))  # type: ignore[method-assign]  # how WSGI layers are added

@@ -76,9 +76,7 @@ class Change:
         if not text:
             return None
         salt = secrets.token_hex(16)
-        kept = PersonalText(
-            event_id=self.event.id, text=text, salt=salt, commitment=journal.commitment(salt, text)
-        )
+        kept = PersonalText(event_id=self.event.id, text=text, salt=salt, commitment=journal.commitment(salt, text))
         self.session.add(kept)
         self.session.flush()
         return kept
@@ -147,9 +145,7 @@ def recall(session: Session, event_id: int, actor: str, op: str | None, digest: 
     return Answer(known.status, known.answer, replayed=True)
 
 
-def remember(
-    session: Session, event_id: int, actor: str, op: str | None, digest: str, answer: Answer
-) -> None:
+def remember(session: Session, event_id: int, actor: str, op: str | None, digest: str, answer: Answer) -> None:
     """Keep the answer for the event's life, refusals included."""
     if op is not None:
         session.add(
@@ -211,9 +207,7 @@ def stamp(session: Session, event: Event, wanted: Views) -> Snapshots:
 
 
 def _revisions(session: Session, event_id: int) -> dict[tuple[str, str], Revision]:
-    return {
-        (row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))
-    }
+    return {(row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))}
 
 
 def _snapshots(

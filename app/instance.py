@@ -1,4 +1,4 @@
-"""One installation on disk: who holds it, at which version its tables are, and how to reach the server that runs on it."""
+"""One installation on disk: who holds it, at which version its tables are, how to reach the server that runs on it."""
 
 import json
 import os

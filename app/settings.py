@@ -55,9 +55,7 @@ def load(instance: Path | None = None, environ: Mapping[str, str] = os.environ) 
 
     `instance` wins over `PALMARES_INSTANCE`; both default to `instance/` beside the code.
     """
-    folder = instance or Path(
-        environ.get(PREFIX + "INSTANCE", "") or Path(__file__).parent.parent / "instance"
-    )
+    folder = instance or Path(environ.get(PREFIX + "INSTANCE", "") or Path(__file__).parent.parent / "instance")
     values: dict[str, object] = {}
     origin: dict[str, str] = {}
     for source, pairs in (

@@ -28,22 +28,16 @@ MARK = "demonstration"
 
 def arguments(given: list[str] | None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="run.py", description="Palmarès: the day of a public-innovation forum."
-    )
+    parser = argparse.ArgumentParser(prog="run.py", description="Palmarès: the day of a public-innovation forum.")
     parser.add_argument(
         "--host", default="0.0.0.0", help="the address to listen on (default: all)"
     )  # tablets of the room are to reach it
     parser.add_argument("--port", type=int, default=5000, help="0 picks a free one (default: 5000)")
     parser.add_argument("--instance", type=Path, help="the folder of the data")
-    parser.add_argument(
-        "--demo", action="store_true", help="load the Amiens 2019 example if there is no event"
-    )
+    parser.add_argument("--demo", action="store_true", help="load the Amiens 2019 example if there is no event")
     parser.add_argument("--fresh", action="store_true", help="with --demo: begin the demonstration again")
     parser.add_argument("--play", metavar="SPEED", help="with --demo: not in this version yet")
-    parser.add_argument(
-        "--open-links", type=Path, metavar="FILE", help="write the demonstration's links as JSON"
-    )
+    parser.add_argument("--open-links", type=Path, metavar="FILE", help="write the demonstration's links as JSON")
     return parser.parse_args(given)
 
 
@@ -145,6 +139,4 @@ def _print_links(rows: list[dict[str, object]], event: Event, base_url: str, pas
         print(f"  {role:<11} {row['label']!s:.40}\n              {row['url']}")
     print(f"\n  audience    {base_url}/{event.slug}/")
     print(f"  login       {base_url}/login  name: {ORGANISER}  password: {password}")
-    print(
-        f"\nTablets and phones use {base_url} ; every link and its QR code: {base_url}/{event.slug}/desk/links\n"
-    )
+    print(f"\nTablets and phones use {base_url} ; every link and its QR code: {base_url}/{event.slug}/desk/links\n")

@@ -73,9 +73,7 @@ def _from_debian() -> str | None:
 
 
 def _downloaded(own: str) -> str | None:
-    subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
-    )
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
     return own if Path(own).exists() else None
 
 

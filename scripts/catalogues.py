@@ -28,9 +28,7 @@ SENTENCE = re.compile(r"[A-Z“%].*[.?]", re.DOTALL)
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
 # U+202F before ; ! ? and U+00A0 before : and inside « », never a plain space or nothing.
-WRONG_SPACING = re.compile(
-    r"(?<![\u202f?!])[;!?](?!\w)| :|(?<=\w):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w)'(?=\w)"
-)
+WRONG_SPACING = re.compile(r"(?<![\u202f?!])[;!?](?!\w)| :|(?<=\w):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w)'(?=\w)")
 
 
 def sentences() -> dict[MsgId, set[str]]:
@@ -38,9 +36,7 @@ def sentences() -> dict[MsgId, set[str]]:
     found: dict[MsgId, set[str]] = {}
     for path in sorted((ROOT / "templates").rglob("*.html")):
         with path.open("rb") as file:
-            for _, msgid, _, _ in extract(
-                "jinja2.ext.babel_extract", file, keywords={"_": None, "ngettext": (1, 2)}
-            ):
+            for _, msgid, _, _ in extract("jinja2.ext.babel_extract", file, keywords={"_": None, "ngettext": (1, 2)}):
                 found.setdefault(_key(msgid), set()).add(str(path.relative_to(ROOT)))
     for place in SPEAKING:
         top = ROOT / place
@@ -67,9 +63,7 @@ def _spoken(path: Path) -> Iterator[str]:
     """The sentences of a Python file: whole literals that end like one, docstrings aside; and what `_()` is given."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    silent = {
-        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
-    }
+    silent = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     for node in ast.walk(tree):
         if isinstance(node, documented):
             silent |= {id(s.value) for s in node.body if isinstance(s, ast.Expr)}

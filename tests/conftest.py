@@ -78,11 +78,7 @@ class Doors:
     def link(self, role: str, number: int = 0) -> dict[str, object]:
         """The link of a role: the first one, or the one of that rank or team."""
         mine = [link for link in self.links if link["role"] == role]
-        return (
-            next((link for link in mine if link["team"] == number), mine[0])
-            if role == "team"
-            else mine[number]
-        )
+        return next((link for link in mine if link["team"] == number), mine[0]) if role == "team" else mine[number]
 
     def enter(self, role: str, number: int = 0) -> Visitor:
         """Somebody who entered by that link."""

@@ -15,9 +15,7 @@ WAIT_S = 10
 class Listener:
     """One socket on an event, with the session of a person or as a visitor."""
 
-    def __init__(
-        self, url: str, person: Person | None = None, role: str | None = None, slug: str = SLUG
-    ) -> None:
+    def __init__(self, url: str, person: Person | None = None, role: str | None = None, slug: str = SLUG) -> None:
         self.frames: list[tuple[str, dict[str, Any], float]] = []
         self.client = socketio.Client(reconnection=False)
         self.client.on("*", lambda name, body: self.frames.append((name, body, time.monotonic())))

@@ -49,9 +49,7 @@ class Server:
         command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
         with (self.folder.parent / "server.log").open("a", encoding="utf-8") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True
-            )
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True)
         self._wait(log.name)
         self.links = json.loads(file.read_text(encoding="utf-8"))
         return self
@@ -94,11 +92,7 @@ class Server:
     def link(self, role: str, number: int = 0) -> dict[str, Any]:
         """The link of a role: the first one, or the one of that rank or team."""
         mine = [link for link in self.links if link["role"] == role]
-        return (
-            next((link for link in mine if link["team"] == number), mine[0])
-            if role == "team"
-            else mine[number]
-        )
+        return next((link for link in mine if link["team"] == number), mine[0]) if role == "team" else mine[number]
 
     def person(self, role: str, number: int = 0) -> "Person":
         """Somebody who entered by that link."""
@@ -140,9 +134,7 @@ class Person:
     def send(self, method: str, path: str, body: dict[str, Any]) -> requests.Response:
         """Send a command."""
         command = {"op": secrets.token_urlsafe(16), **body}
-        return self.http.request(
-            method, f"{self.url}/api/events/{self.slug}/{path}", json=command, timeout=10
-        )
+        return self.http.request(method, f"{self.url}/api/events/{self.slug}/{path}", json=command, timeout=10)
 
     def timer(self, action: str, **others: Any) -> dict[str, Any]:
         """Send a timer command at the revision of the moment; the stage comes back."""

@@ -48,9 +48,7 @@ def test_every_extra_has_its_lock() -> None:
 
 
 def test_every_lock_holds_the_same_application() -> None:
-    pinned = {
-        lock.name: set(re.findall(r"^([\w.-]+==[^ ;]+)", lock.read_text(), re.MULTILINE)) for lock in LOCKS
-    }
+    pinned = {lock.name: set(re.findall(r"^([\w.-]+==[^ ;]+)", lock.read_text(), re.MULTILINE)) for lock in LOCKS}
     assert all(pinned["requirements.lock"] <= packages for packages in pinned.values())
 
 
@@ -74,9 +72,7 @@ def test_without_a_python_that_is_new_enough_it_says_which_are(
         bootstrap.ensure()
 
 
-def test_without_ensurepip_it_gives_the_one_line_to_type(
-    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_ensurepip_it_gives_the_one_line_to_type(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (elsewhere / "ensurepip.py").write_text("raise ImportError", encoding="ascii")
     monkeypatch.setenv("PYTHONPATH", str(elsewhere))
     with pytest.raises(SystemExit, match=r"sudo apt install python3\.\d+-venv$"):
@@ -114,10 +110,7 @@ def test_an_altered_a_missing_and_an_unknown_vendored_file_are_told(
     folder.mkdir(parents=True)
     for name in ("altered.js", "unknown.js", "LICENSE"):
         (folder / name).write_text(name, encoding="ascii")
-    files = [
-        {"path": f"static/vendor/{name}", "from": name, "sha256": "0"}
-        for name in ("altered.js", "missing.js")
-    ]
+    files = [{"path": f"static/vendor/{name}", "from": name, "sha256": "0"} for name in ("altered.js", "missing.js")]
     package = {
         "name": "a-package",
         "version": "1.0.0",
@@ -133,9 +126,7 @@ def test_an_altered_a_missing_and_an_unknown_vendored_file_are_told(
     ]
 
 
-@pytest.mark.parametrize(
-    "module", ["scripts.browser", "scripts.strace", "scripts.javascript", "scripts.vendor"]
-)
+@pytest.mark.parametrize("module", ["scripts.browser", "scripts.strace", "scripts.javascript", "scripts.vendor"])
 def test_a_script_is_read_without_doing_anything(module: str) -> None:
     program = f"import importlib; importlib.import_module({module!r})"
     subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=ROOT, check=True)

@@ -58,9 +58,7 @@ class Visitor:
         body = {"base": base, "scores": named, "comment": "", "final": final, **others}
         return self.send("PUT", f"ballots/{team}", body, op)
 
-    def timer(
-        self, action: str, op: str | None = None, base: int | None = None, **others: Any
-    ) -> TestResponse:
+    def timer(self, action: str, op: str | None = None, base: int | None = None, **others: Any) -> TestResponse:
         """Send a timer command, at the revision of the moment unless told otherwise."""
         known = self.topic("stage").get_json()["timer"]["revision"] if base is None else base
         return self.send("POST", "timer", {"base": known, "action": action, **others}, op)

@@ -82,7 +82,7 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
     if values.missing and values.final:
         refused = Invalid(
             "Score every criterion, then validate. Your scores are kept as a draft.",
-            {criterion: "Choose a score." for criterion in values.missing},
+            dict.fromkeys(values.missing, "Choose a score."),
         )
         return Answer(422, {**refused.as_dict(), "draft_revision": version.revision})
     return Answer(
@@ -106,9 +106,7 @@ def _refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
 
 
 def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Answer:
-    refused = Closed(
-        "Scoring is closed. Your scores were kept aside and shown to the organiser; they do not count."
-    )
+    refused = Closed("Scoring is closed. Your scores were kept aside and shown to the organiser; they do not count.")
     try:
         values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
     except Invalid:

@@ -40,9 +40,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
     with changes.transaction() as session:
         slug = slug or tables.event.slug
         if session.scalar(select(Event.id).filter_by(slug=slug)) is not None:
-            text = (
-                "There is already an event “%(slug)s”: delete it first, or load this one under another slug."
-            )
+            text = "There is already an event “%(slug)s”: delete it first, or load this one under another slug."
             raise Invalid(text, {"slug": text}, {"slug": slug})
         event = _event(tables, slug, demonstration)
         session.add(event)

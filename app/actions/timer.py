@@ -76,9 +76,7 @@ def _call(change: Change, before: rules.Timer, sent: Command) -> rules.Timer:
 
 def _seconds(sent: Command) -> int:
     if type(sent.seconds) is not int or sent.seconds == 0 or abs(sent.seconds) > 3600:
-        raise Invalid(
-            "A number of seconds is expected.", {"seconds": "A whole number of seconds is expected."}
-        )
+        raise Invalid("A number of seconds is expected.", {"seconds": "A whole number of seconds is expected."})
     return sent.seconds * 1000
 
 
@@ -137,23 +135,13 @@ def _as_stored(timer: rules.Timer) -> dict[str, Any]:
 def _keep_step(change: Change, before: rules.Timer) -> None:
     """Keep the state before this command, and no more than the last twenty."""
     slots = {
-        row.key: [row.status, row.started_at_ms, row.ended_at_ms]
-        for row in agenda.slots(change.session, change.event)
+        row.key: [row.status, row.started_at_ms, row.ended_at_ms] for row in agenda.slots(change.session, change.event)
     }
-    step = TimerStep(
-        event_id=change.event.id, revision=before.revision, timer=_as_stored(before), slots=slots
-    )
+    step = TimerStep(event_id=change.event.id, revision=before.revision, timer=_as_stored(before), slots=slots)
     change.session.add(step)
     change.session.flush()
-    kept = (
-        select(TimerStep.id)
-        .filter_by(event_id=change.event.id)
-        .order_by(TimerStep.id.desc())
-        .limit(UNDO_DEPTH)
-    )
-    change.session.execute(
-        delete(TimerStep).where(TimerStep.event_id == change.event.id, TimerStep.id.not_in(kept))
-    )
+    kept = select(TimerStep.id).filter_by(event_id=change.event.id).order_by(TimerStep.id.desc()).limit(UNDO_DEPTH)
+    change.session.execute(delete(TimerStep).where(TimerStep.event_id == change.event.id, TimerStep.id.not_in(kept)))
 
 
 def _undo(change: Change) -> None:

@@ -24,9 +24,7 @@ def act(command: str, asked: dict[str, Any]) -> dict[str, Any]:
     except HeldElsewhere as error:
         server = instance.running(settings.instance)
         if server is None:
-            raise click.ClickException(
-                f"{error} It cannot be asked: try again when it has started."
-            ) from None
+            raise click.ClickException(f"{error} It cannot be asked: try again when it has started.") from None
         return _ask(server, command, asked)
     except Refusal as refusal:
         raise click.ClickException(_in_words(refusal.as_dict())) from None

@@ -116,9 +116,7 @@ def _findings(settings: Settings) -> list[tuple[bool, str]]:
     addresses = own_addresses()
     key = settings.instance / instance.KEY
     private = sys.platform == "win32" or (key.stat().st_mode & 0o077) == 0
-    values = [
-        f"{name} = {getattr(settings, name)!r} ({settings.origin.get(name, 'default')})" for name in NAMES
-    ]
+    values = [f"{name} = {getattr(settings, name)!r} ({settings.origin.get(name, 'default')})" for name in NAMES]
     shown = [value for value in values if not value.startswith("metrics_token")]
     return [
         (sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}"),

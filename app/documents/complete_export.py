@@ -37,16 +37,10 @@ def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
             return {}, [Fault(where, None, None, text, {"most": MOST_BYTES // 1_000_000})]
         found = json.loads(path.read_bytes(), object_pairs_hook=_once, parse_constant=_no_constant)
     except _Twice as twice:
-        return {}, [
-            Fault(where, None, None, "“%(name)s” is there twice in one object.", {"name": str(twice)})
-        ]
+        return {}, [Fault(where, None, None, "“%(name)s” is there twice in one object.", {"name": str(twice)})]
     except (OSError, ValueError, RecursionError):
         return {}, [Fault(where, None, None, "This file is not JSON.")]
-    if (
-        not isinstance(found, dict)
-        or found.get("format") != FORMAT
-        or not isinstance(found.get("tables"), dict)
-    ):
+    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("tables"), dict):
         return {}, [Fault(where, None, None, "This file is not the export of an event.")]
     if found.get("version") != VERSION or isinstance(found["version"], bool):
         return {}, [Fault(where, None, None, "This export is of a version that is not known here.")]
@@ -62,10 +56,7 @@ def _rows(name: str, table: RawTable) -> list[dict[str, Any]]:
     if name == "ballots":
         whole |= set(table.header) - {column.name for column in TABLES[name]}
     return [
-        {
-            heading: _json_value(heading in whole, cell)
-            for heading, cell in zip(table.header, cells, strict=True)
-        }
+        {heading: _json_value(heading in whole, cell) for heading, cell in zip(table.header, cells, strict=True)}
         for _, cells in table.rows
     ]
 
@@ -85,9 +76,7 @@ def _table(name: str, rows: Any, faults: list[Fault]) -> RawTable:
     before = len(faults)
     for line, row in enumerate(rows, 2):
         if isinstance(row, dict):
-            cells = [
-                _text(row.get(heading), Fault(name, line, heading, NO_CELL), faults) for heading in header
-            ]
+            cells = [_text(row.get(heading), Fault(name, line, heading, NO_CELL), faults) for heading in header]
             lines.append((line, cells))
         else:
             faults.append(Fault(name, line, None, "A row is an object of columns and values."))

@@ -39,7 +39,5 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> RawTable:
     sheet = workbook.get_sheet_by_name(name)
     first = sheet.start[0] + 1 if sheet.start else 1
     lines = enumerate(sheet.to_python(), first)
-    rows = [
-        (line, cells) for line, row in lines if any(cells := [text_of_cell(value).strip() for value in row])
-    ]
+    rows = [(line, cells) for line, row in lines if any(cells := [text_of_cell(value).strip() for value in row])]
     return RawTable(rows[0][1], rows[1:]) if rows else RawTable([], [])

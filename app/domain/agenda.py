@@ -152,11 +152,7 @@ def _first(run: Sequence[Slot]) -> Slot:
 
 def _to_come(run: Sequence[Slot]) -> list[Slot]:
     reached = max((place for place, slot in enumerate(run) if slot.status in REACHED), default=-1)
-    return [
-        slot
-        for place, slot in enumerate(run)
-        if slot.status in FUTURE and (slot.kind == PITCH or place > reached)
-    ]
+    return [slot for place, slot in enumerate(run) if slot.status in FUTURE and (slot.kind == PITCH or place > reached)]
 
 
 def _start(run: Sequence[Slot], first: Slot, timer: Timer, shift: int) -> _Point:

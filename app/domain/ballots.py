@@ -37,7 +37,7 @@ def is_revision(base: object) -> bool:
 
 
 def judged(rubric: Rubric, scores: Any, comment: Any, final: Any, base: Any = 0) -> Values:
-    """The values of a ballot, or Invalid naming each field at fault. A score is a JSON integer: 5.0 and true are not."""
+    """The values of a ballot, or Invalid naming each field at fault. A score is an integer: 5.0 and true are not."""
     faults: dict[str, str] = {}
     if not is_revision(base) or base < 0:
         faults["base"] = "A revision is expected: a whole number, 0 for none."

@@ -54,7 +54,5 @@ class Closed(Refusal):
 class Invalid(Refusal):
     """422: the values do not fit; `fields` says which and why."""
 
-    def __init__(
-        self, key: str, fields: dict[str, str] | None = None, params: dict[str, Any] | None = None
-    ) -> None:
+    def __init__(self, key: str, fields: dict[str, str] | None = None, params: dict[str, Any] | None = None) -> None:
         super().__init__(422, key, fields, params=params)

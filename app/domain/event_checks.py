@@ -188,8 +188,6 @@ def _check_awards(reading: Reading) -> None:
     for line in reading.lines("awards"):
         named = [column for column in ("team", "organisation") if line.get(column) is not None]
         if len(named) == 2:
-            reading.fault(
-                "awards", line.number, "team", "An award goes to a team or to an organisation, not to both."
-            )
+            reading.fault("awards", line.number, "team", "An award goes to a team or to an organisation, not to both.")
         elif not named and not {"team", "organisation"} & line.spoilt:
             reading.fault("awards", line.number, "team", "An award needs a team or an organisation.")

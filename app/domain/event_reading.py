@@ -114,9 +114,7 @@ class Reading:
             column = places[place] = known.get(folded(heading)) or self._level(sheet, heading)
             if column is None:
                 if sheet.name != "ballots" or self._knows_criteria():
-                    self.fault(
-                        sheet.name, HEADING_LINE, shortened(heading), "There is no column of this name."
-                    )
+                    self.fault(sheet.name, HEADING_LINE, shortened(heading), "There is no column of this name.")
             elif column.name in sheet.headings:
                 places[place] = None
                 self.faults.append(Fault(sheet.name, HEADING_LINE, heading, "This column is there twice."))
@@ -159,12 +157,7 @@ class Reading:
                 value = shortened(cleaned(cell))
                 self.fault(sheet.name, number, None, "“%(value)s” stands under no heading.", value=value)
         for column in places.values():
-            if (
-                column
-                and column.required
-                and line.get(column.name) is None
-                and column.name not in line.spoilt
-            ):
+            if column and column.required and line.get(column.name) is None and column.name not in line.spoilt:
                 self.fault(sheet.name, number, column.name, "A value is missing.")
         return line
 

@@ -80,9 +80,7 @@ def _given(line: Line) -> dict[str, Any]:
 
 def _criterion(line: Line) -> CriterionRow:
     given = _given(line)
-    levels = {
-        int(name.removeprefix("level_")): given.pop(name) for name in list(given) if name.startswith("level_")
-    }
+    levels = {int(name.removeprefix("level_")): given.pop(name) for name in list(given) if name.startswith("level_")}
     return CriterionRow(**given, levels=dict(sorted(levels.items())), line=line.number)
 
 
@@ -106,7 +104,6 @@ def _slot(line: Line) -> AgendaRow:
 def _ballot(reading: Reading, line: Line) -> BallotRow:
     given = _given(line)
     scores = {
-        str(criterion.get("key")): given.pop(str(criterion.get("key")), None)
-        for criterion in reading.lines("criteria")
+        str(criterion.get("key")): given.pop(str(criterion.get("key")), None) for criterion in reading.lines("criteria")
     }
     return BallotRow(**given, scores=scores, line=line.number)

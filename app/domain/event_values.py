@@ -90,9 +90,7 @@ def _whole(column: Column, text: str) -> int:
 
 def _word(column: Column, text: str) -> str:
     if text.lower() not in column.words:
-        raise Unreadable(
-            "“%(value)s” is not one of: %(words)s.", value=shortened(text), words=", ".join(column.words)
-        )
+        raise Unreadable("“%(value)s” is not one of: %(words)s.", value=shortened(text), words=", ".join(column.words))
     return text.lower()
 
 
@@ -138,9 +136,7 @@ def _zone(_: Column, text: str) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):
-        raise Unreadable(
-            "“%(value)s” is not a time zone such as Europe/Paris.", value=shortened(text)
-        ) from None
+        raise Unreadable("“%(value)s” is not a time zone such as Europe/Paris.", value=shortened(text)) from None
     return text
 
 

@@ -12,17 +12,10 @@ from app.domain.event_values import local_time
 def raw_tables(tables: EventTables) -> dict[str, RawTable]:
     """Every table with every column, in the order of the model; one without rows has its headings alone."""
     event = tables.event
-    raw = {
-        name: _table(name, getattr(tables, name))
-        for name in TABLES
-        if name not in ("event", "criteria", "ballots")
-    }
+    raw = {name: _table(name, getattr(tables, name)) for name in TABLES if name not in ("event", "criteria", "ballots")}
     raw["event"] = RawTable(
         ["key", "value"],
-        [
-            (line, [column.name, text_of(getattr(event, column.name))])
-            for line, column in enumerate(EVENT_KEYS, 2)
-        ],
+        [(line, [column.name, text_of(getattr(event, column.name))]) for line, column in enumerate(EVENT_KEYS, 2)],
     )
     raw["criteria"] = _criteria(tables)
     raw["ballots"] = _ballots(tables)
@@ -42,9 +35,7 @@ def text_of(value: object) -> str:
 def _table(name: str, rows: Iterable[Any]) -> RawTable:
     """A table whose cells are simply the values of its rows; a team's organisations are one cell."""
     header = [column.name for column in TABLES[name]]
-    fields = [
-        "organisations" if name == "teams" and heading == "organisation" else heading for heading in header
-    ]
+    fields = ["organisations" if name == "teams" and heading == "organisation" else heading for heading in header]
     return _lines(header, ([getattr(row, field, None) for field in fields] for row in rows))
 
 

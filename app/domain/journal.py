@@ -31,9 +31,7 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def chained(
-    slug: str, seq: int, at_ms: int, kind: str, actor: str, payload: dict[str, Any], previous: str
-) -> Entry:
+def chained(slug: str, seq: int, at_ms: int, kind: str, actor: str, payload: dict[str, Any], previous: str) -> Entry:
     """The entry that follows `previous`: SHA-256 over the format's name, the event, the entry and that hash."""
     text = canonical([FORMAT, slug, seq, at_ms, kind, actor, payload, previous])
     return Entry(seq, at_ms, kind, actor, payload, previous, hashlib.sha256(text).hexdigest())

@@ -60,9 +60,7 @@ def ranking(teams: Sequence[int], ballots: Iterable[Ballot], criteria: Sequence[
             rank=ordered.index(mean[team]) + 1,
             tied=ordered.count(mean[team]) > 1,
             mean=mean[team],
-            criteria={
-                c.key: Fraction(sum(b.scores[c.key] for b in own[team]), len(own[team])) for c in criteria
-            },
+            criteria={c.key: Fraction(sum(b.scores[c.key] for b in own[team]), len(own[team])) for c in criteria},
             ballots=len(own[team]),
         )
         for team in sorted(mean, key=lambda team: (-mean[team], team))

@@ -51,7 +51,5 @@ class Seat(Base):
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     role: Mapped[str]
     link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id", ondelete="CASCADE"), index=True)
-    organiser_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organiser.id", ondelete="CASCADE"), index=True
-    )
+    organiser_id: Mapped[int | None] = mapped_column(ForeignKey("organiser.id", ondelete="CASCADE"), index=True)
     entered_at_ms: Mapped[int]

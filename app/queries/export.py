@@ -90,13 +90,9 @@ def _teams(session: Session, event: Event) -> tuple[tables_of.TeamRow, ...]:
 
 
 def _slot(event: Event, slot: Slot) -> tables_of.AgendaRow:
-    lengths = {key: length for key, length in slot.phases} if slot.kind == "pitch" else {}
+    lengths = dict(slot.phases) if slot.kind == "pitch" else {}
     usual = {"pitch": event.pitch_ms, "questions": event.questions_ms}
-    own = {
-        key: lengths.get(key, 0) // MINUTE_MS
-        for key in usual
-        if lengths and lengths.get(key, 0) != usual[key]
-    }
+    own = {key: lengths.get(key, 0) // MINUTE_MS for key in usual if lengths and lengths.get(key, 0) != usual[key]}
     return tables_of.AgendaRow(
         planned_at_ms=slot.planned_at_ms,
         minutes=slot.duration_ms // MINUTE_MS,

@@ -22,13 +22,9 @@ def team(session: Session, event: Event, number: object) -> Team | None:
 
 def juror(session: Session, event: Event, key: object) -> Juror | None:
     """The juror of a key."""
-    return (
-        session.scalar(select(Juror).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
-    )
+    return session.scalar(select(Juror).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
 
 
 def slot(session: Session, event: Event, key: object) -> Slot | None:
     """The slot of an id."""
-    return (
-        session.scalar(select(Slot).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
-    )
+    return session.scalar(select(Slot).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None

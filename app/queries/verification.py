@@ -45,16 +45,12 @@ class Recount:
 def verify(session: Session, event: Event) -> Report:
     """Compare chain, texts, ballots, recusals and ranking with what the journal proves."""
     report = Report()
-    entries = list(
-        session.scalars(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq))
-    )
+    entries = list(session.scalars(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq)))
     links = [journal.Entry(e.seq, e.at_ms, e.kind, e.actor, e.payload, e.previous, e.hash) for e in entries]
     broken = journal.first_break(event.slug, links)
     if broken:
         report.differences.append(f"journal: {broken}")
-    report.lines.append(
-        f"journal: {len(entries)} entries, head {entries[-1].hash if entries else journal.GENESIS}"
-    )
+    report.lines.append(f"journal: {len(entries)} entries, head {entries[-1].hash if entries else journal.GENESIS}")
     recount = Recount()
     for entry in entries:
         recount.follow(entry)

@@ -93,9 +93,7 @@ def team(slug: str, number: int) -> str:
     if found is None:
         raise Refusal(404, "There is no such team.")
     role = visitor.role_here(event)
-    carried = (
-        select(Organisation).filter_by(event_id=event.id).where(Organisation.key.in_(found.organisations))
-    )
+    carried = select(Organisation).filter_by(event_id=event.id).where(Organisation.key.in_(found.organisations))
     every = db.session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number))
     turn = programming.day(db.session(), event, clock.now_ms()).turn(number)
     return pages.render(
@@ -104,9 +102,7 @@ def team(slug: str, number: int) -> str:
         role,
         team=found,
         carried_by=list(db.session.scalars(carried.order_by(Organisation.position))),
-        others=[
-            other for other in every if other.organisations & found.organisations and other.number != number
-        ],
+        others=[other for other in every if other.organisations & found.organisations and other.number != number],
         pitch=turn.line if turn else None,
         own=int(role.subject) if role and role.role == "team" else None,
     )
@@ -117,8 +113,7 @@ def agenda_calendar(slug: str) -> Response:
     """The published day as a calendar feed."""
     event = visitor.event_or_404(slug)
     teams = {
-        number: f"{number} · {team['short_title'] or team['title']}"
-        for number, team in pages.teams(event).items()
+        number: f"{number} · {team['short_title'] or team['title']}" for number, team in pages.teams(event).items()
     }
     text = calendar.feed(event, agenda.slots(db.session(), event), teams)
     return Response(text, mimetype="text/calendar", headers={"Cache-Control": "no-cache"})

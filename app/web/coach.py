@@ -25,9 +25,7 @@ def tables(slug: str) -> str:
     day = programme.day(db.session(), event, clock.now_ms())
     session = next((part.lines[0] for part in day.parts if part.lines[0].slot.kind == "coaching"), None)
     topics = ("day", "stage", "agenda")
-    return pages.render(
-        "coach/tables.html", event, identity, topics, "coach.js", teams_in_order=teams, session=session
-    )
+    return pages.render("coach/tables.html", event, identity, topics, "coach.js", teams_in_order=teams, session=session)
 
 
 def _place(team: Team) -> tuple[int, str, int]:

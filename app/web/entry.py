@@ -105,9 +105,7 @@ def _authenticated(form: LoginForm) -> Organiser | None:
 
 def _inside(address: str | None) -> str | None:
     """The address, if it leads to this site and nowhere else."""
-    inside = (
-        address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
-    )
+    inside = address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
     return address if inside else None
 
 

@@ -6,6 +6,7 @@ Flask's own hooks never see a Socket.IO handshake; this does.
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -73,16 +74,12 @@ def hostname(host: str) -> str | None:
 def own_addresses() -> list[str]:
     """This machine's addresses on its networks, the one that leads outside first."""
     found: list[str] = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent by connecting
-            found.append(probe.getsockname()[0])
-        except OSError:
-            pass  # no network at all: the loopback remains
-    try:
+    # No network at all, and the loopback remains.
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent by connecting
+        found.append(probe.getsockname()[0])
+    with suppress(OSError):  # a machine that does not know its own name
         found += [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None)]
-    except OSError:
-        pass  # a machine that does not know its own name
     unique = dict.fromkeys(address.split("%")[0] for address in found)
     return [address for address in unique if not ipaddress.ip_address(address).is_loopback]
 

@@ -49,9 +49,7 @@ def save(slug: str, number: int) -> ResponseReturnValue:
     form = request.form
     scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
     comment = form.get("comment", "").replace("\r\n", "\n")  # a form writes its lines as the network does
-    sent = saving.Submission(
-        number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft"
-    )
+    sent = saving.Submission(number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft")
     given = saving.save(event.id, identity, form.get("op") or secrets.token_urlsafe(16), sent)
     return _after(given, event, identity, number, {"scores": scores, "comment": comment})
 
@@ -80,9 +78,7 @@ def _whole(text: str) -> int | str | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else (text or None)
 
 
-def _after(
-    given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any]
-) -> ResponseReturnValue:
+def _after(given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any]) -> ResponseReturnValue:
     """Back to the ballot; a refusal shows it again with what was typed."""
     if given.status == 200:
         return redirect(f"/{event.slug}/jury/{number}", 303)

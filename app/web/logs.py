@@ -27,9 +27,7 @@ class JsonLines(logging.Formatter):
 def configure_logs(form: str) -> None:
     """Send this program's logs to standard error, as text or as JSON lines."""
     handler = logging.StreamHandler()
-    handler.setFormatter(
-        JsonLines() if form == "json" else logging.Formatter("%(levelname)s %(name)s: %(message)s")
-    )
+    handler.setFormatter(JsonLines() if form == "json" else logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger("app")
     root.handlers = [handler]
     root.setLevel(logging.INFO)

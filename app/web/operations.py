@@ -20,9 +20,7 @@ operation = Blueprint("operation", __name__)
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 WORST_DRIFT_MS = 250
 
-ANSWERED = Histogram(
-    "palmares_request_seconds", "Time to answer, by endpoint and status", ["endpoint", "status"]
-)
+ANSWERED = Histogram("palmares_request_seconds", "Time to answer, by endpoint and status", ["endpoint", "status"])
 
 
 @operation.get("/healthz")
@@ -72,8 +70,7 @@ def _operators_only() -> None:
 def from_this_machine() -> bool:
     """Whether the request came over the loopback, and not through a proxy there."""
     return (
-        not request.environ.get(PROXIED)
-        and ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback
+        not request.environ.get(PROXIED) and ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback
     )  # a comparison, not a binding
 
 

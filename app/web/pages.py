@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, render_template, request
+from flask import g, render_template
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
@@ -99,9 +99,3 @@ def teams(event: Event) -> dict[int, dict[str, Any]]:
         }
         for row in rows
     }
-
-
-def language_url(code: str) -> str:
-    """This same page in another language."""
-    others = {name: value for name, value in request.args.items() if name != "lang"}
-    return request.path + "?" + "&".join([f"{name}={value}" for name, value in others.items()] + [f"lang={code}"])

@@ -15,9 +15,7 @@ def flask(folder: Path, *words: str, stdin: str = "") -> subprocess.CompletedPro
     """Run one command on an instance folder."""
     environment = {**os.environ, "PALMARES_INSTANCE": str(folder)}
     command = [sys.executable, "-m", "flask", "--app", "app", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, timeout=120
-    )
+    return subprocess.run(command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, timeout=120)
 
 
 def broken_copy(folder: Path) -> Path:
@@ -96,9 +94,7 @@ def test_what_is_exported_can_be_loaded_and_verifies(tmp_path: Path) -> None:
     assert flask(folder, "event", "export", "amiens-2019", str(file)).returncode == 0
     assert flask(folder, "event", "load", str(file), "--slug", "copie").returncode == 0
     assert flask(folder, "event", "export", "copie", str(tmp_path / "copie.json")).returncode == 0
-    assert file.read_text("utf-8") == (tmp_path / "copie.json").read_text("utf-8").replace(
-        "copie", "amiens-2019"
-    )
+    assert file.read_text("utf-8") == (tmp_path / "copie.json").read_text("utf-8").replace("copie", "amiens-2019")
     verified = flask(folder, "event", "verify", "copie")
     assert (verified.returncode, verified.stdout.splitlines()[-1]) == (0, "ok")
 
@@ -119,6 +115,4 @@ def test_a_bad_setting_stops_with_one_line_that_names_it(tmp_path: Path) -> None
     command = [sys.executable, str(ROOT / "run.py"), "--port", "0"]
     said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
     assert said.returncode != 0
-    assert said.stderr.strip().splitlines() == [
-        line for line in said.stderr.splitlines() if "PALMARES_COLOUR" in line
-    ]
+    assert said.stderr.strip().splitlines() == [line for line in said.stderr.splitlines() if "PALMARES_COLOUR" in line]

@@ -55,17 +55,13 @@ def since_midnight(value: str | int | time | None) -> str | int | timedelta | No
 
 def write_rows(raw: dict[str, RawTable], file: Path) -> None:
     tables = {
-        name: [
-            {head: typed(head, cell) for head, cell in zip(header, cells, strict=True)} for _, cells in rows
-        ]
+        name: [{head: typed(head, cell) for head, cell in zip(header, cells, strict=True)} for _, cells in rows]
         for name, (header, rows, _) in raw.items()
     }
     for row in tables["agenda"]:
         row["start"] = f"{row['start']:%H:%M}"
         row["not_before"] = f"{row['not_before']:%H:%M}" if row["not_before"] else None
-    file.write_text(
-        json.dumps({"format": "palmares-event", "version": 1, "tables": tables}), encoding="utf-8"
-    )
+    file.write_text(json.dumps({"format": "palmares-event", "version": 1, "tables": tables}), encoding="utf-8")
 
 
 def typed(heading: str, cell: str) -> str | int | time | None:

@@ -76,9 +76,7 @@ def test_a_damaged_spreadsheet_never_raises(tmp_path: Path, kind: str) -> None:
 
 
 def test_nothing_at_the_path(tmp_path: Path) -> None:
-    assert [fault.text for fault in read_event(tmp_path / "nowhere")[1]] == [
-        "There is no such file or folder."
-    ]
+    assert [fault.text for fault in read_event(tmp_path / "nowhere")[1]] == ["There is no such file or folder."]
     assert [fault.text for fault in read_event(tmp_path)[1]] == ["There is no CSV file in this folder."]
 
 

@@ -61,9 +61,7 @@ def test_five_departements_with_three_teams_each(amiens: EventTables) -> None:
         ("80", "80", "Somme"),
         ("95", "95", "Val-d’Oise"),
     ]
-    assert [row.organisations for row in amiens.teams] == [
-        (row.key,) for row in amiens.organisations for _ in "123"
-    ]
+    assert [row.organisations for row in amiens.teams] == [(row.key,) for row in amiens.organisations for _ in "123"]
     assert [(row.number, row.table) for row in amiens.teams] == [(n, str(n)) for n in range(1, 16)]
 
 
@@ -100,9 +98,7 @@ def test_its_french_is_typeset(amiens: EventTables) -> None:
         text = file.read_text(encoding="utf-8-sig")
         assert "'" not in text, f"{file.name}: the apostrophe is ’"
         for sign in "?!":
-            assert f" {sign}" not in text and f"\u00a0{sign}" not in text, (
-                f"{file.name}: U+202F before {sign}"
-            )
+            assert f" {sign}" not in text and f"\u00a0{sign}" not in text, f"{file.name}: U+202F before {sign}"
 
 
 def test_an_exported_copy_is_the_same_event(amiens: EventTables, tmp_path: Path) -> None:

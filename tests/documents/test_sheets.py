@@ -33,9 +33,7 @@ def test_lines_are_those_of_the_file(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_csv_in_every_usual_form(separator: str, encoding: str, line_end: str) -> None:
     lines = [["Clé", "Libellé"], ["coût", 'L’"€"'], [], ["usage", "à deux\nlignes"]]
-    text = line_end.join(
-        separator.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines
-    )
+    text = line_end.join(separator.join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
     table, faults = read_text("criteria", decoded(text.encode(encoding)))
     assert faults == []
     assert table.header == lines[0]
@@ -70,9 +68,7 @@ def test_other_files_of_a_folder_are_left_alone_but_not_other_tables(tmp_path: P
     (folder / ".teams.csv").write_bytes(b"\0")
     assert read_event(folder)[1] == []
     (folder / "equipes.csv").write_text("numero;titre")
-    assert [fault.sentence() for fault in read_event(folder)[1]] == [
-        "equipes: There is no table of this name."
-    ]
+    assert [fault.sentence() for fault in read_event(folder)[1]] == ["equipes: There is no table of this name."]
 
 
 def test_a_score_of_five_point_zero_is_refused_in_json(tmp_path: Path) -> None:

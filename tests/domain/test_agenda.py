@@ -20,11 +20,7 @@ def at(hour: str) -> int:
     """The instant of an hour of the cases: "14:30", "14:30:20", or days later, "2200d 10:00"."""
     days, _, clock = hour.rpartition("d ")
     units = [int(unit) for unit in clock.split(":")]
-    return (
-        DAY_AT
-        + int(days or 0) * DAY
-        + sum(n * u for n, u in zip(units, (60 * MINUTE, MINUTE, 1000), strict=False))
-    )
+    return DAY_AT + int(days or 0) * DAY + sum(n * u for n, u in zip(units, (60 * MINUTE, MINUTE, 1000), strict=False))
 
 
 def slot(position: int, said: list) -> Slot:
@@ -75,9 +71,7 @@ def test_expected(case):
         assert found[key] == (pair and Expected(at(pair[0]), pair[1] * MINUTE)), key
     assert agenda.late_ms(slots, timer) == case["late"] * MINUTE
     for now, hours in case["at"]:
-        assert {key: agenda.moment(found[key], at(now)) for key in hours} == {
-            k: at(h) for k, h in hours.items()
-        }
+        assert {key: agenda.moment(found[key], at(now)) for key in hours} == {k: at(h) for k, h in hours.items()}
 
 
 @pytest.mark.parametrize("case", CASES["shifts"], ids=lambda case: case["name"])
@@ -90,9 +84,7 @@ def test_how_much_later_than_its_date_a_day_is_played(case):
 
 def test_what_is_shown_of_a_day_that_is_played_again():
     when = Expected(at("2200d 10:08"), 5 * MINUTE)
-    shift = agenda.day_shift_ms(
-        [slot(0, ["s", "pitch", "14:30", 8, {"started": "2200d 10:00"}])], at("2200d 10:02")
-    )
+    shift = agenda.day_shift_ms([slot(0, ["s", "pitch", "14:30", 8, {"started": "2200d 10:00"}])], at("2200d 10:02"))
     assert agenda.shown(when, shift, at("2200d 10:02")) == at("14:38")
     assert agenda.shown(when, shift, at("2200d 10:06")) == at("14:41")
 
@@ -116,9 +108,7 @@ def walk(slots: list[Slot], timer: Timer, now: int) -> dict[str, int]:
     free, turn = max(ended, default=(taking_place[0].planned_at_ms + shift if taking_place else 0, 0))
     current = next((s for s in slots if s.id == timer.slot and timer.mode in agenda.ON_STAGE), None)
     if current:
-        left = max(0, remaining_ms(timer, now)) + sum(
-            p.duration_ms for p in timer.phases[timer.phase_index + 1 :]
-        )
+        left = max(0, remaining_ms(timer, now)) + sum(p.duration_ms for p in timer.phases[timer.phase_index + 1 :])
         begins = called(slots, current, free, turn) if timer.mode == "armed" else now
         free, turn = max(begins, now) + left, current.turn_ms
     reached = max((s.position for s in slots if s.status in agenda.REACHED), default=-1)
@@ -131,10 +121,7 @@ def walk(slots: list[Slot], timer: Timer, now: int) -> dict[str, int]:
         begins = max(free + turn, *promises(s, taking_place, shift))
         found[s.id] = max(begins, now)
         turn = s.turn_ms
-        if s.kind == "pitch":
-            free = begins + s.phases_ms
-        else:
-            free = max(begins + s.least_ms, s.planned_end_ms + shift)
+        free = begins + s.phases_ms if s.kind == "pitch" else max(begins + s.least_ms, s.planned_end_ms + shift)
     return found
 
 
@@ -233,9 +220,7 @@ def pitches(*over_by: int) -> list[Slot]:
         slot(n, [f"d{n}", "pitch", "14:30", 8, {"status": "done", "started": "14:30", "ended": "14:38"}])
         for n in range(len(over_by))
     ]
-    ended = [
-        replace(s, ended_at_ms=(s.ended_at_ms or 0) + by * 1000) for s, by in zip(done, over_by, strict=True)
-    ]
+    ended = [replace(s, ended_at_ms=(s.ended_at_ms or 0) + by * 1000) for s, by in zip(done, over_by, strict=True)]
     coming = [slot(50 + n, [f"c{n}", "pitch", "15:30", 8, {}]) for n in range(3)]
     return [*ended, slot(40, ["b", "break", "15:00", 30, {}]), *coming]
 

@@ -31,9 +31,7 @@ def test_headings_in_french_with_accents_and_case() -> None:
         "NUMÉRO;Titre;Titre court;Collectivité;Mise en œuvre;Coût\n"
         "1;Contact;;59;Un essai;Rien\n2;Médiation;;59;;\n3;Cantines;;80;;"
     )
-    raw["jurors"] = table(
-        "clé;nom;fonction;collectivite;RÔLE;Présidence\nj2;A;;80;agent;\nj3;D;;62;director;oui"
-    )
+    raw["jurors"] = table("clé;nom;fonction;collectivite;RÔLE;Présidence\nj2;A;;80;agent;\nj3;D;;62;director;oui")
     raw["ballots"] = table("Juré;Équipe;Innovation;COST;Commentaire\nj2;1;8;7;Bien")
     raw["agenda"] = table("Début;Durée;Type;Titre;Équipe\n14:00;8;pitch;;1")
     tables = read_well(raw)
@@ -47,19 +45,14 @@ def test_a_fault_names_the_heading_as_the_file_has_it() -> None:
     put(raw, "teams", 1, "short_title", "Titre Court")
     put(raw, "teams", 2, "Titre Court", "x" * 21)
     _, faults = read_tables(raw)
-    assert (
-        faults[0].sentence()
-        == "teams, line 2, column “Titre Court”: This text has 21 characters; 20 is the most."
-    )
+    assert faults[0].sentence() == "teams, line 2, column “Titre Court”: This text has 21 characters; 20 is the most."
 
 
 def test_cells_under_no_heading() -> None:
     raw = small_event()
     add(raw, "coaches", "c2;Coach B;;dix tables")
     _, faults = read_tables(raw)
-    assert [fault.sentence() for fault in faults] == [
-        "coaches, line 3: “dix tables” stands under no heading."
-    ]
+    assert [fault.sentence() for fault in faults] == ["coaches, line 3: “dix tables” stands under no heading."]
 
 
 @pytest.mark.parametrize("key", ["juror", "Équipe", "comment", "final"])

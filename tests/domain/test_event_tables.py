@@ -97,9 +97,7 @@ def test_the_run_order_may_go_back_in_time() -> None:
 
 
 @pytest.mark.parametrize(("name", "line", "column", "typed", "answer"), ONE_CELL)
-def test_a_wrong_cell_is_told_at_its_place(
-    name: str, line: int, column: str, typed: str, answer: str
-) -> None:
+def test_a_wrong_cell_is_told_at_its_place(name: str, line: int, column: str, typed: str, answer: str) -> None:
     raw = small_event()
     put(raw, name, line, column, typed)
     tables, faults = read_tables(raw)
@@ -115,9 +113,7 @@ def test_every_fault_of_a_line_is_told() -> None:
     for column, typed in spoilt.items():
         put(raw, "agenda", 2, column, typed)
     _, faults = read_tables(raw)
-    assert set(told(faults)) == {
-        ("agenda", 2, column) for column in ("minutes", "kind", "team", "floor_minutes")
-    }
+    assert set(told(faults)) == {("agenda", 2, column) for column in ("minutes", "kind", "team", "floor_minutes")}
 
 
 def test_a_faulty_row_can_still_be_named_by_others() -> None:

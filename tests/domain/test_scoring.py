@@ -141,9 +141,7 @@ def test_nobody_has_voted():
 
 def test_each_criterion_has_its_own_mean():
     criteria = three(40, 30, 30)
-    ballots = of(
-        criteria, {1: (9, 5, 5), 2: (6, 7, 7)}, {1: (6, 7, 7), 2: (9, 5, 5)}, {1: (9, 6, 6), 2: (6, 8, 8)}
-    )
+    ballots = of(criteria, {1: (9, 5, 5), 2: (6, 7, 7)}, {1: (6, 7, 7), 2: (9, 5, 5)}, {1: (9, 6, 6), 2: (6, 8, 8)})
     first, second = ranking([1, 2], ballots, criteria)
     assert (first.mean, second.mean, first.tied) == (Fraction(34, 5), Fraction(34, 5), True)
     assert first.criteria == {"innovation": 8, "transferability": 6, "cost_use": 6}

@@ -1,4 +1,4 @@
-"""Twelve tablets that save without rest, repeat an unanswered command under its own `op`, and keep what they were told."""
+"""Twelve tablets that save without rest, repeat what is unanswered under its own `op`, and note what they hear."""
 
 import random
 import secrets

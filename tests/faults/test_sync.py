@@ -33,9 +33,7 @@ def early_acknowledgements(trace: list[str]) -> tuple[int, int]:
 def traced(tmp_path: Path) -> list[str]:
     """The system calls of a server that acknowledges a hundred ballots, one after the other."""
     if shutil.which("strace") is None:
-        pytest.fail(
-            "strace is needed to see the system calls: install it (on Debian: apt-get install strace)"
-        )
+        pytest.fail("strace is needed to see the system calls: install it (on Debian: apt-get install strace)")
     log = tmp_path / "trace.txt"
     prefix = ("strace", "-f", "-y", "-s", "4000", "-e", f"trace={TRACED}", "-o", str(log))
     with Server(tmp_path / "instance", ROOT / "tests" / "faults" / "launcher.py", prefix) as server:

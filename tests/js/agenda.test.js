@@ -34,7 +34,9 @@ for (const told of cases.cases) {
 for (const told of cases.shifts) {
   test(`a day is played ${told.name}`, () => {
     const slots = told.slots.map((/** @type {[string, number, string | null]} */ [planned, minutes, started]) => ({
-      planned_at_ms: at(planned), duration_ms: minutes * MINUTE, started_at_ms: started === null ? null : at(started),
+      planned_at_ms: at(planned),
+      duration_ms: minutes * MINUTE,
+      started_at_ms: started === null ? null : at(started),
     }));
     const byHand = typeof told.shift === 'string' ? at(told.shift) - cases.day_at_ms : told.shift;
     assert.equal(dayShift(slots, at(told.now)), byHand);

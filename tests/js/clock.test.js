@@ -47,7 +47,16 @@ test('the first exchange is taken at once, however far the guess was', () => {
 
 test('of eight exchanges the one with the smallest round trip wins, not a mean', () => {
   const clock = new Clock(0);
-  for (const [n, [there, back]] of [[90, 10], [70, 5], [80, 3], [4, 4], [60, 9], [75, 2], [95, 40], [88, 1]].entries()) {
+  for (const [n, [there, back]] of [
+    [90, 10],
+    [70, 5],
+    [80, 3],
+    [4, 4],
+    [60, 9],
+    [75, 2],
+    [95, 40],
+    [88, 1],
+  ].entries()) {
     clock.offer(exchange(100 + n * 200, there, back));
   }
   assert.equal(wrong(clock, 10000), 0);
@@ -98,7 +107,7 @@ test('an exchange ages by three milliseconds a minute, and after ten minutes it 
   assert.equal(clock.error(700402), 200);
 });
 
-test('when the server\'s clock is set, what was known is dropped and the new time believed', () => {
+test("when the server's clock is set, what was known is dropped and the new time believed", () => {
   const clock = new Clock(0);
   clock.offer(exchange(0, 3, 3));
   clock.offer(exchange(30000, 20, 20, THERE + 5000));

@@ -6,7 +6,16 @@ import test from 'node:test';
 import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../../static/js/lib/legibility.js';
 
 test('rows per page follow the depth of the room, and are never more than nine', () => {
-  for (const [q, rows] of [[4, 9], [6, 9], [7, 9], [8, 8], [9, 6], [10, 5], [12, 4], [20, 1]]) {
+  for (const [q, rows] of [
+    [4, 9],
+    [6, 9],
+    [7, 9],
+    [8, 8],
+    [9, 6],
+    [10, 5],
+    [12, 4],
+    [20, 1],
+  ]) {
     assert.equal(rowsPerPage(q), rows, `q ${q}`);
   }
 });
@@ -31,7 +40,16 @@ test('far away, the stage keeps the phase and the digits', () => {
 });
 
 test('q as it is asked for: comma or point, within a room, eight otherwise', () => {
-  for (const [asked, q] of [[null, 8], ['', 8], ['x', 8], ['6', 6], ['6,5', 6.5], ['6.5', 6.5], ['0', 2], ['99', 20]]) {
+  for (const [asked, q] of [
+    [null, 8],
+    ['', 8],
+    ['x', 8],
+    ['6', 6],
+    ['6,5', 6.5],
+    ['6.5', 6.5],
+    ['0', 2],
+    ['99', 20],
+  ]) {
     assert.equal(qOf(/** @type {string | null} */ (asked)), q, String(asked));
   }
 });

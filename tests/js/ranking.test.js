@@ -6,18 +6,35 @@ import test from 'node:test';
 import { bestOf, movesBetween, squares, tieAt } from '../../static/js/lib/ranking.js';
 
 const team = (number, rank, tied = false, criteria = null) => ({
-  number, rank, tied, criteria, title: '', short_title: '', organisation: '59', score: null, ballots: null,
+  number,
+  rank,
+  tied,
+  criteria,
+  title: '',
+  short_title: '',
+  organisation: '59',
+  score: null,
+  ballots: null,
 });
 
 test('who passed whom; a newcomer has no move, and no change keeps the last moves', () => {
   const before = [team(1, 1), team(2, 2), team(3, null)];
-  assert.deepEqual([...movesBetween(before, [team(2, 1), team(3, 2), team(1, 3)])], [[2, 'up'], [1, 'down']]);
+  assert.deepEqual(
+    [...movesBetween(before, [team(2, 1), team(3, 2), team(1, 3)])],
+    [
+      [2, 'up'],
+      [1, 'down'],
+    ],
+  );
   assert.equal(movesBetween(before, before), null);
 });
 
 test('a tie is told by its first row on the page', () => {
   const rows = [team(1, 1), team(2, 2, true), team(3, 2, true), team(4, 4)];
-  assert.deepEqual(rows.map((_, index) => tieAt(rows, index)), ['', 'first', 'next', '']);
+  assert.deepEqual(
+    rows.map((_, index) => tieAt(rows, index)),
+    ['', 'first', 'next', ''],
+  );
   assert.equal(tieAt(rows.slice(2), 0), 'first');
 });
 

@@ -11,7 +11,13 @@ test('a pitch of three minutes, then two minutes and a half too long, second by 
     const said = crossed(left, left - 1000);
     if (said) heard.push([left - 1000, said.key, said.minutes]);
   }
-  assert.deepEqual(heard, [[60000, 'minute', 1], [30000, 'half', 0], [0, 'up', 0], [-60000, 'over', 1], [-120000, 'over', 2]]);
+  assert.deepEqual(heard, [
+    [60000, 'minute', 1],
+    [30000, 'half', 0],
+    [0, 'up', 0],
+    [-60000, 'over', 1],
+    [-120000, 'over', 2],
+  ]);
 });
 
 test('after a sleep only the last one is said', () => {

@@ -111,4 +111,3 @@ def as_shown(mean: Fraction) -> str:
     """Two decimals, half up, with a decimal comma."""
     hundredths = int(mean * 100 + Fraction(1, 2))
     return f"{hundredths // 100},{hundredths % 100:02}"
-

@@ -95,7 +95,9 @@ def test_three_scores_left_without_validating_are_called_a_draft_on_tablet_and_d
     screens.juror.reads("Brouillon, ne compte pas encore")
     desk = screens.organiser.page
     expect(desk.locator("#ballots")).to_contain_text(screens.juror.name)
-    expect(desk.locator("#ballots")).to_contain_text(re.compile("brouillon.*ne compte pas encore", re.IGNORECASE | re.DOTALL))
+    expect(desk.locator("#ballots")).to_contain_text(
+        re.compile("brouillon.*ne compte pas encore", re.IGNORECASE | re.DOTALL)
+    )
     # Leaving and coming back changes nothing: it is still a draft, and still does not count.
     screens.juror.page.goto("about:blank")
     screens.juror.page.goto(f"{server.url}/{SLUG}/jury/1")

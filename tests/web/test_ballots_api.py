@@ -161,9 +161,7 @@ def test_a_request_without_csrf_token_is_refused(doors: Doors) -> None:
     assert answer.get_json()["code"] == "csrf"
 
 
-def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(
-    event: Event, doors: Doors, stored: Read
-) -> None:
+def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(event: Event, doors: Doors, stored: Read) -> None:
     juror, organiser = doors.enter("juror"), doors.enter("organiser")
     link = stored(select(Link).filter_by(role="juror").order_by(Link.id))[0]
     form = {"csrf_token": organiser.session()["csrf"]}

@@ -63,9 +63,7 @@ def test_frozen_keeps_showing_what_was_there_at_the_freeze(doors: Doors) -> None
     assert results(visitor)["teams"][0]["number"] == 5  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
-    ("path", "field"), [("visibility", "visibility"), ("phase", "phase"), ("scoring", "state")]
-)
+@pytest.mark.parametrize(("path", "field"), [("visibility", "visibility"), ("phase", "phase"), ("scoring", "state")])
 @pytest.mark.parametrize("value", ["all", None, 5, ["live"], {"a": 1}])
 def test_an_unknown_word_is_refused_at_its_field(doors: Doors, path: str, field: str, value: object) -> None:
     answer = doors.enter("organiser").send("POST", path, {field: value})
@@ -78,10 +76,7 @@ def test_the_announcement_is_not_a_phase_to_be_set_by_hand(doors: Doors) -> None
 
 def test_the_chair_may_close_scoring_a_juror_may_not(doors: Doors) -> None:
     assert doors.enter("juror").send("POST", "scoring", {"state": "closed"}).status_code == 404
-    assert (
-        doors.enter("chair").send("POST", "scoring", {"state": "closed", "reason": "pause"}).status_code
-        == 200
-    )
+    assert doors.enter("chair").send("POST", "scoring", {"state": "closed", "reason": "pause"}).status_code == 200
     assert doors.stranger().topic("day").get_json()["scoring"] == "closed"
 
 

@@ -20,9 +20,7 @@ def status(visitor: Visitor, team: int) -> tuple[str, int | None, int | None]:
     return slot["status"], slot["started_at_ms"], slot["ended_at_ms"]
 
 
-def test_a_slot_is_called_started_passed_to_questions_and_ended(
-    still_clock: StillClock, doors: Doors
-) -> None:
+def test_a_slot_is_called_started_passed_to_questions_and_ended(still_clock: StillClock, doors: Doors) -> None:
     organiser = doors.enter("organiser")
     called = organiser.timer("call", slot=pitch(organiser, 1)).get_json()
     assert (called["team"]["number"], called["timer"]["mode"], called["timer"]["duration_ms"]) == (

@@ -63,9 +63,7 @@ def upgrade() -> None:
         sa.Column("category", sa.String(), nullable=True),
         sa.Column("tier", sa.String(), nullable=False),
         sa.Column("citation", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_award_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_award_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
     )
     with op.batch_alter_table("award", schema=None) as batch_op:
@@ -98,9 +96,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("organisation", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_coach_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_coach_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coach")),
         sa.UniqueConstraint("event_id", "key", name=op.f("uq_coach_event_id_key")),
     )
@@ -159,9 +155,7 @@ def upgrade() -> None:
         sa.Column("chair", sa.Boolean(), nullable=False),
         sa.Column("substitute_for", sa.String(), nullable=True),
         sa.Column("last_seen_ms", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_juror_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_juror_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_juror")),
         sa.UniqueConstraint("event_id", "key", name=op.f("uq_juror_event_id_key")),
     )
@@ -178,14 +172,10 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("revoked_at_ms", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_link_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_link_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
         sa.UniqueConstraint("code_digest", name=op.f("uq_link_code_digest")),
-        sa.UniqueConstraint(
-            "event_id", "role", "subject", "serial", name=op.f("uq_link_event_id_role_subject_serial")
-        ),
+        sa.UniqueConstraint("event_id", "role", "subject", "serial", name=op.f("uq_link_event_id_role_subject_serial")),
         sa.UniqueConstraint("name", name=op.f("uq_link_name")),
     )
     with op.batch_alter_table("link", schema=None) as batch_op:
@@ -287,9 +277,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("started_at_ms", sa.Integer(), nullable=True),
         sa.Column("ended_at_ms", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_slot_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_slot_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slot")),
         sa.UniqueConstraint("event_id", "key", name=op.f("uq_slot_event_id_key")),
     )
@@ -329,9 +317,7 @@ def upgrade() -> None:
         sa.Column("cost", sa.String(), nullable=True),
         sa.Column("members", sa.String(), nullable=True),
         sa.Column("external_id", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_team_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_team_event_id_event"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
         sa.UniqueConstraint("event_id", "number", name=op.f("uq_team_event_id_number")),
     )
@@ -362,9 +348,7 @@ def upgrade() -> None:
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("counting_revision", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_ballot_event_id_event"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_ballot_event_id_event"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["id", "counting_revision"],
             ["ballot_version.ballot_id", "ballot_version.revision"],
@@ -373,12 +357,8 @@ def upgrade() -> None:
             deferrable=True,
             use_alter=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["juror_id"], ["juror.id"], name=op.f("fk_ballot_juror_id_juror"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["team_id"], ["team.id"], name=op.f("fk_ballot_team_id_team"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["juror_id"], ["juror.id"], name=op.f("fk_ballot_juror_id_juror"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_ballot_team_id_team"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
         sa.UniqueConstraint("juror_id", "team_id", name=op.f("uq_ballot_juror_id_team_id")),
     )
@@ -394,18 +374,10 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("reason_id", sa.Integer(), nullable=True),
         sa.Column("in_force", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_recusal_event_id_event"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["juror_id"], ["juror.id"], name=op.f("fk_recusal_juror_id_juror"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["reason_id"], ["personal_text.id"], name=op.f("fk_recusal_reason_id_personal_text")
-        ),
-        sa.ForeignKeyConstraint(
-            ["team_id"], ["team.id"], name=op.f("fk_recusal_team_id_team"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_recusal_event_id_event"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["juror_id"], ["juror.id"], name=op.f("fk_recusal_juror_id_juror"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["reason_id"], ["personal_text.id"], name=op.f("fk_recusal_reason_id_personal_text")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_recusal_team_id_team"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recusal")),
         sa.UniqueConstraint("juror_id", "team_id", name=op.f("uq_recusal_juror_id_team_id")),
     )
@@ -420,18 +392,14 @@ def upgrade() -> None:
         sa.Column("link_id", sa.Integer(), nullable=True),
         sa.Column("organiser_id", sa.Integer(), nullable=True),
         sa.Column("entered_at_ms", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["link_id"], ["link.id"], name=op.f("fk_seat_link_id_link"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["link_id"], ["link.id"], name=op.f("fk_seat_link_id_link"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["organiser_id"],
             ["organiser.id"],
             name=op.f("fk_seat_organiser_id_organiser"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["visit_id"], ["visit.id"], name=op.f("fk_seat_visit_id_visit"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_seat_visit_id_visit"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
         sa.UniqueConstraint("visit_id", "role", name=op.f("uq_seat_visit_id_role")),
     )
@@ -460,9 +428,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["juror_id"], ["juror.id"], name=op.f("fk_set_aside_juror_id_juror"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["team_id"], ["team.id"], name=op.f("fk_set_aside_team_id_team"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_set_aside_team_id_team"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_set_aside")),
     )
     with op.batch_alter_table("set_aside", schema=None) as batch_op:

@@ -16,7 +16,11 @@ function parts(ms, zone, seconds = false) {
   let clock = clocks.get(key);
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23', ...(seconds ? { second: '2-digit' } : {}),
+      timeZone: zone,
+      hour: 'numeric',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      ...(seconds ? { second: '2-digit' } : {}),
     });
     clocks.set(key, clock);
   }

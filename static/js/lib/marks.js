@@ -55,9 +55,24 @@ export function setToken(place, key, size = 'm') {
 
 /** The mark of each state; the twin of macros/chip.html. @type {Record<string, string>} */
 const STATES = {
-  assured: 'disc', open: 'half', out: 'ring', passed: 'tick', on_stage: 'target', hidden: 'barred', ready: 'disc',
-  called: 'half', expected: 'ring', live: 'target', late: 'half', mute: 'barred', offline: 'ring', draft: 'half',
-  validated: 'tick', empty: 'ring', locked: 'lock', alert: 'warning',
+  assured: 'disc',
+  open: 'half',
+  out: 'ring',
+  passed: 'tick',
+  on_stage: 'target',
+  hidden: 'barred',
+  ready: 'disc',
+  called: 'half',
+  expected: 'ring',
+  live: 'target',
+  late: 'half',
+  mute: 'barred',
+  offline: 'ring',
+  draft: 'half',
+  validated: 'tick',
+  empty: 'ring',
+  locked: 'lock',
+  alert: 'warning',
 };
 
 /** A status: shape and word. @param {string} state @param {string} word @returns {HTMLSpanElement} */

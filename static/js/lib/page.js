@@ -24,8 +24,16 @@
  */
 
 const EMPTY = {
-  event: null, as: null, language: document.documentElement.lang === 'en' ? 'en' : 'fr', zone: 'Europe/Paris',
-  now_ms: 0, csrf: '', words: {}, organisations: {}, teams: {}, snapshots: {},
+  event: null,
+  as: null,
+  language: document.documentElement.lang === 'en' ? 'en' : 'fr',
+  zone: 'Europe/Paris',
+  now_ms: 0,
+  csrf: '',
+  words: {},
+  organisations: {},
+  teams: {},
+  snapshots: {},
 };
 const island = document.getElementById('page');
 

@@ -9,7 +9,10 @@ const LONGEST_WAIT_MS = 8000;
 /** 128 random bits in base64url. @returns {string} */
 export function newOp() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 /** How long to wait before try number `turn`: doubling, never more than eight seconds, with jitter. @param {number} turn @returns {number} */

@@ -61,7 +61,10 @@ function restingFace(stage, slots, now) {
 function countingFace(stage, slots, now) {
   const { timer, team } = stage;
   const field = fieldOf(timer, now);
-  const phase = phaseWord(timer.phase, slots.find((slot) => slot.id === stage.slot));
+  const phase = phaseWord(
+    timer.phase,
+    slots.find((slot) => slot.id === stage.slot),
+  );
   const over = field === 'over';
   const index = timer.mode === 'armed' ? -1 : part(timer, now);
   const length = timer.duration_ms + timer.added_ms;
@@ -92,7 +95,7 @@ function wordOf(field, mode, team, phase) {
 /** @param {string | null} phase @param {Slot | undefined} slot */
 function phaseWord(phase, slot) {
   if (phase === 'pitch') return t('Pitch');
-  return phase === 'questions' ? t('Questions') : slot?.title ?? '';
+  return phase === 'questions' ? t('Questions') : (slot?.title ?? '');
 }
 
 /** What time that is over keeps waiting. @param {Stage} stage */

@@ -16,5 +16,7 @@ export function chooseTheme(theme) {
   try {
     if (theme) localStorage.setItem(KEY, theme);
     else localStorage.removeItem(KEY);
-  } catch { /* storage forbidden: the choice lasts for this page */ }
+  } catch {
+    /* storage forbidden: the choice lasts for this page */
+  }
 }

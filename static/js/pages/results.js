@@ -1,11 +1,12 @@
 // The results: the same table as pages of a wall, or as a sheet to read in the hand.
+
+import { dayShift, shown } from '../lib/agenda.js';
+import { serverNow } from '../lib/clock.js';
 import { byId, fill, one } from '../lib/dom.js';
 import { fitTitle, refit } from '../lib/fit.js';
-import { dayShift, shown } from '../lib/agenda.js';
 import { hour, hourInSentence } from '../lib/format.js';
 import { columns, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
-import { serverNow } from '../lib/clock.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { pageWords } from '../lib/page_words.js';
@@ -109,7 +110,7 @@ function headingOf(face) {
 function drawStage() {
   if (!stage) return;
   const on = stage.team !== null && stage.timer.mode !== 'done';
-  const team = on ? stage.team : stage.next?.team ?? null;
+  const team = on ? stage.team : (stage.next?.team ?? null);
   const coming = slots.find((slot) => slot.id === stage?.next?.slot);
   const at = coming?.expected ? shown(coming.expected, dayShift(slots, serverNow()), serverNow()) : coming?.planned_at_ms;
   const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };
@@ -117,7 +118,11 @@ function drawStage() {
   fill(board, {
     now: on ? t('On stage') : t('Up next'),
     'now-team': team ? t('Team %(number)s', { number: team.number }) : '',
-    first: !team ? '' : on ? t('The first one comes with team %(number)s.', first) : t('The first one comes with team %(number)s, at %(hour)s.', first),
+    first: !team
+      ? ''
+      : on
+        ? t('The first one comes with team %(number)s.', first)
+        : t('The first one comes with team %(number)s, at %(hour)s.', first),
   });
   if (team) {
     setToken(one(board, '[data-part="now-token"]'), team.organisation, 'wide');
@@ -130,8 +135,14 @@ function show(part, shown) {
   one(board, `[data-part="${part}"]`).hidden = !shown;
 }
 
-live.on('stage', (snapshot) => { stage = snapshot; drawStage(); });
-live.on('agenda', (snapshot) => { slots = snapshot.slots; drawStage(); });
+live.on('stage', (snapshot) => {
+  stage = snapshot;
+  drawStage();
+});
+live.on('agenda', (snapshot) => {
+  slots = snapshot.slots;
+  drawStage();
+});
 live.on('results', (/** @type {Results} */ snapshot) => {
   const moved = results?.visibility === snapshot.visibility ? movesBetween(results.teams, snapshot.teams) : new Map();
   moves = moved ?? moves;
@@ -142,5 +153,8 @@ live.freshness(freshnessBadge(byId('freshness')));
 live.start();
 layOut();
 window.addEventListener('resize', layOut);
-document.fonts.ready.then(() => { refit(board); layOut(); });
+document.fonts.ready.then(() => {
+  refit(board);
+  layOut();
+});
 projectFromHere();

@@ -1,10 +1,11 @@
 // The stage: anchors come in, digits go out; all screens flip at the same instant.
+
+import { serverNow } from '../lib/clock.js';
 import { announce, byId, fill, one } from '../lib/dom.js';
 import { refit } from '../lib/fit.js';
 import { age } from '../lib/format.js';
 import { namesShown, qOf } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
-import { serverNow } from '../lib/clock.js';
 import { t, tn } from '../lib/page.js';
 import { faceOf } from '../lib/stage_face.js';
 import { crossed } from '../lib/stage_voice.js';
@@ -61,8 +62,14 @@ function tellAge({ state, age_s }) {
 const q = qOf(new URLSearchParams(location.search).get('q'));
 document.body.style.setProperty('--q', String(q));
 wall.toggleAttribute('data-far', !namesShown(q));
-live.on('stage', (snapshot) => { stage = snapshot; draw(); });
-live.on('agenda', (snapshot) => { slots = snapshot.slots; draw(); });
+live.on('stage', (snapshot) => {
+  stage = snapshot;
+  draw();
+});
+live.on('agenda', (snapshot) => {
+  slots = snapshot.slots;
+  draw();
+});
 live.freshness(tellAge);
 live.start();
 projectFromHere();

@@ -1,6 +1,7 @@
 // The badge that says how old what you see is: always an age, never a bare dot.
-import { age } from '../lib/format.js';
+
 import { one, setText } from '../lib/dom.js';
+import { age } from '../lib/format.js';
 import { setIcon } from '../lib/marks.js';
 import { t } from '../lib/page.js';
 
@@ -9,7 +10,10 @@ import { t } from '../lib/page.js';
 const MARKS = { live: 'target', late: 'half', mute: 'barred' };
 /** The sentences this badge speaks; a page that shows it must carry them in its words. */
 export const WORDS = {
-  live: 'Live, %(age)s ago', late: '%(age)s late', mute: 'Silent for %(age)s', offline: 'Offline, scores kept',
+  live: 'Live, %(age)s ago',
+  late: '%(age)s late',
+  mute: 'Silent for %(age)s',
+  offline: 'Offline, scores kept',
 };
 
 /**

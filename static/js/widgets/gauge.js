@@ -9,10 +9,12 @@ export function drawGauge(svg, ballots) {
   const cells = squares(ballots);
   const across = Math.ceil(cells.length / 2);
   svg.setAttribute('viewBox', `0 0 ${across * STEP - 2} 22`);
-  svg.replaceChildren(...cells.flatMap((share, index) => {
-    const [x, y] = [(index % across) * STEP, Math.floor(index / across) * STEP];
-    return [square('cell', x + 0.5, y + 0.5, 9, 9), square('cell__full', x, y, share * 10, 10)];
-  }));
+  svg.replaceChildren(
+    ...cells.flatMap((share, index) => {
+      const [x, y] = [(index % across) * STEP, Math.floor(index / across) * STEP];
+      return [square('cell', x + 0.5, y + 0.5, 9, 9), square('cell__full', x, y, share * 10, 10)];
+    }),
+  );
 }
 
 /** @param {string} kind @param {number} x @param {number} y @param {number} width @param {number} height */

@@ -2,7 +2,12 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The stem, as one cubic curve in a box of 560 by 820. */
-const STEM = [[159, 798], [137, 592], [180, 337], [357, 140]];
+const STEM = [
+  [159, 798],
+  [137, 592],
+  [180, 337],
+  [357, 140],
+];
 
 /** @typedef {[number, number]} Point */
 
@@ -26,7 +31,7 @@ export function leafAt(index, count) {
   const base = onStem(0.2 + 0.79 * climb);
   const right = index % 2 === 0;
   const last = index === count - 1;
-  const crowd = Math.min(1, 8 / count) ;
+  const crowd = Math.min(1, 8 / count);
   const length = crowd * (last ? 187 : right ? 286 - 40 * climb : 208 - 50 * climb);
   const degrees = last ? 48 : right ? 40 - 38 * climb : 136 - 32 * climb;
   const angle = (degrees * Math.PI) / 180;
@@ -44,7 +49,9 @@ export function leafPath({ base, tip, round }) {
 
 /** @returns {string} */
 export function stemPath() {
-  return `M${STEM[0]?.join(' ')}C${STEM.slice(1).map((point) => point.join(' ')).join(' ')}`;
+  return `M${STEM[0]?.join(' ')}C${STEM.slice(1)
+    .map((point) => point.join(' '))
+    .join(' ')}`;
 }
 
 /** @param {string} d @param {string} kind */

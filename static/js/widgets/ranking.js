@@ -24,12 +24,18 @@ export function ranking(body) {
     for (const animation of body.getAnimations({ subtree: true })) animation.cancel();
     const best = bestOf(teams);
     const places = new Map(shown.map((team, index) => [team.number, index]));
-    const rows = renderList(body, teams, (team) => team.number, 'rank-row', (row, team) => {
-      const place = places.get(team.number);
-      row.hidden = place === undefined;
-      drawRow(row, team, moves.get(team.number), ranked, best);
-      setAttribute(row, 'data-tie', place === undefined ? null : tieAt(shown, place) || null);
-    });
+    const rows = renderList(
+      body,
+      teams,
+      (team) => team.number,
+      'rank-row',
+      (row, team) => {
+        const place = places.get(team.number);
+        row.hidden = place === undefined;
+        drawRow(row, team, moves.get(team.number), ranked, best);
+        setAttribute(row, 'data-tie', place === undefined ? null : tieAt(shown, place) || null);
+      },
+    );
     for (const team of shown) {
       const row = rows.get(String(team.number));
       if (row) fitTitle(one(row, '[data-part="title"]'), team.title, team.short_title);
@@ -43,7 +49,8 @@ function drawRow(row, team, move, ranked, best) {
   const place = ranked ? team.rank : team.number;
   row.classList.toggle('rank--unscored', ranked && team.rank === null);
   fill(row, {
-    rank: place ?? '', score: decimal(team.score, page.language),
+    rank: place ?? '',
+    score: decimal(team.score, page.language),
     moved: move === 'up' ? t('went up') : move === 'down' ? t('went down') : '',
   });
   one(row, '[data-part="equal"]').hidden = !team.tied;
@@ -61,7 +68,9 @@ function drawRow(row, team, move, ranked, best) {
 
 /** Where each row that can be seen stands now, in movement or not. @param {HTMLElement} body @returns {Map<Element, DOMRect>} */
 function placesOf(body) {
-  return new Map([...body.children].filter((row) => !(/** @type {HTMLElement} */ (row).hidden)).map((row) => [row, row.getBoundingClientRect()]));
+  return new Map(
+    [...body.children].filter((row) => !(/** @type {HTMLElement} */ (row).hidden)).map((row) => [row, row.getBoundingClientRect()]),
+  );
 }
 
 /** Move each row from where it was seen to its place. @param {HTMLElement} body @param {Map<Element, DOMRect>} before @returns {number} */

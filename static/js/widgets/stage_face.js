@@ -1,6 +1,7 @@
 // The wall: puts a face on the page, each text only where it changed. A change of field is a cut, not an effect.
-import { fitTitle } from '../lib/fit.js';
+
 import { fill, one, setAttribute, setText } from '../lib/dom.js';
+import { fitTitle } from '../lib/fit.js';
 import { setToken } from '../lib/marks.js';
 import { t } from '../lib/page.js';
 
@@ -25,7 +26,10 @@ export function stageFace(wall) {
     wall.classList.add(GROUNDS[face.field] ?? 'on-paper');
     const { team } = face;
     fill(wall, {
-      word: face.word, order: face.order, then: face.then, message: face.message ?? '',
+      word: face.word,
+      order: face.order,
+      then: face.then,
+      message: face.message ?? '',
       team: team ? t('Team %(number)s', { number: team.number }) : '',
     });
     show(place.team, team !== null && face.order === '');

@@ -26,7 +26,13 @@ export function stub(element) {
     setAttribute(element, 'data-now', now);
     setText(slot('here'), here);
     const titles = { none: t('Sent'), here: t('Sent'), sending: t('Sending…'), failed: t('Not sent'), saved: t('Sent') };
-    const lines = { none: '', here: '', sending: t('nothing is lost'), failed: t('new try in %(seconds)s s', { seconds: retry_s }), saved: sent };
+    const lines = {
+      none: '',
+      here: '',
+      sending: t('nothing is lost'),
+      failed: t('new try in %(seconds)s s', { seconds: retry_s }),
+      saved: sent,
+    };
     setText(slot('sending-title'), titles[now]);
     setText(slot('sending'), lines[now]);
     setText(slot('saved'), saved || t('receipt to come'));

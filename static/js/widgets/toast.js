@@ -26,7 +26,9 @@ export function toast(sentence, undo) {
     box.append(button);
   }
   let timer = 0;
-  const leave = () => { timer = window.setTimeout(() => box.remove(), STAY_MS); };
+  const leave = () => {
+    timer = window.setTimeout(() => box.remove(), STAY_MS);
+  };
   const stay = () => window.clearTimeout(timer);
   for (const type of ['pointerenter', 'focusin']) box.addEventListener(type, stay);
   for (const type of ['pointerleave', 'focusout']) box.addEventListener(type, leave);
