@@ -116,9 +116,7 @@ def measure() -> dict[str, float]:
         "last_screen_ms_p50": statistics.median(last),
         "last_screen_ms_p95": statistics.quantiles(last, n=20)[-1],
         "bare_wire_ms_p50": statistics.median(wire),
-        "last_screen_over_acknowledged": statistics.median(
-            a / b for a, b in zip(last, acknowledged, strict=True)
-        ),
+        "last_screen_over_acknowledged": statistics.median(a / b for a, b in zip(last, acknowledged, strict=True)),
         "last_screen_over_bare_wire": statistics.median(a / b for a, b in zip(last, wire, strict=True)),
     }
 
@@ -126,9 +124,7 @@ def measure() -> dict[str, float]:
 def main() -> int:
     """Print the table, write the file; exit 1 where the median misses the 250 ms that were promised."""
     figures = measure()
-    print(
-        f"A ballot reaches the last of {SCREENS} connected screens ({BALLOTS} ballots, one process, loopback)\n"
-    )
+    print(f"A ballot reaches the last of {SCREENS} connected screens ({BALLOTS} ballots, one process, loopback)\n")
     for name, figure in figures.items():
         print(f"  {name:<32} {figure:>10.2f}" if isinstance(figure, float) else f"  {name:<32} {figure:>10}")
     RESULTS.parent.mkdir(parents=True, exist_ok=True)

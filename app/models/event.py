@@ -1,6 +1,6 @@
 """The event, and what its organiser describes: criteria, organisations, categories, teams, people."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,7 +26,7 @@ class Event(Base):
 
     __tablename__ = "event"
     # An id never comes back: whoever still listens to a deleted event must not hear another one.
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__ = ({"sqlite_autoincrement": True},)
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
