@@ -10,7 +10,7 @@ from app.extensions import babel, csrf, db, limiter, migrate, socketio
 from app.live import sockets
 from app.settings import Settings
 from app.translations import compile_catalogues
-from app.web import errors, formats, headers, language, operations, static
+from app.web import command, errors, formats, headers, language, operations, static
 from app.web.api import api
 from app.web.audience import audience
 from app.web.coach import coach
@@ -39,6 +39,8 @@ def create_app(chosen: Settings | None = None) -> Flask:
         SETTINGS=chosen,
         BASE_URL=chosen.base_url,
         SQLALCHEMY_DATABASE_URI=chosen.database,
+        # Scores and comments are parameters: no log may show them.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         WTF_CSRF_TIME_LIMIT=None,
@@ -73,6 +75,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
     for blueprint in (operation, control, entry, api, jury, team, coach, desk, audience):
         app.register_blueprint(blueprint)
     csrf.exempt(control)
+    app.before_request(command.body_first)
     errors.register(app)
     headers.register(app)
     operations.register(app)

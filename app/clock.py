@@ -7,12 +7,19 @@ laptop's clock during a pitch moves no timer. `drift_ms` says how far the wall h
 import time
 
 
+def _steady_ms() -> int:
+    """A clock that nobody sets, the time a laptop sleeps included where the system can tell."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+    return time.monotonic_ns() // 1_000_000
+
+
 class Clock:
     """A clock anchored once to the wall and driven by the monotonic clock."""
 
     def __init__(self) -> None:
         self._wall_ms = time.time_ns() // 1_000_000
-        self._started = time.monotonic_ns() // 1_000_000
+        self._started = _steady_ms()
 
     def now_ms(self) -> int:
         """The current instant, in UTC epoch milliseconds."""
@@ -20,7 +27,7 @@ class Clock:
 
     def uptime_ms(self) -> int:
         """Milliseconds since this clock was made; never goes back."""
-        return time.monotonic_ns() // 1_000_000 - self._started
+        return _steady_ms() - self._started
 
     def drift_ms(self) -> int:
         """How far the machine's wall clock is from ours, in milliseconds (positive: the wall is ahead)."""

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -44,6 +45,7 @@ class Server:
     """How to reach the server that runs on an instance folder, from this machine alone."""
 
     pid: int
+    host: str
     port: int
     token: str
 
@@ -68,9 +70,9 @@ def _lock(file: IO[bytes]) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 
-def announce(folder: Path, port: int) -> Server:
+def announce(folder: Path, host: str, port: int) -> Server:
     """Write down how commands of this machine reach the server that starts on a folder."""
-    server = Server(os.getpid(), port, secrets.token_urlsafe(32))
+    server = Server(os.getpid(), host, port, secrets.token_urlsafe(32))
     handle = os.open(folder / "server.json", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(asdict(server), file)
@@ -131,7 +133,7 @@ def backup(target: Path) -> None:
         packed.replace(target)
 
 
-def restore(folder: Path, source: Path) -> None:
+def restore(folder: Path, source: Path, database: Path) -> None:
     """Bring an instance folder back to a backup, under a new epoch; what was there is kept beside, renamed.
 
     Raises ValueError where the file is no backup of ours. The folder must be held, its database closed.
@@ -143,12 +145,14 @@ def restore(folder: Path, source: Path) -> None:
             _renew(Path(scratch) / DATABASE)
             kept = folder / f"before-restore-{_stamp()}"
             kept.mkdir()
-            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY):
-                if (folder / name).exists():
-                    (folder / name).rename(kept / name)
-            for name in (DATABASE, KEY):
+            log = [database.with_name(database.name + ending) for ending in ("-wal", "-shm")]
+            for path in (*log, database, folder / KEY):
+                if path.exists():
+                    shutil.move(path, kept / path.name)
+            # The key first: a database without its key would open no link that was printed.
+            for name, place in ((KEY, folder / KEY), (DATABASE, database)):
                 (Path(scratch) / name).chmod(0o600)
-                (Path(scratch) / name).rename(folder / name)
+                shutil.move(Path(scratch) / name, place)
     except (zipfile.BadZipFile, KeyError, sqlite3.DatabaseError) as error:
         raise ValueError(f"{source} is not a backup of Palmarès.") from error
 

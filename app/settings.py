@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 PREFIX = "PALMARES_"
+SHORTEST_KEY = 32
 
 
 class SettingsError(Exception):
@@ -41,10 +42,17 @@ class Settings:
         path = self.instance / "secret.key"
         if not path.exists():
             self.instance.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            written = path.with_suffix(f".{os.getpid()}")
+            handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="ascii") as file:
                 file.write(secrets.token_urlsafe(48))
-        return path.read_text(encoding="ascii").strip()
+                file.flush()
+                os.fsync(file.fileno())
+            written.replace(path)  # whole or not at all, wherever the power goes
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) < SHORTEST_KEY:
+            raise SettingsError(f"{path} is damaged: restore a backup, or remove it and print every link again")
+        return key
 
 
 NAMES = tuple(f.name for f in fields(Settings) if f.name != "origin")

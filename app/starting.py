@@ -16,6 +16,7 @@ from app.cli.installation import links_of
 from app.documents import sheets
 from app.extensions import db
 from app.models import Event, Organiser
+from app.queries import agenda, ballots
 from app.settings import SettingsError
 from app.web.control import sentence
 from app.web.guard import own_addresses
@@ -56,21 +57,21 @@ def main(given: list[str] | None = None) -> int:
     except (SettingsError, instance.HeldElsewhere) as error:
         print(error, file=sys.stderr)
         return 2
-    except OSError as error:
-        print(f"{asked.host}:{asked.port} cannot be listened on: {error.strerror or error}", file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         return 0
 
 
 def _serve(app: Flask, asked: argparse.Namespace) -> int:
-    listener = workers.listen(asked.host, asked.port)
+    try:
+        listener = workers.listen(asked.host, asked.port)
+    except OSError as error:
+        raise SettingsError(f"{asked.host}:{asked.port} cannot be listened on: {error.strerror or error}") from error
     port = listener.getsockname()[1]
     folder = Path(app.instance_path)
     if not app.config["BASE_URL"]:
         app.config["BASE_URL"] = f"http://{_room_address(asked.host)}:{port}"
     instance.prepare(app)
-    app.extensions["palmares.server"] = instance.announce(folder, port)
+    app.extensions["palmares.server"] = instance.announce(folder, _loopback(asked.host), port)
     with app.app_context():
         if asked.demo:
             _demonstrate(app, asked.open_links)
@@ -80,6 +81,11 @@ def _serve(app: Flask, asked: argparse.Namespace) -> int:
     print(f"Palmarès is ready on http://{shown}:{port}", flush=True)
     workers.serve(app, listener)
     return 0
+
+
+def _loopback(host: str) -> str:
+    """Where commands of this machine reach a server that listens on `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
 def _room_address(host: str) -> str:
@@ -105,9 +111,10 @@ def _demonstrate(app: Flask, open_links: Path | None) -> None:
         tables, faults = sheets.read_event(EXAMPLE)
         if tables is None:
             raise SettingsError("The example is damaged: " + "; ".join(sentence(fault) for fault in faults))
+        # The mark first: a start that is killed in between is begun again, not refused.
+        (folder / MARK).write_text("Made by the demonstration; FRESH=1 empties it.\n", encoding="utf-8")
         events.load(keys, tables, demonstration=True)
         db.session.rollback()  # read on from what was just written
-        (folder / MARK).write_text("Made by the demonstration; FRESH=1 empties it.\n", encoding="utf-8")
     if not (folder / MARK).exists():
         raise SettingsError(f"{folder} holds data that no demonstration made: it is left as it is.")
     event = db.session.scalars(select(Event).order_by(Event.id)).first()
@@ -131,8 +138,12 @@ def _password(folder: Path) -> str:
 
 
 def _print_links(rows: list[dict[str, object]], event: Event, base_url: str, password: str) -> None:
+    """One line per role; the juror's is of somebody who may score the team that pitches first."""
+    known = ballots.grid(db.session(), event)
+    opening = next((slot.team for slot in agenda.slots(db.session(), event) if slot.team), None)
+    able = {juror.name for juror in known.jurors if (juror.key, opening) in known.expected}
     first: dict[object, dict[str, object]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row["role"] == "juror" and row["label"] not in able):
         first.setdefault(row["role"], row)
     print(f"{event.name}\n")
     for role, row in first.items():

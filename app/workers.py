@@ -68,16 +68,17 @@ def _back_up(app: Flask) -> None:
         gevent.sleep(BACKUP_EVERY_S)
         if not changed[0]:
             continue
-        changed[0] = False
+        changed[0] = False  # before the copy: what changes during it is for the next one
         name = datetime.now(UTC).strftime("auto-%Y%m%dT%H%M%SZ.zip")
         with app.app_context():
             try:
                 instance.backup(folder / name)
+                for old in sorted(folder.glob("auto-*.zip"))[:-BACKUPS_KEPT]:
+                    old.unlink()
             except Exception:
+                changed[0] = True
                 app.logger.exception("the backup failed")
             db.session.remove()
-        for old in sorted(folder.glob("auto-*.zip"))[:-BACKUPS_KEPT]:
-            old.unlink()
 
 
 def _watch_clock(app: Flask) -> None:

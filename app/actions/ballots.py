@@ -25,6 +25,11 @@ class Submission:
     comment: Any
     final: Any
 
+    @property
+    def body(self) -> list[Any]:
+        """What tells this submission from another one under the same `op`."""
+        return [self.team, self.base, self.scores, self.comment, self.final]
+
 
 def save(event_id: int, actor: Identity, op: str, sent: Submission) -> Answer:
     """Save one version of the juror's ballot for a team; only a validated one (`final`) counts.
@@ -32,11 +37,10 @@ def save(event_id: int, actor: Identity, op: str, sent: Submission) -> Answer:
     Answers 200 with the new revision and its receipt; 403 recused or out of scope; 410 closed (kept aside); 409 an
     older base, with the current ballot; 422 by field (an incomplete `final` is kept as a draft).
     """
-    body = [sent.team, sent.base, sent.scores, sent.comment, sent.final]
-    return changes.write(event_id, actor, lambda change: _save(change, op, sent), op, body)
+    return changes.write(event_id, actor, lambda change: _save(change, op, sent), op, sent.body)
 
 
-def keep_aside(event_id: int, actor: Identity, sent: Submission, why: str) -> None:
+def keep_aside(event_id: int, actor: Identity, op: str, sent: Submission, why: str) -> None:
     """Keep what a dead link still sends, uncounted, for the organiser to see; unreadable values are not kept."""
 
     def work(change: Change) -> Answer:
@@ -47,7 +51,8 @@ def keep_aside(event_id: int, actor: Identity, sent: Submission, why: str) -> No
         _set_aside(change, *found, values, why)
         return Answer(200, {})
 
-    changes.write(event_id, access.system(event_id), work)
+    # Under the juror's own `op`, so that what is sent again and again is kept once.
+    changes.write(event_id, access.system(event_id), work, f"{actor.key}/{op}", sent.body)
 
 
 def _pair(change: Change, juror_key: str, number: int) -> tuple[Juror, Team] | None:
@@ -106,7 +111,7 @@ def _refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
 
 
 def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Answer:
-    refused = Closed("Scoring is closed. Your scores were kept aside and shown to the organiser; they do not count.")
+    refused = Closed("Scoring is closed. Your scores were kept aside for the organiser; they do not count.")
     try:
         values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
     except Invalid:

@@ -8,6 +8,7 @@ from app.changes import Answer, Change
 from app.domain.errors import Invalid
 from app.queries import results
 
+LONGEST_REASON = 2_000
 PHASES = ("setup", "morning", "pitches", "deliberation", "announced")
 VISIBILITIES = ("live", "frozen", "progress", "hidden")
 
@@ -34,8 +35,9 @@ def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any
 
     def work(change: Change) -> Answer:
         _one_of("state", state, ("open", "closed"))
-        if reason is not None and not isinstance(reason, str):
-            raise Invalid("Text is expected.", {"reason": "Text is expected."})
+        if not isinstance(reason, str | None) or len(reason or "") > LONGEST_REASON:
+            text = "A reason is a text of at most 2,000 characters."
+            raise Invalid(text, {"reason": text})
         kept = change.personal(reason)
         change.event.scoring = state
         change.record("scoring", {"state": state, "reason": kept.commitment if kept else None})
@@ -45,14 +47,14 @@ def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any
 
 
 def set_visibility(event_id: int, actor: Identity, op: str, visibility: Any) -> Answer:
-    """Decide what the room sees of the scores; `frozen` keeps what `live` shows at this moment."""
+    """Decide what the room sees of the scores; `frozen` keeps what the room is shown at this moment, no more."""
 
     def work(change: Change) -> Answer:
         _one_of("visibility", visibility, VISIBILITIES)
         if visibility != "frozen":
             change.event.frozen = None
         elif change.event.visibility != "frozen":
-            change.event.frozen = results.ranked(change.session, change.event)
+            change.event.frozen = results.shown(change.session, change.event)
         change.event.visibility = visibility
         change.record("visibility", {"visibility": visibility})
         return Answer(200, {"visibility": visibility})

@@ -47,7 +47,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         session.flush()
         _describe(session, event, tables)
         change = Change(session, event, access.system(event.id), event.loaded_at_ms)
-        change.record("event.loaded", _rules(tables))
+        change.record("event.loaded", tables.rules())
         _load_recusals(change, tables)
         _load_ballots(change, tables)
         links.make_all(session, keys, event)
@@ -149,19 +149,6 @@ def _phases(event: Event, row: AgendaRow, duration: int) -> list[list[object]]:
     pitch = event.pitch_ms if row.pitch_minutes is None else row.pitch_minutes * MINUTE_MS
     questions = event.questions_ms if row.questions_minutes is None else row.questions_minutes * MINUTE_MS
     return [[key, length] for key, length in (("pitch", pitch), ("questions", questions)) if length]
-
-
-def _rules(tables: EventTables) -> dict[str, Any]:
-    """What the first entry of the journal commits to: the rules, and who scores whom by what; no person's name."""
-    row = tables.event
-    return {
-        "criteria": [[c.key, c.weight] for c in tables.criteria],
-        "scale": [row.scale_min, row.scale_max],
-        "own_organisation": row.own_organisation,
-        "laureates": row.laureates,
-        "teams": [[team.number, "+".join(team.organisations)] for team in tables.teams],
-        "jurors": [[juror.key, juror.organisation, juror.role, juror.chair] for juror in tables.jurors],
-    }
 
 
 def _load_recusals(change: Change, tables: EventTables) -> None:

@@ -7,7 +7,8 @@ from app import access, changes
 from app.access import Identity, Keys
 from app.changes import Answer, Change
 from app.domain.errors import Refusal
-from app.models import Coach, Event, Juror, Link, Team
+from app.models import Coach, Event, Juror, Team
+from app.queries import records
 
 
 def make_all(session: Session, keys: Keys, event: Event) -> None:
@@ -24,8 +25,8 @@ def revoke(event_id: int, actor: Identity, keys: Keys, link_id: int) -> Answer:
     """Kill a link, its sessions and its sockets, and make another for the same holder; answers the new one's id."""
 
     def work(change: Change) -> Answer:
-        link = change.session.get(Link, link_id)
-        if link is None or link.event_id != event_id:
+        link = records.link(change.session, change.event, link_id)
+        if link is None:
             raise Refusal(404, "There is no such link.")
         if link.revoked_at_ms is not None:
             raise Refusal(409, "This link was already revoked.")

@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from app import changes
 from app.access import Identity
+from app.actions.day import LONGEST_REASON
 from app.changes import Answer, Change
 from app.domain.errors import Invalid, NotYours
 from app.models import Juror, Recusal, Team
 from app.queries import ballots, records
-
-LONGEST_REASON = 2_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def _recuse(change: Change, sent: Stepping) -> Answer:
     if ballots.out_of_scope(change.event, juror, team):
         raise NotYours("The rules of the event already keep this juror from scoring this team.")
     row = change.session.scalar(select(Recusal).filter_by(juror_id=juror.id, team_id=team.id))
-    if row is not None and row.kind == "exclusion" and change.actor.role != "chair":
+    if row is not None and row.in_force and row.kind == "exclusion" and change.actor.role != "chair":
         raise NotYours("Only the chair may change an exclusion.")
     reason = change.personal(sent.reason)
     if row is None:
@@ -48,7 +47,8 @@ def _recuse(change: Change, sent: Stepping) -> Answer:
         change.session.add(row)
     elif not sent.undo:
         row.kind = "exclusion" if excluded else "recusal"
-    row.reason_id = reason.id if reason else None
+    if not sent.undo:
+        row.reason_id = reason.id if reason else None
     row.in_force = not sent.undo
     change.record(
         row.kind,

@@ -38,7 +38,8 @@ def command(event_id: int, actor: Identity, op: str, sent: Command) -> Answer:
 
 def _command(change: Change, sent: Command) -> Answer:
     if type(sent.base) is int and sent.base != change.session.get_one(StageTimer, change.event.id).revision:
-        raise Stale("The timer was moved by somebody else meanwhile.", current=_stage(change))
+        stale = Stale("The timer was moved by somebody else meanwhile.", current=_stage(change))
+        return Answer(409, stale.as_dict())  # answered, not raised: the stage's revision told here is to stay
     if type(sent.base) is not int:
         raise Invalid("The timer's revision is expected.", {"base": "A whole number is expected."})
     if not isinstance(sent.action, str) or sent.action not in ACTIONS:

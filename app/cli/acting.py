@@ -31,7 +31,7 @@ def act(command: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ask(server: Server, command: str, asked: dict[str, Any]) -> dict[str, Any]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=120)
     headers = {
         "Authorization": f"Bearer {server.token}",
         "Content-Type": "application/json",

@@ -93,7 +93,7 @@ def restore(file: Path) -> None:
     db.engine.dispose()
     try:
         with instance.held(settings.instance):
-            instance.restore(settings.instance, file)
+            instance.restore(settings.instance, file, Path(db.engine.url.database or ""))
     except (instance.HeldElsewhere, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{settings.instance} is as {file} had it.")

@@ -7,7 +7,7 @@ file (the heading row is line 1); two rows that differ only by it are equal.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class RawTable(NamedTuple):
@@ -213,3 +213,14 @@ class EventTables:
     agenda: tuple[AgendaRow, ...]
     ballots: tuple[BallotRow, ...] = ()
     awards: tuple[AwardRow, ...] = ()
+
+    def rules(self) -> dict[str, Any]:
+        """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""
+        return {
+            "criteria": [[criterion.key, criterion.weight] for criterion in self.criteria],
+            "scale": [self.event.scale_min, self.event.scale_max],
+            "own_organisation": self.event.own_organisation,
+            "laureates": self.event.laureates,
+            "teams": [[team.number, "+".join(team.organisations)] for team in self.teams],
+            "jurors": [[juror.key, juror.organisation, juror.role, juror.chair] for juror in self.jurors],
+        }

@@ -1,6 +1,7 @@
 """Ballots as the screens need them: who may score whom, what counts, what is only a draft."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -21,14 +22,15 @@ class Grid:
     out_of_scope: frozenset[Pair]
     recused: frozenset[Pair]
 
-    @property
+    @cached_property
     def expected(self) -> list[Pair]:
         """The pairs a ballot is expected from: in scope and not recused."""
+        out = self.out_of_scope | self.recused
         return [
             (juror.key, team.number)
             for juror in self.jurors
             for team in self.teams
-            if (juror.key, team.number) not in self.out_of_scope | self.recused
+            if (juror.key, team.number) not in out
         ]
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Event, Juror, Slot, Team
+from app.models import Event, Juror, Link, Slot, Team
 
 LARGEST = 2**31
 
@@ -15,9 +15,7 @@ def event(session: Session, slug: str) -> Event | None:
 
 def team(session: Session, event: Event, number: object) -> Team | None:
     """The team of a number."""
-    if type(number) is not int or not 0 < number < LARGEST:
-        return None
-    return session.scalar(select(Team).filter_by(event_id=event.id, number=number))
+    return session.scalar(select(Team).filter_by(event_id=event.id, number=number)) if _is_whole(number) else None
 
 
 def juror(session: Session, event: Event, key: object) -> Juror | None:
@@ -28,3 +26,13 @@ def juror(session: Session, event: Event, key: object) -> Juror | None:
 def slot(session: Session, event: Event, key: object) -> Slot | None:
     """The slot of an id."""
     return session.scalar(select(Slot).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
+
+
+def link(session: Session, event: Event, number: object) -> Link | None:
+    """The link of a number."""
+    return session.scalar(select(Link).filter_by(event_id=event.id, id=number)) if _is_whole(number) else None
+
+
+def _is_whole(number: object) -> bool:
+    """Whether it is a number that a database can hold; true is not one."""
+    return type(number) is int and 0 < number < LARGEST

@@ -15,14 +15,19 @@ def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
     """The body of the `results` topic: what `visibility` lets out, and nothing that depends on the rest."""
     if event.visibility == "frozen" and event.frozen is not None:
         return {"visibility": "frozen", **event.frozen}
+    return {"visibility": event.visibility, **shown(session, event)}
+
+
+def shown(session: Session, event: Event) -> dict[str, Any]:
+    """What the present visibility lets out; an event loaded as frozen has shown nothing yet."""
     if event.visibility == "live":
-        return {"visibility": "live", **ranked(session, event)}
+        return ranked(session, event)
     known = ballots.grid(session, event)
     teams = [{**named(team), **HIDDEN} for team in known.teams]
     counts = None
     if event.visibility == "progress":
         counts = {"in": len(ballots.counting(session, event, known)), "expected": len(known.expected)}
-    return {"visibility": event.visibility, "ballots": counts, "teams": teams}
+    return {"ballots": counts, "teams": teams}
 
 
 def ranked(session: Session, event: Event) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import journal, scoring
 from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, Team
-from app.queries import ballots, day
+from app.queries import ballots, day, export
 
 Pair = tuple[str, int]
 
@@ -26,6 +26,9 @@ class Report:
 class Recount:
     """The state that the journal alone leads to."""
 
+    rules: dict[str, Any] = field(default_factory=dict)
+    commitments: set[str] = field(default_factory=set)
+    receipts: dict[tuple[str, int, int], tuple[str, str | None]] = field(default_factory=dict)
     counting: dict[Pair, dict[str, Any]] = field(default_factory=dict)
     revisions: dict[Pair, int] = field(default_factory=dict)
     recused: dict[Pair, bool] = field(default_factory=dict)
@@ -33,8 +36,12 @@ class Recount:
     def follow(self, entry: JournalEntry) -> None:
         """Take one entry into account."""
         said = entry.payload
-        if entry.kind == "ballot.saved":
+        self.commitments |= {said[name] for name in ("comment", "reason") if said.get(name)}
+        if entry.kind == "event.loaded":
+            self.rules = said
+        elif entry.kind == "ballot.saved":
             pair = (said["juror"], said["team"])
+            self.receipts[*pair, said["revision"]] = (journal.receipt(entry.hash), said["comment"])
             self.revisions[pair] = said["revision"]
             if said["final"]:
                 self.counting[pair] = said["scores"]
@@ -54,16 +61,21 @@ def verify(session: Session, event: Event) -> Report:
     recount = Recount()
     for entry in entries:
         recount.follow(entry)
-    report.differences += _texts(session, event)
+    if recount.rules != export.tables(session, event).rules():
+        report.differences.append("rules: not those the journal began with")
+    report.differences += _texts(session, event, recount)
     report.differences += _versions(session, event, recount)
+    report.differences += _every_version(session, event, recount)
     report.differences += _recusals(session, event, recount)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
     return report
 
 
-def _texts(session: Session, event: Event) -> Iterator[str]:
+def _texts(session: Session, event: Event, recount: Recount) -> Iterator[str]:
     for kept in session.scalars(select(PersonalText).filter_by(event_id=event.id)):
+        if kept.commitment not in recount.commitments:
+            yield f"personal text {kept.id}: the journal committed to no such text"
         erased = kept.text is None
         if not erased and journal.commitment(kept.salt or "", kept.text or "") != kept.commitment:
             yield f"personal text {kept.id}: not what the journal committed to"
@@ -89,6 +101,21 @@ def _versions(session: Session, event: Event, recount: Recount) -> Iterator[str]
             yield f"ballot of {juror} for team {team}: what counts is not what the journal says"
     for juror, team in sorted(recount.revisions.keys() - seen):
         yield f"ballot of {juror} for team {team}: in the journal, not in the tables"
+
+
+def _every_version(session: Session, event: Event, recount: Recount) -> Iterator[str]:
+    """Each stored version against its own entry: its receipt, and the comment that it carries."""
+    rows = session.execute(
+        select(Juror.key, Team.number, BallotVersion.revision, BallotVersion.receipt, PersonalText.commitment)
+        .join(Ballot, Ballot.id == BallotVersion.ballot_id)
+        .join(Juror, Juror.id == Ballot.juror_id)
+        .join(Team, Team.id == Ballot.team_id)
+        .outerjoin(PersonalText, PersonalText.id == BallotVersion.comment_id)
+        .where(BallotVersion.event_id == event.id)
+    )
+    for juror, team, revision, receipt, comment in rows:
+        if recount.receipts.get((juror, team, revision)) != (receipt, comment):
+            yield f"ballot of {juror} for team {team}, revision {revision}: not what its entry says"
 
 
 def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The API of an event: snapshots come out, commands go in; each command is one action."""
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
@@ -47,14 +49,14 @@ def save_ballot(slug: str, team: int) -> Response:
     event = visitor.event_or_404(slug)
     try:
         identity = visitor.somebody_who("ballot", event)
+        if records.team(db.session(), event, team) is None:
+            raise Refusal(404, "There is no such team.")
+        op, body = received()
+        return errors.answer(saving.save(event.id, identity, op, _submission(team, body)))
     except Refusal as refusal:
         if refusal.status == 401:
             _keep_aside(event, team)
         raise
-    if records.team(db.session(), event, team) is None:
-        raise Refusal(404, "There is no such team.")
-    op, body = received()
-    return errors.answer(saving.save(event.id, identity, op, _submission(team, body)))
 
 
 def _submission(team: int, body: dict[str, object]) -> saving.Submission:
@@ -62,13 +64,12 @@ def _submission(team: int, body: dict[str, object]) -> saving.Submission:
 
 
 def _keep_aside(event: Event, team: int) -> None:
-    juror = next((i for i in visitor.held() if i.event_id == event.id and i.role in access.JURY), None)
+    """Keep what a revoked tablet sends; what cannot be read cannot be kept, and the answer is 401 all the same."""
+    juror = visitor.revoked_juror(event)
     if juror is not None:
-        try:
-            _, body = received()
-            saving.keep_aside(event.id, juror, _submission(team, body), "revoked")
-        except Refusal:
-            pass  # unreadable: there is nothing to keep, and the answer is 401 all the same
+        with suppress(Refusal):
+            op, body = received()
+            saving.keep_aside(event.id, juror, op, _submission(team, body), "revoked")
 
 
 @api.post("/recusals")

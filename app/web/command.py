@@ -12,6 +12,11 @@ from app.domain.errors import Invalid, Refusal
 OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
 
 
+def body_first() -> None:
+    """Take in the whole body before anything reads the database: a slow tablet must hold no connection of its pool."""
+    request.get_data(parse_form_data=True)
+
+
 def received() -> tuple[str, dict[str, Any]]:
     """The `op` and the body of a command. 400 for malformed JSON (NaN and lone surrogates too), 422 without `op`."""
     try:

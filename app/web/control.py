@@ -29,7 +29,7 @@ def owner_only() -> None:
     """Anybody but the owner of the instance folder finds nothing here."""
     server: instance.Server | None = current_app.extensions.get("palmares.server")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if server is None or not from_this_machine() or not hmac.compare_digest(given, server.token):
+    if server is None or not from_this_machine() or not hmac.compare_digest(given.encode(), server.token.encode()):
         raise Refusal(404, "There is nothing at this address.")
 
 

@@ -30,7 +30,7 @@ HOMES = {
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """An organiser's name and password; both are judged together, by `organisers.authenticate`."""
+    """An organiser's name and password; both are judged together, by `organisers.fits`."""
 
     name = StringField()
     password = PasswordField()
@@ -98,6 +98,7 @@ def login() -> ResponseReturnValue:
 
 def _authenticated(form: LoginForm) -> Organiser | None:
     account, expected = organisers.account_and_hash(db.session(), form.name.data or "")
+    db.session.rollback()  # whoever waits holds no connection of the pool
     # scrypt takes a seventh of a second: done on another thread, or ballots would wait for it.
     right = gevent.get_hub().threadpool.apply(organisers.fits, (expected, form.password.data or ""))
     return account if right else None
@@ -105,8 +106,10 @@ def _authenticated(form: LoginForm) -> Organiser | None:
 
 def _inside(address: str | None) -> str | None:
     """The address, if it leads to this site and nowhere else."""
-    inside = address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
-    return address if inside else None
+    if address is None or not address.startswith("/") or address.startswith("//"):
+        return None
+    # Browsers drop white space and take a backslash for a slash: neither belongs in an address of ours.
+    return None if any(ord(sign) <= 32 or sign == "\\" for sign in address) else address
 
 
 @entry.post("/logout")

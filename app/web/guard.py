@@ -55,7 +55,7 @@ class Guard:
         origin = environ.get("HTTP_ORIGIN")
         if origin is None:
             return not (socket_io and _is_websocket(environ))
-        return urlsplit(str(origin)).netloc.lower() == host.lower()
+        return str(origin).lower().partition("://")[2] == host.lower()
 
 
 def _is_websocket(environ: dict[str, Any]) -> bool:

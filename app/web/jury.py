@@ -1,6 +1,7 @@
 """The jury's tablet: the team on stage first, three criteria, one button; my other ballots beside."""
 
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, redirect, request
@@ -16,6 +17,7 @@ from app.extensions import db
 from app.models import Event, Juror, Recusal, Team
 from app.queries import agenda, ballots, day, records
 from app.web import errors, pages, visitor
+from app.web.command import OP
 
 jury = Blueprint("jury", __name__, url_prefix="/<slug>/jury")
 
@@ -45,12 +47,22 @@ def one(slug: str, number: int) -> ResponseReturnValue:
 @jury.post("/<int:number>")
 def save(slug: str, number: int) -> ResponseReturnValue:
     """The same ballot from a page without script: the same action, everything typed kept."""
-    event, identity, _ = _at(slug, number)
     form = request.form
     scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
     comment = form.get("comment", "").replace("\r\n", "\n")  # a form writes its lines as the network does
     sent = saving.Submission(number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft")
-    given = saving.save(event.id, identity, form.get("op") or secrets.token_urlsafe(16), sent)
+    op = form.get("op", "")
+    op = op if OP.fullmatch(op) else secrets.token_urlsafe(16)
+    try:
+        event, identity, _ = _at(slug, number)
+        given = saving.save(event.id, identity, op, sent)
+    except Refusal as refusal:
+        event = visitor.event_or_404(slug)
+        juror = visitor.revoked_juror(event)
+        if refusal.status == 401 and juror is not None:
+            with suppress(Refusal):
+                saving.keep_aside(event.id, juror, op, sent, "revoked")
+        raise
     return _after(given, event, identity, number, {"scores": scores, "comment": comment})
 
 

@@ -62,16 +62,16 @@ def _operators_only() -> None:
     """This machine, or the token of the settings; anybody else finds nothing here."""
     token = current_app.config["SETTINGS"].metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if from_this_machine() or (token and hmac.compare_digest(given, token)):
+    if from_this_machine() or (token and hmac.compare_digest(given.encode(), token.encode())):
         return
     raise Refusal(404, "There is nothing at this address.")
 
 
 def from_this_machine() -> bool:
     """Whether the request came over the loopback, and not through a proxy there."""
-    return (
-        not request.environ.get(PROXIED) and ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback
-    )  # a comparison, not a binding
+    address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")
+    plain = getattr(address, "ipv4_mapped", None) or address
+    return plain.is_loopback and not request.environ.get(PROXIED)
 
 
 def register(app: Flask) -> None:

@@ -75,3 +75,8 @@ def at_home(event: Event, roles: frozenset[str]) -> Identity:
     if alive:
         raise Refusal(404, "There is nothing here for you.")
     raise Refusal(401, "This link no longer opens anything." if mine else "Enter with your link first.")
+
+
+def revoked_juror(event: Event) -> Identity | None:
+    """The juror whose dead link this session still holds, or None."""
+    return next((i for i in held() if i.revoked and i.event_id == event.id and i.role in access.JURY), None)

@@ -3,6 +3,7 @@ import { page } from './page.js';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
+const PATIENCE_MS = 10000;
 
 /** What a command was answered; `status` 0: nobody answered. @typedef {{ status: number, body: any }} Answer */
 
@@ -23,12 +24,15 @@ export function pause(turn) {
 /** One attempt. @param {string} method @param {string} path @param {object} body @returns {Promise<Answer>} */
 export async function attempt(method, path, body) {
   const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}` : '';
+  // Not AbortSignal.timeout: older tablets have none, and would send for ever.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const response = await fetch(`/api/events/${page.event}/${path}${as}`, {
     method,
     headers: { 'Content-Type': 'application/json', 'X-CSRFToken': page.csrf },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10000),
-  });
+    signal: patience.signal,
+  }).finally(() => clearTimeout(timer));
   const answer = { status: response.status, body: await response.json().catch(() => ({})) };
   if (answer.body.code !== 'csrf') return answer;
   await refreshToken();
