@@ -111,3 +111,21 @@ def test_only_the_chair_excludes_another_juror(doors: Doors) -> None:
     assert doors.enter("chair").send("POST", "recusals", body).status_code == 200
     answer = doors.enter("juror", 1).send("POST", "recusals", {"team": 4, "reason": "", "undo": True})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("visibility", ["hidden", "progress"])
+def test_freezing_publishes_nothing_that_the_room_had_not_seen(doors: Doors, visibility: str) -> None:
+    organiser = doors.enter("organiser")
+    doors.enter("juror").ballot(4, (9, 9, 9))
+    organiser.send("POST", "visibility", {"visibility": visibility})
+    before = results(doors.stranger())
+    organiser.send("POST", "visibility", {"visibility": "frozen"})
+    frozen = results(doors.stranger())
+    assert (frozen["teams"], frozen["ballots"]) == (before["teams"], before["ballots"])
+
+
+def test_a_juror_may_step_aside_after_an_exclusion_was_lifted(doors: Doors) -> None:
+    juror, chair = doors.enter("juror"), doors.enter("chair")
+    chair.send("POST", "recusals", {"team": 4, "juror": "j01", "reason": "a relative"})
+    chair.send("POST", "recusals", {"team": 4, "juror": "j01", "reason": "", "undo": True})
+    assert juror.send("POST", "recusals", {"team": 4, "reason": "a neighbour"}).status_code == 200
