@@ -97,10 +97,15 @@ class Keys:
 
     def code_digest(self, code: str) -> str:
         """What is stored to find a link by its typed code; useless without the key."""
-        return self._mac("code-digest", code.strip().replace(" ", "").replace("-", "").upper()).hex()
+        return self._mac("code-digest", as_printed(code)).hex()
 
     def _mac(self, purpose: str, text: str) -> bytes:
         return hmac.new(self._secret, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
+
+
+def as_printed(code: str) -> str:
+    """A typed code as its card has it: base 32 has no 0, 1 or 8, so whoever types one misread O, I or B."""
+    return code.strip().replace(" ", "").replace("-", "").upper().translate(str.maketrans("018", "OIB"))
 
 
 def new_link(keys: Keys, event_id: int, role: str, subject: str, serial: int = 1) -> Link:

@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.changes import Answer
 from app.domain.errors import Refusal
+from app.web import visitor
+from app.web.entry import home_of
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
+NOT_FOR_YOU = "There is nothing here for you."
 NO_EVENT = "There is no such event."
 STALE_PAGE = "This page is too old to be trusted: reload it, then try again."
 
@@ -59,9 +62,22 @@ def refused(status: int, refusal: dict[str, Any]) -> Response:
     back = request.path if request.method == "GET" else None
     # No island and no event: this page also stands in where the database is what failed.
     page = render_template(
-        "audience/refusal.html", status=status, text=text, slug=slug, back=back, language=str(get_locale())
+        "audience/refusal.html",
+        status=status,
+        text=text,
+        slug=slug,
+        back=back,
+        desk=status == 401 and request.blueprint == "desk",
+        own=_own_page(slug) if slug and refusal["key"] == NOT_FOR_YOU else None,
+        language=str(get_locale()),
     )
     return Response(page, status)
+
+
+def _own_page(slug: str) -> dict[str, str] | None:
+    """Where this session is at home in the event, for who knocked at somebody else's door."""
+    identity = visitor.role_here(visitor.event_or_404(slug))
+    return {"role": identity.role, "address": home_of(identity.role, slug)} if identity else None
 
 
 def problem(status: int, refusal: dict[str, Any]) -> Response:
