@@ -36,6 +36,7 @@ const WORDS = {
 
 /** @param {Turn} turn @param {number | null} announcedAt @param {string} phase */
 function advice({ state, before, come_at }, announcedAt, phase) {
+  if (state === 'waiting' && before.length === 0) return t('Wait in the hall, then come to the stage entrance.');
   if (state === 'waiting') return t('Wait in the hall, then come to the stage entrance at %(hour)s.', { hour: said(come_at) });
   if (state === 'soon' && before.length > 1) return t('Come to the stage entrance at %(hour)s.', { hour: said(come_at) });
   if (state === 'soon') return t('Come to the stage entrance now.');
@@ -44,6 +45,14 @@ function advice({ state, before, come_at }, announcedAt, phase) {
   if (state === 'on_stage') return t('Why, the solution, the making: the same time for each.');
   if (state === 'absent') return t('Tell the organisers now: your turn can be given back.');
   return announcedAt === null ? '' : t('The laureates are announced around %(hour)s.', { hour: said(announcedAt) });
+}
+
+/** What to know first, in one sentence. @param {Turn} turn @param {string} usual the words of the state */
+function titleOf({ line, state, before, come_at }, usual) {
+  if (line.slot.status === 'postponed') return t('Your turn was moved.');
+  // Who opens the pitches is told when to be there: hours ahead, nobody can be late.
+  if (state === 'waiting' && before.length === 0) return t('Be there at %(hour)s.', { hour: said(come_at) });
+  return t(usual);
 }
 
 /** @param {Turn} turn */
@@ -115,12 +124,12 @@ export function teamTurn() {
       rank: rank(turn),
       label: label ? t(label) : '',
       band: line.slot.band_ms === null ? '' : `± ${Math.max(1, Math.round(line.slot.band_ms / MINUTE_MS))}\u00a0min`,
-      title: line.slot.status === 'postponed' ? t('Your turn was moved.') : t(title ?? ''),
+      title: titleOf(turn, title ?? ''),
       advice: advice(turn, announcedAt, phase),
       lateness: lateness(turn),
     });
     if (coming) drawQueue(byId('queue'), turn);
-    if (changed) tell(state, `${rank(turn)} ${t(title ?? '')}`);
+    if (changed) tell(state, `${rank(turn)} ${titleOf(turn, title ?? '')}`);
   };
 }
 
