@@ -74,15 +74,18 @@ function onDay(snapshot) {
 let stage = null;
 /** @type {import('../widgets/my_ballots.js').Slot[]} */
 let slots = [];
-const teamOf = (/** @type {any} */ snapshot) => (snapshot.timer.mode === 'idle' ? null : (snapshot.team?.number ?? null));
+/** A turn that ended leaves nobody on stage. */
+const ON_STAGE = ['armed', 'running', 'paused'];
+const teamOf = (/** @type {any} */ snapshot) => (ON_STAGE.includes(snapshot.timer.mode) ? (snapshot.team?.number ?? null) : null);
 
 /** @param {any} snapshot */
 function onStageMoved(snapshot) {
   const team = teamOf(snapshot);
   const moved = stage !== null && teamOf(stage) !== team;
   stage = snapshot;
-  mine.stage(team);
-  if (open) open.stage(team, moved);
+  const called = snapshot.timer.mode === 'armed';
+  mine.stage(team, called);
+  if (open) open.stage(team, moved, called);
   else if (team !== null) location.assign(`/${page.event}/jury`);
   else drawNext();
 }

@@ -99,7 +99,10 @@ export function errors() {
       one(box, 'ol').replaceChildren(...items);
       box.hidden = false;
       beside(fields);
-      if (focus) byId('errors-title').focus();
+      if (!focus) return;
+      byId('errors-title').focus();
+      // The summary has the focus; what it speaks of must be seen too, above what sticks to the foot.
+      fieldOf(names[0] ?? '')?.scrollIntoView({ block: 'nearest' });
     },
     beside,
     clear() {

@@ -19,6 +19,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
   let shown = Number(page.team);
   /** @type {number | null} */
   let onStage = null;
+  let called = false;
   /** @type {string | null} what was refused and said once */
   let refusedOnce = null;
   const root = byId('jury');
@@ -50,9 +51,10 @@ export function ballotPage(outbox, criteria, standing, tell) {
     columns(ballot);
     state(ballot, outbox.way(shown), here, serverNow());
     tellRefused(ballot?.refused ?? null);
-    sheet.stage(shown === onStage);
-    follow.hidden = onStage === null || onStage === shown;
-    if (onStage !== null) fill(follow, { sentence: t('Team %(number)s is on stage.', { number: onStage }) });
+    sheet.stage(shown === onStage, called);
+    follow.hidden = onStage === null || onStage === shown || ['own', 'recused'].includes(standing(onStage));
+    const params = { number: onStage ?? '' };
+    fill(follow, { sentence: called ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params) });
   }
 
   /** @param {Refused | null} refused */
@@ -111,9 +113,10 @@ export function ballotPage(outbox, criteria, standing, tell) {
     open(page.teams[team] ? team : Number(page.team), false);
   });
 
-  /** The stage moved: go along, unless something here is not finished. @param {number | null} team @param {boolean} moved since this page was opened */
-  function stage(team, moved) {
+  /** The stage moved: go along, unless something here is not finished. @param {number | null} team @param {boolean} moved since this page was opened @param {boolean} onItsWay */
+  function stage(team, moved, onItsWay) {
     onStage = team;
+    called = onItsWay;
     const free = finished(outbox.read(shown), criteria) && !aside.isOpen() && document.activeElement?.id !== 'comment';
     if (moved && team !== null && team !== shown && free) open(team);
     else draw();

@@ -29,6 +29,7 @@ export function myBallots(criteria, read, standing) {
   let slots = [];
   /** @type {number | null} */
   let onStage = null;
+  let called = false;
   const rows = () => /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('[data-team]'));
 
   /** @param {number} team @param {Ballot | null} ballot @returns {{ mark: string, words: string }} */
@@ -40,7 +41,7 @@ export function myBallots(criteria, read, standing) {
       return { mark: 'validated', words: t('Recorded %(hour)s, receipt %(receipt)s', params) };
     }
     if (found !== 'empty') return said(found);
-    if (team === onStage) return { mark: 'on_stage', words: t('On stage now') };
+    if (team === onStage) return called ? { mark: 'called', words: t('Called') } : { mark: 'on_stage', words: t('On stage now') };
     const slot = slots.find((known) => known.team === team);
     if (slot?.status === 'absent') return { mark: 'hidden', words: t('Absent') };
     if (standing(team) === 'closed' || !slot || slot.status === 'done') return { mark: 'expected', words: t('Not scored') };
@@ -73,9 +74,10 @@ export function myBallots(criteria, read, standing) {
     draw();
   }
 
-  /** @param {number | null} team the one on stage */
-  function stage(team) {
+  /** @param {number | null} team the one on stage @param {boolean} onItsWay called, its time not begun */
+  function stage(team, onItsWay) {
     onStage = team;
+    called = onItsWay;
     draw();
   }
 

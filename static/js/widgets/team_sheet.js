@@ -5,11 +5,15 @@ import { page, t } from '../lib/page.js';
 
 /** From how many signs a title takes the smaller of its two sizes. */
 const LONG = 26;
+/** There the rulers come first: the sheet waits, closed, to be asked for. The same words are in screens/jury.css. */
+const low = matchMedia('(orientation: landscape) and (max-height: 800px)');
 
-/** @returns {{ show: (number: number, open: boolean) => void, stage: (here: boolean) => void }} */
+/** @returns {{ show: (number: number, open: boolean) => void, stage: (here: boolean, called: boolean) => void }} */
 export function teamSheet() {
   const head = byId('team');
   const sheet = /** @type {HTMLDetailsElement} */ (byId('sheet'));
+  if (low.matches) sheet.open = false;
+  sheet.removeAttribute('data-early');
 
   return {
     /** @param {number} number @param {boolean} open whether its sheet is: not moved once it is being read */
@@ -30,11 +34,12 @@ export function teamSheet() {
         one(part, 'dd').textContent = text;
       }
       sheet.hidden = !Object.values(parts).some(Boolean);
-      sheet.open = open;
+      sheet.open = open && !low.matches;
       document.title = document.title.replace(/^[^·]*/, `${t('Team %(number)s', { number })}, ${team.title} `);
     },
-    stage(here) {
+    stage(here, called) {
       one(head, '[data-on-stage]').hidden = !here;
+      fill(head, { 'on-stage': called ? t('called') : t('on stage now') });
     },
   };
 }
