@@ -1,5 +1,6 @@
 // A person's command: sent under one `op` however often it is tried, and what came of it said in words.
 
+import { live } from './live.js';
 import { t } from './page.js';
 import { newOp, send } from './send.js';
 
@@ -20,9 +21,14 @@ export function commander(voice, moved = () => {}) {
   return function command(path, body, obeyed = () => {}) {
     const once = { op: newOp(), ...body };
     const give = async () => {
-      const slow = window.setTimeout(() => voice.say(t('Sending…, nothing is lost.')), SLOW_MS);
+      const since = performance.now();
+      const slow = window.setTimeout(() => {
+        voice.say(t('Sending…'));
+        live.waiting(since);
+      }, SLOW_MS);
       const answer = await send('POST', path, once);
       window.clearTimeout(slow);
+      live.waiting(null);
       if (answer.status === 200) {
         voice.clear();
         obeyed(answer.body);

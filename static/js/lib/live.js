@@ -1,25 +1,24 @@
 // News from the server: whole snapshots, one per topic, by push; fetched when a beat or a silence says one was missed.
 import { io } from '../../vendor/socket.io-client/socket.io.esm.min.js';
 import { clock, slept } from './clock.js';
+import { freshness, heard, orderWaits } from './freshness.js';
 import { page } from './page.js';
+import { seatHeld, seatLost } from './seat.js';
 
 /** @typedef {{ epoch: string, revision: number, sent_at_ms: number, as_of_ms: number }} Snapshot */
-/** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
 
-const LATE_S = 12;
-const MUTE_S = 60;
 const POLL_MS = 5000;
 const WATCH_MS = 1000;
+const ASK_AGAIN_MS = 2000;
 
 /** @type {Record<string, Snapshot & Record<string, any>>} */
 const latest = {};
 /** @type {Record<string, ((snapshot: any) => void)[]>} */
 const hearers = {};
-/** @type {((freshness: Freshness) => void)[]} */
+/** @type {((freshness: import('./freshness.js').Freshness) => void)[]} */
 const watchers = [];
 /** @type {Set<string>} */
 const fetching = new Set();
-let heardAt = performance.now();
 let lastReading = reading();
 let lastPoll = performance.now();
 /** @type {import('../../vendor/socket.io-client/socket.io.esm.min.js').Socket | undefined} */
@@ -29,10 +28,10 @@ function reading() {
   return { date: Date.now(), steady: performance.now() };
 }
 
-/** How old what this page shows may be. @returns {Freshness} */
-export function freshness() {
-  const age_s = Math.floor((performance.now() - heardAt) / 1000);
-  return { state: age_s < LATE_S ? 'live' : age_s < MUTE_S ? 'late' : 'mute', age_s };
+/** An order has been waiting since then; null: none does. @param {number | null} since */
+function waiting(since) {
+  orderWaits(since);
+  for (const tell of watchers) tell(freshness());
 }
 
 /** Hear a topic: at once with what is known, then each newer snapshot. @param {string} topic @param {(snapshot: any) => void} hear */
@@ -41,7 +40,7 @@ function on(topic, hear) {
   if (latest[topic]) hear(latest[topic]);
 }
 
-/** Be told every second how fresh the page is. @param {(freshness: Freshness) => void} watch */
+/** Be told every second how fresh the page is. @param {(freshness: import('./freshness.js').Freshness) => void} watch */
 function onFreshness(watch) {
   watchers.push(watch);
   watch(freshness());
@@ -49,7 +48,7 @@ function onFreshness(watch) {
 
 /** Take a snapshot unless what we have is as new. @param {string} topic @param {any} snapshot */
 function take(topic, snapshot) {
-  heardAt = performance.now();
+  heard();
   const known = latest[topic];
   if (known && known.epoch === snapshot.epoch && known.revision >= snapshot.revision) return;
   latest[topic] = snapshot;
@@ -73,7 +72,7 @@ async function fetchTopic(topic) {
 
 /** Fetch what a beat says we lack. @param {{ epoch: string, revisions: Record<string, number> }} beat */
 function compare(beat) {
-  heardAt = performance.now();
+  heard();
   for (const [topic, revision] of Object.entries(beat.revisions)) {
     const known = latest[topic];
     const needed = hearers[topic] && (!known || known.epoch !== beat.epoch || known.revision < revision);
@@ -102,7 +101,7 @@ function watch() {
   lastReading = now;
   const known = freshness();
   for (const tell of watchers) tell(known);
-  if (known.state !== 'live' && now.steady - lastPoll > POLL_MS) {
+  if (!seatLost() && known.state !== 'live' && now.steady - lastPoll > POLL_MS) {
     lastPoll = now.steady;
     for (const topic of Object.keys(hearers)) fetchTopic(topic);
   }
@@ -111,7 +110,17 @@ function watch() {
 function wake() {
   clock.reset();
   measure(8);
-  if (socket && !socket.connected) socket.connect();
+  if (socket && !socket.connected && !seatLost()) socket.connect();
+}
+
+/** The server closed or opened the line: it may be because this page's link was revoked. */
+async function askSeat() {
+  try {
+    if (!(await seatHeld())) socket?.disconnect();
+    else if (!socket?.connected) socket?.connect();
+  } catch {
+    setTimeout(askSeat, ASK_AGAIN_MS);
+  }
 }
 
 /** Listen as this page's reader; to be called once, when every hearer is there or not. */
@@ -119,7 +128,14 @@ function start() {
   for (const [topic, snapshot] of Object.entries(page.snapshots)) take(topic, snapshot);
   const auth = page.as ? { event: page.event, as: page.as } : { event: page.event };
   socket = io({ auth, transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000, timeout: 8000 });
-  socket.on('connect', () => measure(8));
+  let before = false;
+  socket.on('connect', () => {
+    measure(8);
+    if (before) askSeat(); // the link may have been revoked while nothing was heard
+    before = true;
+  });
+  // Whoever the server sends away is not connected again by the library.
+  socket.on('disconnect', (reason) => reason === 'io server disconnect' && askSeat());
   socket.on('beat', compare);
   socket.onAny((topic, snapshot) => {
     if (topic !== 'beat') take(topic, snapshot);
@@ -131,4 +147,4 @@ function start() {
   window.addEventListener('pageshow', (event) => event.persisted && wake());
 }
 
-export const live = { start, on, take, freshness: onFreshness };
+export const live = { start, on, take, waiting, freshness: onFreshness };

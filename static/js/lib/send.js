@@ -1,9 +1,12 @@
 // Commands go up by HTTP: each has an `op` made here once, and is repeated with it until it is answered.
 import { page } from './page.js';
+import { seatHeld } from './seat.js';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const PATIENCE_MS = 10000;
+const CLICK_WAIT_MS = 2000;
+const CLICK_PATIENCE_MS = 30000;
 
 /** What a command was answered; `status` 0: nobody answered. @typedef {{ status: number, body: any }} Answer */
 
@@ -34,6 +37,7 @@ export async function attempt(method, path, body) {
     signal: patience.signal,
   }).finally(() => clearTimeout(timer));
   const answer = { status: response.status, body: await response.json().catch(() => ({})) };
+  if (answer.status === 401) seatHeld().catch(() => {}); // no answer: the next order, or the socket, asks again
   if (answer.body.code !== 'csrf') return answer;
   await refreshToken();
   throw new Error('the page had a stale token: try again with a new one');
@@ -50,20 +54,21 @@ export function settles(answer) {
 }
 
 /**
- * Send a command until it is answered, always under the same `op`. For a click on the desk: gives up after `tries`.
- * @param {string} method @param {string} path @param {object} body @param {number} [tries]
+ * Send a command until it is answered, always under the same `op`. For a click on the desk: gives up after `patience` ms.
+ * @param {string} method @param {string} path @param {object} body @param {number} [patience]
  * @returns {Promise<Answer>} status 0 where nobody answered
  */
-export async function send(method, path, body, tries = 4) {
+export async function send(method, path, body, patience = CLICK_PATIENCE_MS) {
   const command = { op: newOp(), ...body };
-  for (let turn = 0; turn < tries; turn += 1) {
+  const until = performance.now() + patience;
+  for (let turn = 0; turn === 0 || performance.now() < until; turn += 1) {
     try {
       const answer = await attempt(method, path, command);
       if (settles(answer)) return answer;
     } catch {
       // no answer: the same op may be repeated safely
     }
-    await new Promise((resume) => setTimeout(resume, pause(turn)));
+    await new Promise((resume) => setTimeout(resume, Math.min(CLICK_WAIT_MS, pause(turn))));
   }
   return { status: 0, body: {} };
 }

@@ -49,7 +49,7 @@ function speak(phase, left) {
   if (said?.key === 'over') announce(tn('%(num)s minute over', '%(num)s minutes over', said.minutes));
 }
 
-/** Without news the wall keeps counting, and says that it does so alone. @param {import('../lib/live.js').Freshness} freshness */
+/** Without news the wall keeps counting, and says that it does so alone. @param {import('../lib/freshness.js').Freshness} freshness */
 function tellAge({ state, age_s }) {
   const counting = stage?.timer.mode === 'running';
   const since = { age: age(age_s) };

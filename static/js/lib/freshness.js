@@ -1,0 +1,30 @@
+// How old what this page shows may be: the age of the last word from the server.
+import { seatLost } from './seat.js';
+
+/** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
+
+const LATE_S = 12;
+const MUTE_S = 60;
+
+let heardAt = performance.now();
+/** Since when an order waits for its answer. @type {number | null} */
+let waitingSince = null;
+
+/** The server just said something. */
+export function heard() {
+  heardAt = performance.now();
+}
+
+/** An order has been waiting since then; null: none does. @param {number | null} since */
+export function orderWaits(since) {
+  waitingSince = since;
+}
+
+/** @returns {Freshness} */
+export function freshness() {
+  const age_s = Math.floor((performance.now() - heardAt) / 1000);
+  if (seatLost() || age_s >= MUTE_S) return { state: 'mute', age_s };
+  // A server that leaves an order unanswered and says nothing else is not there, however short the silence.
+  const silent = waitingSince !== null && heardAt <= waitingSince;
+  return { state: silent || age_s >= LATE_S ? 'late' : 'live', age_s };
+}

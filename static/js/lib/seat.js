@@ -1,0 +1,27 @@
+// Whether this browser still holds the link that this page was opened with; once it does not, the page says so.
+import { page } from './page.js';
+
+/** Nothing that is asked from here on is answered as before. */
+let lost = false;
+
+/** Whether this page's link was revoked, as far as it was told. */
+export function seatLost() {
+  return lost;
+}
+
+/**
+ * Ask the server. The audience holds no seat and can lose none.
+ * @returns {Promise<boolean>} whether the seat is still held; throws where nobody answered
+ */
+export async function seatHeld() {
+  if (!page.as || lost) return !lost;
+  const response = await fetch('/api/session', { cache: 'no-store' });
+  if (!response.ok) throw new Error('the server did not say');
+  /** @type {{ role: string, event: string | null }[]} */
+  const links = (await response.json()).links;
+  // An account that opens every event names none.
+  lost = !links.some(({ role, event }) => role === page.as && (event === page.event || event === null));
+  const notice = document.getElementById('revoked');
+  if (notice) notice.hidden = !lost;
+  return !lost;
+}
