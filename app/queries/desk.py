@@ -22,10 +22,15 @@ class Line:
     shown_at_ms: int | None
 
     @property
+    def awaited(self) -> bool:
+        """Whether it was called and has not begun: it starts when somebody starts it, no hour can be told."""
+        return self.slot.status == "called" and self.slot.started_at_ms is None
+
+    @property
     def gap(self) -> int | None:
         """How many minutes later than planned, as the two hours read side by side."""
         at = self.shown_at_ms
-        return None if at is None else at // MINUTE_MS - self.slot.planned_at_ms // MINUTE_MS
+        return None if at is None or self.awaited else at // MINUTE_MS - self.slot.planned_at_ms // MINUTE_MS
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,14 @@ def face(timer: timers.Timer, lines: list[Line], now: int) -> Face:
         phase=timer.phase.key if timer.phase else None,
         last_phase=timer.phase_index + 1 >= len(timer.phases),
     )
+
+
+def lateness(lines: list[Line]) -> int | None:
+    """Minutes late: the gap of the next slot to come that is no break. None until something has begun."""
+    if all(line.slot.started_at_ms is None for line in lines):
+        return None
+    coming = (line.gap for line in lines if line.slot.kind != rules.BREAK and line.slot.status in rules.FUTURE)
+    return next((gap for gap in coming if gap is not None), 0)
 
 
 def overrun(lines: list[Line]) -> Overrun | None:

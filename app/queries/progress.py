@@ -3,14 +3,15 @@
 from collections import Counter
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Event
+from app.models import Event, Juror, SetAside, Team
 from app.queries import ballots
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
-    """The body of the `progress` topic; `desk` also has the jurors, the drafts and who stepped aside."""
+    """The body of the `progress` topic; `desk` also has the jurors, drafts, recusals and what was kept aside."""
     known = ballots.grid(session, event)
     expected = known.expected
     validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
@@ -38,4 +39,17 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
         ]
         body["drafting"] = [list(pair) for pair in drafting]
         body["recused"] = [list(pair) for pair in sorted(known.recused)]
+        body["set_aside"] = _set_aside(session, event)
     return body
+
+
+def _set_aside(session: Session, event: Event) -> list[list[Any]]:
+    """The ballots that came too late or from a dead link, in the order they came: juror, team, why."""
+    rows = session.execute(
+        select(Juror.key, Team.number, SetAside.why)
+        .join(Juror, Juror.id == SetAside.juror_id)
+        .join(Team, Team.id == SetAside.team_id)
+        .where(SetAside.event_id == event.id)
+        .order_by(SetAside.id)
+    )
+    return [list(row) for row in rows]

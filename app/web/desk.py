@@ -65,7 +65,8 @@ def _stage(event: Event) -> dict[str, Any]:
     """What the first page is drawn from, as of now: the run-down and the timer's face."""
     now = clock.now_ms()
     lines = drawing.run_down(db.session(), event, now)
-    return {"lines": lines, "face": drawing.face(agenda.timer_of(db.session(), event), lines, now)}
+    face = drawing.face(agenda.timer_of(db.session(), event), lines, now)
+    return {"lines": lines, "face": face, "late": drawing.lateness(lines)}
 
 
 def _phases(event: Event) -> dict[str, object]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.queries import desk
+from tests.clocks import StillClock
 from tests.conftest import Doors
 from tests.visiting import Visitor
 
@@ -35,6 +36,61 @@ def test_the_desk_shows_who_has_validated_and_no_score(doors: Doors) -> None:
     assert page.count("mark mark--recorded") == 2  # one ballot, and the legend
     assert "draft for team 1, does not count yet" in text_of(page)
     assert "10.00" not in page
+
+
+def test_ballots_kept_aside_are_listed_with_why(doors: Doors) -> None:
+    organiser, late, revoked = doors.enter("organiser"), doors.enter("juror", 2), doors.enter("juror", 3)
+    doors.enter("juror", 4).ballot(1, (10, None, None), final=False)
+    assert "kept aside" not in text_of(read(organiser))
+    address = re.findall(r'action="(/[^"]+/revoke)"', read(organiser, "/links?show=jury"))
+    cards = read(organiser, "/links?show=jury").split('class="access"')
+    token = str(doors.link("juror", 3)["token"])
+    dead = next(place for place, card in enumerate(cards) if token in card) - 1
+    csrf = organiser.session()["csrf"]
+    assert organiser.client.post(address[dead], data={"csrf_token": csrf}).status_code == 303
+    assert revoked.ballot(1).status_code == 401
+    organiser.send("POST", "scoring", {"state": "closed"})
+    assert late.ballot(1).status_code == 410
+    known = organiser.topic("progress").get_json()["set_aside"]
+    assert [(team, why) for _, team, why in known] == [(1, "revoked"), (1, "closed")]
+    seen = text_of(read(organiser))
+    assert "ballot for team 1 came from a revoked link, kept aside, does not count" in seen
+    assert "ballot for team 1 came after closing, kept aside, does not count" in seen
+    assert "draft for team 1, does not count yet" not in seen
+    assert "draft for team 1, does not count" in seen
+
+
+def test_what_is_kept_aside_is_the_desks_alone(doors: Doors) -> None:
+    assert "set_aside" not in doors.enter("juror").topic("progress").get_json()
+
+
+def test_a_slot_called_and_not_begun_tells_no_hour_and_no_gap(doors: Doors, still_clock: StillClock) -> None:
+    organiser = doors.enter("organiser")
+    assert re.search(r'data-act="undo" aria-disabled="true"', read(organiser))
+    first = organiser.topic("stage").get_json()["next"]["slot"]
+    organiser.timer("call", slot=first)
+    page = read(organiser)
+    row = page[page.index(f'data-key="{first}"') :]
+    assert re.search(r'data-slot="expected">–</td>\s*<td[^>]*data-slot="gap"></td>', row[: row.index("</tr>")])
+    assert not re.search(r'data-act="undo" aria-disabled', page)
+
+
+def test_the_lateness_of_the_header_is_the_gap_of_the_next_line(doors: Doors, still_clock: StillClock) -> None:
+    organiser = doors.enter("organiser")
+    first = organiser.topic("stage").get_json()["next"]["slot"]
+    organiser.timer("call", slot=first)
+    organiser.timer("start")
+    organiser.timer("stop")
+    still_clock.go_on(40 * desk.MINUTE_MS)
+    page = read(organiser)
+    header = re.search(r'id="late">([^<]*)<', page)
+    following = organiser.topic("stage").get_json()["next"]["slot"]
+    row = page[page.index(f'data-key="{following}"') :]
+    gap = re.search(r'data-slot="gap">([^<]*)<', row)
+    assert header is not None
+    assert gap is not None
+    assert header[1] == f"{gap[1]}&nbsp;min"
+    assert int(gap[1]) > 20
 
 
 def test_words_follow_the_reader_not_the_first_one(doors: Doors) -> None:

@@ -29,7 +29,7 @@ const late = lateness(byId('late'));
 for (const hear of [face.agenda, run, late, grid.agenda]) live.on('agenda', hear);
 for (const hear of [face.stage, acts.stage, grid.stage]) live.on('stage', hear);
 for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
-for (const hear of [room, day.day]) live.on('day', hear);
+for (const hear of [room, day.day, grid.day]) live.on('day', hear);
 live.freshness(freshnessBadge(byId('freshness')));
 shortcuts(byId('shortcuts'), acts.key);
 dayClock();

@@ -1,10 +1,10 @@
 // Who has validated for whom: one mark for each juror and team, and the drafts that wait, by name. Never a score.
 import { fill, one, setAttribute } from '../lib/dom.js';
 import { page, t } from '../lib/page.js';
-import { draftSentence, word } from './desk_words.js';
+import { draftSentence, jurorName, setAsideSentence, word } from './desk_words.js';
 
 /** @typedef {[string, number]} Pair */
-/** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[] }} Progress */
+/** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[], set_aside: [string, number, string][] }} Progress */
 /** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
 
 const REACHED = ['called', 'on_stage', 'done'];
@@ -12,25 +12,32 @@ const REACHED = ['called', 'on_stage', 'done'];
 /** @param {Pair} pair @returns {string} */
 const keyOf = ([juror, team]) => `${juror}/${team}`;
 
-/** A list of drafts by juror, in words. @param {HTMLElement} list @param {Progress} progress */
-export function listDrafts(list, progress) {
-  const missing = new Set(progress.missing.map(keyOf));
-  list.hidden = progress.drafting.length === 0;
+/** Lines by juror, in words. @param {HTMLElement} list @param {{ juror: string, what: string }[]} lines */
+function listLines(list, lines) {
+  list.hidden = lines.length === 0;
   list.replaceChildren(
-    ...progress.drafting.map((pair) => {
-      const { who, what } = draftSentence(...pair, !missing.has(keyOf(pair)));
+    ...lines.map(({ juror, what }) => {
       const line = document.createElement('li');
       const name = document.createElement('b');
-      name.textContent = who;
+      name.textContent = jurorName(juror);
       line.append(name, t(': '), what);
       return line;
     }),
   );
 }
 
+/** The drafts by juror. @param {HTMLElement} list @param {Progress} progress @param {boolean} [closed] whether scoring is */
+export function listDrafts(list, progress, closed = false) {
+  const missing = new Set(progress.missing.map(keyOf));
+  listLines(
+    list,
+    progress.drafting.map((pair) => ({ juror: pair[0], what: draftSentence(pair[1], !missing.has(keyOf(pair)), closed) })),
+  );
+}
+
 /**
  * @param {HTMLElement} root
- * @returns {{ progress: (snapshot: Progress) => void, agenda: (snapshot: Agenda) => void, stage: (snapshot: Stage) => void }}
+ * @returns {{ progress: (snapshot: Progress) => void, day: (snapshot: { scoring: string }) => void, agenda: (snapshot: Agenda) => void, stage: (snapshot: Stage) => void }}
  */
 export function ballotGrid(root) {
   const out = new Set(page.out_of_scope.map(keyOf));
@@ -40,6 +47,16 @@ export function ballotGrid(root) {
   let reached = new Set();
   /** @type {number | null} */
   let now = null;
+  let closed = false;
+
+  function drawLists() {
+    if (!progress) return;
+    listDrafts(one(root, '[data-drafts]'), progress, closed);
+    listLines(
+      one(root, '[data-set-aside]'),
+      progress.set_aside.map(([juror, team, why]) => ({ juror, what: setAsideSentence(team, why) })),
+    );
+  }
 
   function drawMarks() {
     if (!progress) return;
@@ -81,7 +98,11 @@ export function ballotGrid(root) {
       progress = snapshot;
       drawMarks();
       drawCount();
-      listDrafts(one(root, '[data-drafts]'), snapshot);
+      drawLists();
+    },
+    day({ scoring }) {
+      closed = scoring === 'closed';
+      drawLists();
     },
     agenda({ slots }) {
       reached = new Set(slots.filter(({ status }) => REACHED.includes(status)).map(({ team }) => team));

@@ -2,7 +2,7 @@
 import { page, t } from '../lib/page.js';
 
 /** @typedef {{ id: string, kind: string, title: string, team: number | null, planned_at_ms: number, duration_ms: number, expected: import('../lib/agenda.js').Expected | null, status: string, started_at_ms: number | null, ended_at_ms: number | null }} Slot */
-/** @typedef {{ slots: Slot[], late_ms: number }} Agenda */
+/** @typedef {{ slots: Slot[] }} Agenda */
 /** @typedef {{ slot: string | null, team: { number: number, title: string, organisation: string } | null, timer: import('../lib/timer.js').Timer, next: { slot: string, team: { number: number, title: string, organisation: string } } | null }} Stage */
 
 const WORDS = {
@@ -65,18 +65,25 @@ export function slotName(slot) {
   return slot.team === null ? slot.title : teamName(slot.team);
 }
 
+/** @param {string} key @returns {string} */
+export function jurorName(key) {
+  return page.jurors.find((/** @type {{ key: string }} */ known) => known.key === key)?.name ?? key;
+}
+
 /**
  * A draft that waits, in words.
- * @param {string} juror
  * @param {number} team
  * @param {boolean} counted whether a version validated before goes on counting
- * @returns {{ who: string, what: string }}
+ * @param {boolean} closed whether it can still be validated
  */
-export function draftSentence(juror, team, counted) {
-  return {
-    who: page.jurors.find((/** @type {{ key: string }} */ known) => known.key === juror)?.name ?? juror,
-    what: counted
-      ? t('new draft for team %(team)s, the validated ballot counts', { team })
-      : t('draft for team %(team)s, does not count yet', { team }),
-  };
+export function draftSentence(team, counted, closed) {
+  if (counted) return t('new draft for team %(team)s, the validated ballot counts', { team });
+  if (closed) return t('draft for team %(team)s, does not count', { team });
+  return t('draft for team %(team)s, does not count yet', { team });
+}
+
+/** A ballot that came too late or from a dead link, in words. @param {number} team @param {string} why */
+export function setAsideSentence(team, why) {
+  if (why === 'revoked') return t('ballot for team %(team)s came from a revoked link, kept aside, does not count', { team });
+  return t('ballot for team %(team)s came after closing, kept aside, does not count', { team });
 }

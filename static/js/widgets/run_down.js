@@ -19,10 +19,13 @@ function gapOf(at, planned) {
   return (Math.floor(at / MINUTE_MS) - Math.floor(planned / MINUTE_MS)) * MINUTE_MS;
 }
 
+/** Called and not begun: it starts when somebody starts it, no hour can be told. @param {Slot} slot */
+const awaited = (slot) => slot.status === 'called' && slot.started_at_ms === null;
+
 /** When a slot began or is expected, on the day's own clock. @param {Slot} slot @param {number | null} shift @param {number} now @returns {number | null} */
 function hourOf(slot, shift, now) {
   if (slot.started_at_ms !== null) return slot.started_at_ms - (shift ?? 0);
-  if (slot.status === 'called') return shift === null ? slot.planned_at_ms : Math.max(slot.planned_at_ms, now - shift);
+  if (awaited(slot)) return null;
   return slot.expected && shown(slot.expected, shift, now);
 }
 
@@ -53,7 +56,8 @@ export function runDown(root, alert, call) {
       delete status.dataset.said;
       status.replaceChildren();
     }
-    fill(row, { expected: at === null ? '' : hour(at, page.zone), gap: at === null ? '' : signedMinutes(gapOf(at, slot.planned_at_ms)) });
+    const none = awaited(slot) ? '–' : '';
+    fill(row, { expected: at === null ? none : hour(at, page.zone), gap: at === null ? '' : signedMinutes(gapOf(at, slot.planned_at_ms)) });
   }
 
   /** Say in figures that the pitches to come push what follows them. @param {Slot[]} slots @param {(slot: Slot) => number | null} hourAt */
@@ -98,11 +102,23 @@ export function runDown(root, alert, call) {
   };
 }
 
-/** The lateness that is certain, beside the clock. @param {HTMLElement} place @returns {(snapshot: Agenda) => void} */
+/** Beside the clock, the gap of the next slot to come that is no break. @param {HTMLElement} place @returns {(snapshot: Agenda) => void} */
 export function lateness(place) {
-  return ({ slots, late_ms: late }) => {
+  /** @type {Slot[]} */
+  let slots = [];
+
+  function draw() {
+    const now = serverNow();
     const begun = slots.some((slot) => slot.started_at_ms !== null);
-    const whole = gapOf(late, 0);
+    const coming = slots.find((slot) => slot.kind !== 'break' && slot.expected !== null);
+    const at = coming && hourOf(coming, dayShift(slots, now), now);
+    const whole = coming && at ? gapOf(at, coming.planned_at_ms) : 0;
     setText(place, !begun ? '' : whole === 0 ? t('On time') : signedMinutes(whole, true));
+  }
+
+  window.setInterval(draw, 1000);
+  return (snapshot) => {
+    slots = snapshot.slots;
+    draw();
   };
 }

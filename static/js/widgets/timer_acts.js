@@ -53,7 +53,7 @@ function actsOf(stage) {
     more: present ? { action: 'add', seconds: 30, word: '' } : null,
     less: present ? { action: 'add', seconds: -30, word: '' } : null,
     back_date: running ? { action: 'back_date', seconds: 10, word: '' } : null,
-    undo: { action: 'undo', word: '' },
+    undo: stage.timer.revision > 0 ? { action: 'undo', word: '' } : null,
     stop: present ? { action: 'stop', word: mode === 'armed' ? t('Call off') : t('Stop') } : null,
   };
 }
