@@ -149,7 +149,7 @@ live.on('results', (/** @type {Results} */ snapshot) => {
   results = snapshot;
   draw();
 });
-live.freshness(freshnessBadge(byId('freshness')));
+live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));
 live.start();
 layOut();
 window.addEventListener('resize', layOut);

@@ -11,6 +11,7 @@ const MARKS = { live: 'target', late: 'half', mute: 'barred' };
 /** The sentences this badge speaks; a page that shows it must carry them in its words. */
 export const WORDS = {
   live: 'Live, %(age)s ago',
+  still: 'Connected, %(age)s ago',
   late: '%(age)s late',
   mute: 'Silent for %(age)s',
   offline: 'Offline, scores kept',
@@ -20,10 +21,11 @@ export const WORDS = {
  * Take over a badge made by the freshness() macro. Give the answer to live.freshness().
  * With `keeps`, a mute connection reads "Offline, scores kept": the juror's side.
  * @param {HTMLElement} badge
- * @param {{ keeps?: boolean }} [options]
+ * With `still`, what is shown was stopped on purpose while it says so: connected, not live.
+ * @param {{ keeps?: boolean, still?: () => boolean }} [options]
  * @returns {(freshness: Freshness) => void}
  */
-export function freshnessBadge(badge, { keeps = false } = {}) {
+export function freshnessBadge(badge, { keeps = false, still = () => false } = {}) {
   const word = one(badge, '[data-freshness-word]');
   const mark = one(badge, 'svg');
   return ({ state, age_s }) => {
@@ -31,6 +33,6 @@ export function freshnessBadge(badge, { keeps = false } = {}) {
     badge.hidden = false;
     badge.className = `chip freshness chip--${offline ? 'offline' : state}`;
     setIcon(mark, offline ? 'ring' : MARKS[state]);
-    setText(word, offline ? t(WORDS.offline) : t(WORDS[state], { age: age(age_s) }));
+    setText(word, offline ? t(WORDS.offline) : t(WORDS[state === 'live' && still() ? 'still' : state], { age: age(age_s) }));
   };
 }
