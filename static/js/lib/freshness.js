@@ -9,15 +9,12 @@ const MUTE_S = 60;
 let heardAt = performance.now();
 /** Since when an order waits for its answer. @type {number | null} */
 let waitingSince = null;
+/** @type {((freshness: Freshness) => void)[]} */
+const watchers = [];
 
 /** The server just said something. */
 export function heard() {
   heardAt = performance.now();
-}
-
-/** An order has been waiting since then; null: none does. @param {number | null} since */
-export function orderWaits(since) {
-  waitingSince = since;
 }
 
 /** @returns {Freshness} */
@@ -27,4 +24,20 @@ export function freshness() {
   // A server that leaves an order unanswered and says nothing else is not there, however short the silence.
   const silent = waitingSince !== null && heardAt <= waitingSince;
   return { state: silent || age_s >= LATE_S ? 'late' : 'live', age_s };
+}
+
+/** Be told how fresh the page is, every second and when it changes. @param {(freshness: Freshness) => void} watch */
+export function onFreshness(watch) {
+  watchers.push(watch);
+  watch(freshness());
+}
+
+export function tellFreshness() {
+  for (const tell of watchers) tell(freshness());
+}
+
+/** An order has been waiting since then; null: none does. @param {number | null} since */
+export function waiting(since) {
+  waitingSince = since;
+  tellFreshness();
 }

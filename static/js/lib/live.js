@@ -1,7 +1,7 @@
 // News from the server: whole snapshots, one per topic, by push; fetched when a beat or a silence says one was missed.
 import { io } from '../../vendor/socket.io-client/socket.io.esm.min.js';
 import { clock, slept } from './clock.js';
-import { freshness, heard, orderWaits } from './freshness.js';
+import { freshness, heard, onFreshness, tellFreshness, waiting } from './freshness.js';
 import { page } from './page.js';
 import { seatHeld, seatLost } from './seat.js';
 
@@ -15,8 +15,6 @@ const ASK_AGAIN_MS = 2000;
 const latest = {};
 /** @type {Record<string, ((snapshot: any) => void)[]>} */
 const hearers = {};
-/** @type {((freshness: import('./freshness.js').Freshness) => void)[]} */
-const watchers = [];
 /** @type {Set<string>} */
 const fetching = new Set();
 let lastReading = reading();
@@ -28,22 +26,10 @@ function reading() {
   return { date: Date.now(), steady: performance.now() };
 }
 
-/** An order has been waiting since then; null: none does. @param {number | null} since */
-function waiting(since) {
-  orderWaits(since);
-  for (const tell of watchers) tell(freshness());
-}
-
 /** Hear a topic: at once with what is known, then each newer snapshot. @param {string} topic @param {(snapshot: any) => void} hear */
 function on(topic, hear) {
   (hearers[topic] ??= []).push(hear);
   if (latest[topic]) hear(latest[topic]);
-}
-
-/** Be told every second how fresh the page is. @param {(freshness: import('./freshness.js').Freshness) => void} watch */
-function onFreshness(watch) {
-  watchers.push(watch);
-  watch(freshness());
 }
 
 /** Take a snapshot unless what we have is as new. @param {string} topic @param {any} snapshot */
@@ -99,9 +85,8 @@ function watch() {
   const now = reading();
   if (slept(lastReading, now)) wake();
   lastReading = now;
-  const known = freshness();
-  for (const tell of watchers) tell(known);
-  if (!seatLost() && known.state !== 'live' && now.steady - lastPoll > POLL_MS) {
+  tellFreshness();
+  if (!seatLost() && freshness().state !== 'live' && now.steady - lastPoll > POLL_MS) {
     lastPoll = now.steady;
     for (const topic of Object.keys(hearers)) fetchTopic(topic);
   }
@@ -116,8 +101,9 @@ function wake() {
 /** The server closed or opened the line: it may be because this page's link was revoked. */
 async function askSeat() {
   try {
-    if (!(await seatHeld())) socket?.disconnect();
-    else if (!socket?.connected) socket?.connect();
+    if (await seatHeld()) socket?.connect();
+    else socket?.disconnect();
+    tellFreshness();
   } catch {
     setTimeout(askSeat, ASK_AGAIN_MS);
   }
