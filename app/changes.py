@@ -141,7 +141,8 @@ def recall(session: Session, event_id: int, actor: str, op: str | None, digest: 
     if known is None:
         return None
     if known.body_digest != digest:
-        raise Invalid("This operation was already used for something else.", {"op": "already used"})
+        text = "This operation was already used for something else."
+        raise Invalid(text, {"op": text})
     return Answer(known.status, known.answer, replayed=True)
 
 

@@ -64,8 +64,9 @@ def main(given: list[str] | None = None) -> int:
 def _serve(app: Flask, asked: argparse.Namespace) -> int:
     try:
         listener = workers.listen(asked.host, asked.port)
-    except OSError as error:
-        raise SettingsError(f"{asked.host}:{asked.port} cannot be listened on: {error.strerror or error}") from error
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(f"{asked.host}:{asked.port} cannot be listened on: {reason}") from error
     port = listener.getsockname()[1]
     folder = Path(app.instance_path)
     if not app.config["BASE_URL"]:

@@ -14,6 +14,8 @@ from app.changes import Change
 from app.domain import ballots as rules
 from app.domain.errors import Invalid
 from app.domain.event_tables import AgendaRow, EventTables
+from app.domain.event_values import Unreadable
+from app.domain.event_values import slug as judged_slug
 from app.models import (
     Award,
     Category,
@@ -38,7 +40,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
     A demonstration begins with the afternoon: phase "pitches", scoring open. Any other event begins in "setup", closed.
     """
     with changes.transaction() as session:
-        slug = slug or tables.event.slug
+        slug = tables.event.slug if slug is None else _checked(slug)
         if session.scalar(select(Event.id).filter_by(slug=slug)) is not None:
             text = "There is already an event “%(slug)s”: delete it first, or load this one under another slug."
             raise Invalid(text, {"slug": text}, {"slug": slug})
@@ -53,6 +55,14 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         links.make_all(session, keys, event)
     changes.tell(event.id)
     return event
+
+
+def _checked(slug: str) -> str:
+    """Another slug than the tables', by the same rule; Invalid where it cannot be an address."""
+    try:
+        return judged_slug(slug)
+    except Unreadable as why:
+        raise Invalid(why.text, {"slug": why.text}, why.params) from why
 
 
 def delete(event_id: int) -> None:

@@ -72,7 +72,7 @@ def _judged(change: Change, sent: Stepping) -> tuple[Juror, Team]:
     if team is None:
         faults["team"] = "There is no such team."
     if type(sent.undo) is not bool:
-        faults["undo"] = "true or false is expected."
+        faults["undo"] = "True or false is expected."
     if not isinstance(sent.reason, str | None) or len(sent.reason or "") > LONGEST_REASON:
         faults["reason"] = "A reason is a text of at most 2,000 characters."
     if juror is None or team is None or faults:

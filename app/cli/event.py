@@ -53,10 +53,11 @@ def export_event(slug: str, path: Path) -> None:
     tables = export.tables(db.session(), found(slug))
     if path.exists():
         raise click.ClickException(f"{path} exists already.")
-    if path.suffix == ".json":
-        sheets.write_json(tables, path)
-    else:
-        sheets.write_csv_folder(tables, path)
+    try:
+        write = sheets.write_json if path.suffix == ".json" else sheets.write_csv_folder
+        write(tables, path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror or error}") from None
     click.echo(f"{slug} is in {path}.")
 
 

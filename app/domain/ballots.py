@@ -42,7 +42,7 @@ def judged(rubric: Rubric, scores: Any, comment: Any, final: Any, base: Any = 0)
     if not is_revision(base) or base < 0:
         faults["base"] = "A revision is expected: a whole number, 0 for none."
     if type(final) is not bool:
-        faults["final"] = "true or false is expected."
+        faults["final"] = "True or false is expected."
     comment = "" if comment is None else comment
     if not isinstance(comment, str):
         faults["comment"] = "Text is expected."

@@ -101,6 +101,11 @@ def _yes(_: Column, text: str) -> bool:
 
 
 def _slug(_: Column, text: str) -> str:
+    return slug(text)
+
+
+def slug(text: str) -> str:
+    """A name that can be an event's address; Unreadable says why it cannot."""
     if not SLUG.fullmatch(text) or len(text) > 60:
         raise Unreadable(
             "“%(value)s” cannot be an address: lower-case letters, digits, single hyphens, 60 at the most.",

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import journal, scoring
-from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, Team
+from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, SetAside, Team
 from app.queries import ballots, day, export
 
 Pair = tuple[str, int]
+# Receipt, commitment to the comment, scores, whether it is final, when it was saved.
+Version = tuple[str, str | None, dict[str, Any], bool, int]
 
 
 @dataclass
@@ -28,7 +30,8 @@ class Recount:
 
     rules: dict[str, Any] = field(default_factory=dict)
     commitments: set[str] = field(default_factory=set)
-    receipts: dict[tuple[str, int, int], tuple[str, str | None]] = field(default_factory=dict)
+    versions: dict[tuple[str, int, int], Version] = field(default_factory=dict)
+    set_aside: list[tuple[str, int, str]] = field(default_factory=list)
     counting: dict[Pair, dict[str, Any]] = field(default_factory=dict)
     revisions: dict[Pair, int] = field(default_factory=dict)
     recused: dict[Pair, bool] = field(default_factory=dict)
@@ -41,10 +44,14 @@ class Recount:
             self.rules = said
         elif entry.kind == "ballot.saved":
             pair = (said["juror"], said["team"])
-            self.receipts[*pair, said["revision"]] = (journal.receipt(entry.hash), said["comment"])
+            receipt = journal.receipt(entry.hash)
+            version = (receipt, said["comment"], said["scores"], said["final"], entry.at_ms)
+            self.versions[*pair, said["revision"]] = version
             self.revisions[pair] = said["revision"]
             if said["final"]:
                 self.counting[pair] = said["scores"]
+        elif entry.kind == "ballot.set_aside":
+            self.set_aside.append((said["juror"], said["team"], journal.canonical(said["scores"]).decode()))
         elif entry.kind in ("recusal", "exclusion"):
             self.recused[said["juror"], said["team"]] = said["in_force"]
 
@@ -66,6 +73,7 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += _texts(session, event, recount)
     report.differences += _versions(session, event, recount)
     report.differences += _every_version(session, event, recount)
+    report.differences += _set_aside(session, event, recount)
     report.differences += _recusals(session, event, recount)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
@@ -104,18 +112,35 @@ def _versions(session: Session, event: Event, recount: Recount) -> Iterator[str]
 
 
 def _every_version(session: Session, event: Event, recount: Recount) -> Iterator[str]:
-    """Each stored version against its own entry: its receipt, and the comment that it carries."""
+    """Each stored version against its own entry, drafts and superseded ones too, and none missing."""
     rows = session.execute(
-        select(Juror.key, Team.number, BallotVersion.revision, BallotVersion.receipt, PersonalText.commitment)
+        select(Juror.key, Team.number, BallotVersion, PersonalText.commitment)
         .join(Ballot, Ballot.id == BallotVersion.ballot_id)
         .join(Juror, Juror.id == Ballot.juror_id)
         .join(Team, Team.id == Ballot.team_id)
         .outerjoin(PersonalText, PersonalText.id == BallotVersion.comment_id)
         .where(BallotVersion.event_id == event.id)
     )
-    for juror, team, revision, receipt, comment in rows:
-        if recount.receipts.get((juror, team, revision)) != (receipt, comment):
+    stored = {
+        (juror, team, row.revision): (row.receipt, comment, row.scores, row.final, row.saved_at_ms)
+        for juror, team, row, comment in rows
+    }
+    for juror, team, revision in sorted(stored.keys() | recount.versions.keys()):
+        key = (juror, team, revision)
+        if stored.get(key) != recount.versions.get(key):
             yield f"ballot of {juror} for team {team}, revision {revision}: not what its entry says"
+
+
+def _set_aside(session: Session, event: Event, recount: Recount) -> Iterator[str]:
+    rows = session.execute(
+        select(Juror.key, Team.number, SetAside.scores)
+        .join(Juror, Juror.id == SetAside.juror_id)
+        .join(Team, Team.id == SetAside.team_id)
+        .where(SetAside.event_id == event.id)
+    )
+    kept = [(juror, team, journal.canonical(scores).decode()) for juror, team, scores in rows]
+    if sorted(kept) != sorted(recount.set_aside):
+        yield "ballots set aside: not those the journal says"
 
 
 def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]:

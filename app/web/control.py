@@ -68,7 +68,10 @@ def backup(asked: Asked) -> Asked:
     target = Path(asked["path"])
     if target.exists():
         raise Refusal(409, "This file exists already.")
-    instance.backup(target)
+    try:
+        instance.backup(target)
+    except OSError as error:
+        raise Refusal(422, "This file cannot be written.") from error
     return {"backup": str(target)}
 
 

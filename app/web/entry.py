@@ -48,7 +48,7 @@ def door() -> str:
 
 
 @entry.post("/enter")
-@limiter.limit("600 per minute")
+@limiter.limit("120 per minute", exempt_when=lambda: bool(request.form.get("token")))
 def enter() -> ResponseReturnValue:
     """Exchange a token or a typed code for a session, then go where the role begins."""
     token, code = request.form.get("token", ""), request.form.get("code", "")
@@ -83,6 +83,7 @@ def _ask_to_replace(link: Link, event: Event, token: str, code: str) -> Response
 
 @entry.route("/login", methods=["GET", "POST"])
 @limiter.limit("30 per minute", methods=["POST"])
+@limiter.limit("10 per minute", key_func=lambda: f"login {request.form.get('name', '')[:100]}", methods=["POST"])
 def login() -> ResponseReturnValue:
     """An organiser's name and password; wrong ones are answered the same way whichever is wrong."""
     form = LoginForm()

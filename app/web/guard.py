@@ -4,6 +4,7 @@ Flask's own hooks never see a Socket.IO handshake; this does.
 """
 
 import ipaddress
+import json
 import socket
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from app.settings import Settings
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 SAFE = ("GET", "HEAD", "OPTIONS")
 PROXIED = "palmares.proxied"
+NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 ALWAYS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -29,8 +31,8 @@ class Guard:
         """Let a request through, or answer it here."""
         refusal = self.refusal(environ)
         if refusal is not None:
-            start_response(refusal, [("Content-Type", "text/plain; charset=utf-8")])
-            return [b"This address may not be asked from there."]
+            start_response(refusal, [("Content-Type", "application/problem+json"), NO_SNIFFING])
+            return [json.dumps({"title": refusal[4:], "status": int(refusal[:3])}).encode()]
         claimed = [name for name in environ if name.startswith(("HTTP_X_FORWARDED", "HTTP_FORWARDED"))]
         for name in claimed:
             del environ[name]
@@ -38,7 +40,13 @@ class Guard:
         environ[PROXIED] = bool(claimed)
         # Compressing each push for each client costs more than it saves on small snapshots.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return self._wsgi(environ, start_response)
+        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self._wsgi(environ, start_response)
+
+        def respond(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, NO_SNIFFING], *rest)
+
+        return self._wsgi(environ, respond)
 
     def refusal(self, environ: dict[str, Any]) -> str | None:
         """The status that refuses a request, or None: asked before a WebSocket is upgraded, too."""

@@ -30,7 +30,9 @@ def chosen() -> str:
     wanted = request.args.get("lang") or request.cookies.get(COOKIE)
     if wanted in LANGUAGES:
         return wanted
-    accepted = request.accept_languages.best_match(LANGUAGES)
+    # By its first part: somebody who asks for fr-CA before English reads French.
+    spoken = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
+    accepted = next((language for language in spoken if language in LANGUAGES), None)
     return accepted or getattr(g, "event_language", None) or "fr"
 
 
@@ -68,7 +70,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def say(response: Response) -> Response:
-        if response.mimetype == "text/html":
+        if response.mimetype in ("text/html", "application/problem+json"):
             response.headers["Content-Language"] = str(get_locale())
             response.vary.update(("Accept-Language", "Cookie"))
         wanted = request.args.get("lang")

@@ -29,7 +29,7 @@ def altered(app: Flask, statement: str) -> None:
 
 @pytest.fixture
 def played(doors: Doors) -> None:
-    """A few ballots, one with a comment, one revised, and a recusal."""
+    """A few ballots, one with a comment, one revised, one too late, and a recusal."""
     juror, chair = doors.enter("juror"), doors.enter("chair")
     juror.ballot(4, (3, 4, 5), comment="clear and cheap")
     juror.ballot(4, (6, 7, 8), base=1, comment="better than I thought")
@@ -37,6 +37,8 @@ def played(doors: Doors) -> None:
     juror.ballot(6, (1, 2, None), final=False)
     chair.ballot(4, (9, 9, 9))
     chair.send("POST", "recusals", {"team": 7, "reason": "a neighbour"})
+    chair.send("POST", "scoring", {"state": "closed"})
+    chair.ballot(5, (4, 4, 4))
 
 
 def test_an_event_that_nobody_touched_verifies(app: Flask, event: Event, played: None) -> None:
@@ -50,6 +52,10 @@ def test_an_event_that_nobody_touched_verifies(app: Flask, event: Event, played:
         ("UPDATE ballot SET counting_revision = 1 WHERE revision = 2", "what counts"),
         ("UPDATE ballot SET counting_revision = NULL WHERE revision = 2", "what counts"),
         ("UPDATE ballot_version SET receipt = 'A0-000' WHERE revision = 2", "not what its entry says"),
+        ("UPDATE ballot_version SET scores = replace(scores, '3', '4') WHERE revision = 1", "revision 1"),
+        ("UPDATE ballot_version SET saved_at_ms = saved_at_ms + 1 WHERE revision = 2", "revision 2"),
+        ("DELETE FROM ballot_version WHERE revision = 1 AND ballot_id = 1", "revision 1"),
+        ("DELETE FROM set_aside", "set aside"),
         ("DELETE FROM recusal", "recusal"),
         ("UPDATE recusal SET in_force = 0", "recusal"),
         ("UPDATE personal_text SET text = 'dear and vague' WHERE id = 1", "personal text 1"),
