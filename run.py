@@ -9,7 +9,8 @@ import sys
 
 from scripts import bootstrap
 
-if importlib.util.find_spec("gevent") is None or importlib.util.find_spec("flask_socketio") is None:
+# gevent-websocket too: without it a slow screen would receive a corrupted stream, so there is no start without it.
+if not all(importlib.util.find_spec(name) for name in ("gevent", "geventwebsocket", "flask_socketio")):
     bootstrap.reexec_in_venv()
 
 # Before anything else is imported: sockets, locks and threads become cooperative.
