@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -44,7 +44,6 @@ class Change:
     event: Event
     actor: Identity
     now_ms: int
-    entries: list[JournalEntry] = field(default_factory=list)
 
     def record(self, kind: str, payload: dict[str, Any]) -> JournalEntry:
         """Append one entry to the event's chain; integers, keys and commitments only, never personal text."""
@@ -68,7 +67,6 @@ class Change:
         )
         self.session.add(entry)
         self.session.flush()
-        self.entries.append(entry)
         return entry
 
     def personal(self, text: str | None) -> PersonalText | None:

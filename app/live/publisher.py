@@ -55,7 +55,8 @@ class Publisher:
     def _publish(self) -> bool:
         event = db.session.get(Event, self._event_id)
         if event is None:
-            return sockets.event_gone(event, self._event_id)
+            sockets.cut_all(self._event_id)
+            return True
         sockets.cut_the_dead(self._event_id)
         found = changes.stamped(db.session(), event, sockets.EVERY_VIEW)
         news = {pair for pair, snapshot in found.items() if self._told.get(pair) != snapshot.mark}

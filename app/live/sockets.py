@@ -10,7 +10,6 @@ from app import access, changes, clock
 from app.access import Identity
 from app.actions import presence
 from app.extensions import db, socketio
-from app.models import Event
 from app.queries import records
 from app.web.visitor import SECRET
 
@@ -99,11 +98,8 @@ def present(event_id: int) -> bool:
     return any(listener.event_id == event_id for listener in listeners.values())
 
 
-def event_gone(event: Event | None, event_id: int) -> bool:
-    """Whether the event was deleted; its sockets are then cut."""
-    if event is not None:
-        return False
+def cut_all(event_id: int) -> None:
+    """Disconnect every socket of an event that is gone."""
     for sid, listener in list(listeners.items()):
         if listener.event_id == event_id:
             disconnect(sid, namespace="/")
-    return True

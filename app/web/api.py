@@ -10,7 +10,6 @@ from app.actions import ballots as saving
 from app.actions import day, recusals, timer
 from app.domain.errors import Refusal
 from app.extensions import db
-from app.models import Event
 from app.queries import ballots, records
 from app.web import errors, visitor
 from app.web.command import received
@@ -55,21 +54,14 @@ def save_ballot(slug: str, team: int) -> Response:
         return errors.answer(saving.save(event.id, identity, op, _submission(team, body)))
     except Refusal as refusal:
         if refusal.status == 401:
-            _keep_aside(event, team)
+            with suppress(Refusal):  # what cannot be read cannot be kept, and the answer is 401 all the same
+                op, body = received()
+                visitor.keep_aside(event, op, _submission(team, body))
         raise
 
 
 def _submission(team: int, body: dict[str, object]) -> saving.Submission:
     return saving.Submission(team, *(body.get(name) for name in ("base", "scores", "comment", "final")))
-
-
-def _keep_aside(event: Event, team: int) -> None:
-    """Keep what a revoked tablet sends; what cannot be read cannot be kept, and the answer is 401 all the same."""
-    juror = visitor.revoked_juror(event)
-    if juror is not None:
-        with suppress(Refusal):
-            op, body = received()
-            saving.keep_aside(event.id, juror, op, _submission(team, body), "revoked")
 
 
 @api.post("/recusals")

@@ -1,7 +1,6 @@
 """The jury's tablet: the team on stage first, three criteria, one button; my other ballots beside."""
 
 import secrets
-from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, redirect, request
@@ -57,11 +56,8 @@ def save(slug: str, number: int) -> ResponseReturnValue:
         event, identity, _ = _at(slug, number)
         given = saving.save(event.id, identity, op, sent)
     except Refusal as refusal:
-        event = visitor.event_or_404(slug)
-        juror = visitor.revoked_juror(event)
-        if refusal.status == 401 and juror is not None:
-            with suppress(Refusal):
-                saving.keep_aside(event.id, juror, op, sent, "revoked")
+        if refusal.status == 401:
+            visitor.keep_aside(visitor.event_or_404(slug), op, sent)
         raise
     return _after(given, event, identity, number, {"scores": scores, "comment": comment})
 

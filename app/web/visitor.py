@@ -1,9 +1,12 @@
 """Who is asking: the identities of this browser's session, read from the database once per request."""
 
+from contextlib import suppress
+
 from flask import current_app, g, request, session
 
 from app import access
 from app.access import Identity, Keys
+from app.actions import ballots
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event
@@ -77,6 +80,9 @@ def at_home(event: Event, roles: frozenset[str]) -> Identity:
     raise Refusal(401, "This link no longer opens anything." if mine else "Enter with your link first.")
 
 
-def revoked_juror(event: Event) -> Identity | None:
-    """The juror whose dead link this session still holds, or None."""
-    return next((i for i in held() if i.revoked and i.event_id == event.id and i.role in access.JURY), None)
+def keep_aside(event: Event, op: str, sent: ballots.Submission) -> None:
+    """Keep what the tablet of a revoked juror sends, by API or by form; of anybody else nothing is kept."""
+    juror = next((i for i in held() if i.revoked and i.event_id == event.id and i.role in access.JURY), None)
+    if juror is not None:
+        with suppress(Refusal):  # unreadable values: the answer is 401 all the same
+            ballots.keep_aside(event.id, juror, op, sent, "revoked")
