@@ -1,0 +1,211 @@
+"""No action forgets a topic: whatever it changes in what an audience sees is sent to that audience.
+
+Every action has a sample call. Its snapshots are built before and after with the clock standing still; what differs
+must have left by the publisher's own way, to each audience that hears it. An action without a sample fails.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app import access, changes, topics
+from app.access import Identity, Keys
+from app.actions import ballots, day, events, links, organisers, presence, recusals, timer, visits
+from app.extensions import db
+from app.live import sockets
+from app.live.publisher import Publisher
+from app.models import Event, Link, Organiser, Slot
+from tests.clocks import StillClock
+from tests.visiting import new_op
+
+ROOT = Path(__file__).parent.parent.parent
+SCORES = {"innovation": 7, "transferability": 8, "cost_use": 9}
+
+
+class Day:
+    """One event and who acts in it."""
+
+    def __init__(self, keys: Keys, event: Event) -> None:
+        self.keys = keys
+        self.id = event.id
+        self.organiser = self.holder("organiser")
+        self.juror = self.holder("juror")
+
+    def link(self, role: str) -> Link:
+        """The first link of a role."""
+        return db.session.scalars(select(Link).filter_by(event_id=self.id, role=role).order_by(Link.id)).first()  # type: ignore[return-value]  # the example has each
+
+    def holder(self, role: str) -> Identity:
+        """Whoever holds it."""
+        link = self.link(role)
+        return Identity(role, self.id, link.subject, "", access.actor_key(link), link.id)
+
+    def first_pitch(self) -> str:
+        """The id of the first pitch."""
+        return db.session.scalars(select(Slot.key).filter_by(event_id=self.id, kind="pitch").order_by(Slot.id)).first()  # type: ignore[return-value]  # the example has fifteen
+
+
+SENT = ballots.Submission(10, 0, SCORES, "", True)
+
+# Action: a call of it that succeeds. What it changes is for the test to find out.
+SAMPLES: dict[str, Callable[[Day], object]] = {
+    "ballots.save": lambda here: ballots.save(here.id, here.juror, new_op(), SENT),
+    "ballots.keep_aside": lambda here: ballots.keep_aside(here.id, here.juror, new_op(), SENT, "revoked"),
+    "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
+    "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
+    "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),
+    "events.delete": lambda here: events.delete(here.id),
+    "links.revoke": lambda here: links.revoke(here.id, here.organiser, here.keys, here.link("coach").id),
+    "organisers.add": lambda here: organisers.add("marie", "twelve letters", None),
+    "presence.seen": lambda here: presence.seen(here.id, here.juror.subject),
+    "recusals.recuse": lambda here: recusals.recuse(here.id, here.juror, new_op(), recusals.Stepping(10, "")),
+    "timer.command": lambda here: timer.command(
+        here.id, here.organiser, new_op(), timer.Command("call", 0, here.first_pitch())
+    ),
+    "visits.enter": lambda here: visits.enter(None, here.link("juror"), False),
+    "visits.log_in": lambda here: visits.log_in(None, db.session.scalars(select(Organiser)).one()),
+    "visits.leave": lambda here: visits.leave("nobody's secret"),
+}
+# Of a loaded event nobody heard anything yet; its first snapshots are sent on connecting.
+NOBODY_LISTENS = {"events.load"}
+# What each action must at least move: a sample that moves nothing would prove nothing.
+MOVES = {
+    "ballots.save": {"progress", "results"},
+    "ballots.keep_aside": {"progress"},
+    "day.set_phase": {"day"},
+    "day.set_scoring": {"day"},
+    "day.set_visibility": {"day", "results"},
+    "presence.seen": {"progress"},
+    "recusals.recuse": {"progress", "results"},
+    "timer.command": {"stage", "agenda"},
+}
+
+
+def writers(source: str) -> set[str]:
+    """The public functions of a file of `actions/` that write: those that reach a transaction."""
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            calls = {ast.unparse(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
+            if calls & {"changes.write", "changes.transaction"}:
+                found.add(node.name)
+    return found
+
+
+def actions() -> set[str]:
+    """Every action, as `noun.verb`."""
+    files = sorted((ROOT / "app" / "actions").glob("*.py"))
+    return {f"{file.stem}.{name}" for file in files for name in writers(file.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture
+def today(app: Flask, event: Event, still_clock: StillClock) -> Iterator[Day]:
+    """The example's day, with an organiser's account."""
+    with app.app_context():
+        organisers.add("organisatrice", "twelve letters", None)
+        yield Day(app.extensions["palmares.keys"], event)
+        db.session.remove()
+
+
+Sent = set[tuple[str, str]]
+
+
+@pytest.fixture
+def publish(app: Flask, today: Day, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Sent]:
+    """Publishes as the server does where the event was told to have changed; what left since, by topic and room."""
+    left: Sent = set()
+    told: list[int] = []
+    monkeypatch.setattr(
+        "app.live.publisher.socketio.emit", lambda topic, _snapshot, to: left.add((topic, to)), raising=True
+    )
+    changes.on_change(told.append)
+    publisher = Publisher(app, today.id, lambda _event: None)
+
+    def published() -> Sent:
+        left.clear()
+        if told:
+            told.clear()
+            publisher._publish()
+        db.session.rollback()
+        return set(left)
+
+    told.append(today.id)
+    published()
+    return published
+
+
+def snapshots(today: Day) -> dict[tuple[str, str], str]:
+    """The digest of every view of every topic; of a deleted event, none."""
+    db.session.rollback()
+    db.session.expire_all()
+    event = db.session.get(Event, today.id)
+    return {pair: topics.build(db.session(), event, *pair).digest for pair in sockets.EVERY_VIEW} if event else {}
+
+
+def forgotten(today: Day, act: Callable[[Day], object], publish: Callable[[], Sent]) -> tuple[set[str], list[str]]:
+    """What an act changed (topics), and what it changed without telling an audience that hears it."""
+    before = snapshots(today)
+    answer = act(today)
+    assert not isinstance(answer, changes.Answer) or answer.status == 200, answer
+    after, sent = snapshots(today), publish()
+    changed = {pair for pair in after if before[pair] != after[pair]}
+    silent = [
+        f"{topic} to {audience}"
+        for audience, heard in sockets.AUDIENCES.items()
+        for topic, view in heard
+        if (topic, view) in changed and (topic, sockets.room(today.id, audience)) not in sent
+    ]
+    return {topic for topic, _ in changed}, silent
+
+
+def test_every_action_has_a_sample() -> None:
+    assert actions() == SAMPLES.keys() | NOBODY_LISTENS
+
+
+@pytest.mark.parametrize("action", SAMPLES)
+def test_what_an_action_changes_is_sent_to_whoever_hears_it(
+    today: Day, publish: Callable[[], Sent], action: str
+) -> None:
+    changed, silent = forgotten(today, SAMPLES[action], publish)
+    assert silent == []
+    assert changed >= MOVES.get(action, set())
+
+
+def test_control_an_act_that_tells_nobody_is_noticed(today: Day, publish: Callable[[], Sent]) -> None:
+    def whispered(here: Day) -> None:
+        with changes.transaction() as session:
+            session.get_one(Event, here.id).phase = "deliberation"
+
+    changed, silent = forgotten(today, whispered, publish)
+    assert changed == {"day"}
+    assert len(silent) == len(sockets.AUDIENCES)
+
+
+def test_control_an_action_without_a_sample_is_noticed() -> None:
+    assert writers("def hush(event_id):\n    return changes.write(event_id, None, work)") == {"hush"}
+
+
+NAMED = re.compile(r"(?:live\.(?:on|take)\('|snapshots\.)(\w+)")
+
+
+def scripted() -> set[str]:
+    """The topics that the scripts listen to or read."""
+    files = (ROOT / "static" / "js").rglob("*.js")
+    return {topic for file in files for topic in NAMED.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_scripts_and_python_name_the_same_topics() -> None:
+    assert scripted() == access.VIEWS.keys()
+
+
+def test_every_topic_has_a_builder_and_a_listener() -> None:
+    assert topics.BUILDERS.keys() == access.VIEWS.keys()
+
+
+def test_control_a_misspelt_topic_is_noticed() -> None:
+    assert NAMED.findall("live.on('resutls', draw); page.snapshots.day") == ["resutls", "day"]
