@@ -1,6 +1,7 @@
 """What every test may ask for: a day in this process, and a real server beside it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,22 @@ def still_clock() -> Iterator[StillClock]:
     clock.use(known)
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    """An application of its own, its tables made, without an event."""
-    made = create_app(Settings(instance=tmp_path / "instance"))
+@contextmanager
+def application(folder: Path) -> Iterator[Flask]:
+    """An application on an instance folder of its own, its tables made, without an event."""
+    made = create_app(Settings(instance=folder))
     instance.prepare(made)
     yield made
     with made.app_context():
         db.engine.dispose()
     changes._listeners.clear()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """The application of a test."""
+    with application(tmp_path / "instance") as made:
+        yield made
 
 
 @pytest.fixture

@@ -13,15 +13,19 @@ from sqlalchemy import update
 from app import access, changes
 from app.models import Event, Link
 from tests.conftest import Doors, load_example
+from tests.serving import SLUG
 from tests.visiting import Visitor, new_op
 
 ALL = frozenset({None, *access.ROLES})
 ORGANISERS, CHAIRED = frozenset({"organiser"}), frozenset({"organiser", "chair"})
 JURY, TIMERS = frozenset({"juror", "chair"}), frozenset({"organiser", "timekeeper"})
-EVENT, API = "/amiens-2019", "/api/events/amiens-2019"
+EVENT, API = f"/{SLUG}", f"/api/events/{SLUG}"
 
-# Endpoint: method, an address of it, who may. Operations have a key of their own and are tried in their own tests.
-ROUTES: dict[tuple[str, str], tuple[str, frozenset[str | None]]] = {
+Table = dict[tuple[str, str], tuple[str, frozenset[str | None]]]
+
+# Written out, not taken from `access`: what the code allows must agree with what somebody decided here.
+# Method and endpoint: an address of it, who may.
+ROUTES: Table = {
     ("GET", "entry.door"): ("/enter", ALL),
     ("GET", "entry.login"): ("/login", ALL),
     ("GET", "entry.whoami"): ("/api/session", ALL),
@@ -90,20 +94,19 @@ def status(visitor: Visitor, method: str, path: str) -> int:
     return visitor.client.open(path, method=method, headers={"X-CSRFToken": token}, **sent).status_code
 
 
-def refused(
-    visitor: Visitor, role: str | None, table: dict[tuple[str, str], tuple[str, frozenset[str | None]]]
-) -> list[str]:
+def disagreements(visitor: Visitor, role: str | None, table: Table) -> list[str]:
     """Where the table and the application disagree for somebody of that role (None: a stranger)."""
     wrong = []
     for (method, endpoint), (path, who) in table.items():
         found = status(visitor, method, path)
-        expected = role in who
-        if (found not in (401, 404)) is not expected or (not expected and found != (404 if role else 401)):
+        refusal = 404 if role else 401
+        right = found not in (401, 404) if role in who else found == refusal
+        if not right:
             wrong.append(f"{method} {endpoint}: {found}")
     return wrong
 
 
-def missing(app: Flask, table: dict[tuple[str, str], Any]) -> set[tuple[str, str]]:
+def missing(app: Flask, table: Table) -> set[tuple[str, str]]:
     """What the application offers and no table names."""
     return offered(app) - table.keys() - JUDGED_ELSEWHERE
 
@@ -121,14 +124,14 @@ def test_control_a_route_taken_out_is_missed(app: Flask) -> None:
 @pytest.mark.parametrize("role", [None, *access.ROLES])
 def test_each_role_reaches_what_is_its_own_and_nothing_else(doors: Doors, role: str | None) -> None:
     visitor = doors.enter(role) if role else doors.stranger()
-    assert refused(visitor, role, ROUTES) == []
+    assert disagreements(visitor, role, ROUTES) == []
     heard = {topic for topic in TOPICS if visitor.topic(topic).status_code == 200}
     assert heard == {topic for topic, who in TOPICS.items() if role in who}
 
 
 def test_control_a_wrong_row_is_noticed(doors: Doors) -> None:
     wrong = {("GET", "desk.run"): (f"{EVENT}/desk", ALL)}
-    assert refused(doors.enter("juror"), "juror", wrong) == ["GET desk.run: 404"]
+    assert disagreements(doors.enter("juror"), "juror", wrong) == ["GET desk.run: 404"]
 
 
 @pytest.mark.parametrize("role", access.ROLES)
@@ -136,13 +139,13 @@ def test_a_revoked_link_opens_what_a_stranger_may(app: Flask, doors: Doors, role
     visitor = doors.enter(role)
     with app.app_context(), changes.transaction() as session:
         session.execute(update(Link).values(revoked_at_ms=1))
-    assert refused(visitor, None, ROUTES) == []
+    assert disagreements(visitor, None, ROUTES) == []
 
 
 def test_a_link_of_another_event_opens_nothing_here(app: Flask, event: Event) -> None:
     elsewhere = Doors(app, load_example(app, "elsewhere"))
     for role in access.ROLES:
-        assert refused(elsewhere.enter(role), None, ROUTES) == [], role
+        assert disagreements(elsewhere.enter(role), None, ROUTES) == [], role
 
 
 def test_what_is_not_yours_answers_like_what_does_not_exist(doors: Doors) -> None:
