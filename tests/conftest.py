@@ -1,5 +1,6 @@
 """What every test may ask for: a day in this process, and a real server beside it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,21 +9,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
-from app import changes, clock, create_app, instance
-from app.actions import events
+from app import clock, instance
 from app.cli.installation import links_of
-from app.documents import sheets
 from app.extensions import db
 from app.models import Event
-from app.settings import Settings
-from tests import browsing
+from tests import browsing, preparing
 from tests.clocks import StillClock
 from tests.serving import Server
 from tests.visiting import Visitor
-
-EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
 
 
 @pytest.fixture(autouse=True)
@@ -45,12 +41,8 @@ def still_clock() -> Iterator[StillClock]:
 @contextmanager
 def application(folder: Path) -> Iterator[Flask]:
     """An application on an instance folder of its own, its tables made, without an event."""
-    made = create_app(Settings(instance=folder))
-    instance.prepare(made)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-    changes._listeners.clear()
+    with preparing.opened(shutil.copytree(preparing.migrated(), folder)) as made:
+        yield made
 
 
 @pytest.fixture
@@ -63,15 +55,10 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def event(app: Flask) -> Event:
     """Amiens, 28 November 2019, as the demonstration begins it: scoring open, nobody on stage."""
-    return load_example(app)
-
-
-def load_example(app: Flask, slug: str | None = None) -> Event:
-    """Load the example under a slug."""
-    tables, faults = sheets.read_event(EXAMPLE)
-    assert tables is not None, faults
     with app.app_context():
-        return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)
+        db.engine.dispose()
+        shutil.copy(preparing.loaded() / instance.DATABASE, app.instance_path)
+        return db.session.scalars(select(Event)).one()
 
 
 class Doors:

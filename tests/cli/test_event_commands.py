@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.preparing import loaded
 from tests.serving import ROOT, Server
 
 EXAMPLE = ROOT / "examples" / "amiens-2019"
@@ -89,8 +90,7 @@ def test_beside_a_running_server_commands_act_through_it(server: Server) -> None
 
 
 def test_what_is_exported_can_be_loaded_and_verifies(tmp_path: Path) -> None:
-    folder, file = tmp_path / "instance", tmp_path / "amiens.json"
-    flask(folder, "event", "load", str(EXAMPLE))
+    folder, file = shutil.copytree(loaded(), tmp_path / "instance"), tmp_path / "amiens.json"
     assert flask(folder, "event", "export", "amiens-2019", str(file)).returncode == 0
     assert flask(folder, "event", "load", str(file), "--slug", "copie").returncode == 0
     assert flask(folder, "event", "export", "copie", str(tmp_path / "copie.json")).returncode == 0
@@ -100,8 +100,7 @@ def test_what_is_exported_can_be_loaded_and_verifies(tmp_path: Path) -> None:
 
 
 def test_a_backup_restored_has_another_epoch_and_the_same_links(tmp_path: Path) -> None:
-    folder, file = tmp_path / "instance", tmp_path / "backup.zip"
-    flask(folder, "event", "load", str(EXAMPLE))
+    folder, file = shutil.copytree(loaded(), tmp_path / "instance"), tmp_path / "backup.zip"
     before = flask(folder, "links", "amiens-2019", "--json").stdout
     assert flask(folder, "backup", str(file)).returncode == 0
     assert oct(file.stat().st_mode & 0o777) == "0o600"

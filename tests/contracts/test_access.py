@@ -12,7 +12,8 @@ from sqlalchemy import update
 
 from app import access, changes
 from app.models import Event, Link
-from tests.conftest import Doors, load_example
+from tests.conftest import Doors
+from tests.preparing import load_example
 from tests.serving import SLUG
 from tests.visiting import Visitor, new_op
 

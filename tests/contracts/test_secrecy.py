@@ -15,7 +15,8 @@ from app import access, changes
 from app.models import Installation
 from app.queries import results
 from tests.clocks import StillClock
-from tests.conftest import Doors, application, load_example
+from tests.conftest import Doors, application
+from tests.preparing import load_example
 from tests.visiting import Visitor
 
 EPOCH = "e0"  # drawn by each installation; the same in both worlds, since no secret is in it

@@ -1,0 +1,94 @@
+"""Worlds made once and copied: an instance folder with its tables, and one with the example loaded.
+
+Each test works on a copy of its own; only the making is shared. Compiled templates are, too.
+"""
+
+import atexit
+import functools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from app import changes, clock, create_app, instance
+from app.actions import events
+from app.documents import sheets
+from app.extensions import db
+from app.models import Event
+from app.settings import Settings
+from tests.clocks import StillClock
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for every application of the run; a changed source is another checksum."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before, if it was."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was just compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Compiled()
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Flask]:
+    """An application on an instance folder that has its tables; its database is closed at the end."""
+    made = create_app(Settings(instance=folder))
+    made.jinja_env.bytecode_cache = TEMPLATES
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+    changes._listeners.clear()
+
+
+@functools.cache
+def migrated() -> Path:
+    """An instance folder with its tables made, without an event: to copy, never to work in."""
+    folder = _room() / "migrated"
+    with opened(folder) as made:
+        instance.prepare(made)
+    return folder
+
+
+@functools.cache
+def loaded() -> Path:
+    """The same with the example as the demonstration begins it: to copy, never to work in."""
+    folder = shutil.copytree(migrated(), _room() / "loaded")
+    known = clock._clock
+    clock.use(StillClock())  # in the past of every clock that a test may use
+    try:
+        with opened(folder) as made:
+            load_example(made)
+    finally:
+        clock.use(known)
+    return folder
+
+
+@functools.cache
+def _room() -> Path:
+    room = Path(tempfile.mkdtemp(prefix="palmares-tests-"))
+    atexit.register(shutil.rmtree, room, ignore_errors=True)
+    return room
+
+
+def load_example(app: Flask, slug: str | None = None) -> Event:
+    """Load the example under a slug."""
+    tables, faults = sheets.read_event(EXAMPLE)
+    assert tables is not None, faults
+    with app.app_context():
+        return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)
