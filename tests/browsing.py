@@ -35,16 +35,21 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def opened(browser: Browser, size: dict[str, int], **options: Any) -> Iterator[Page]:
-    """A page of its own session at a size; what its console or its scripts complain of fails the test at the end."""
+def opened(
+    browser: Browser, size: dict[str, int], complaints: list[str] | None = None, **options: Any
+) -> Iterator[Page]:
+    """A page of its own session at a size; what its console or its scripts complain of fails the test at the end.
+
+    So does whatever else has been put in `complaints`.
+    """
     context = browser.new_context(viewport=size, locale=options.pop("locale", "fr-FR"), **options)
     page = context.new_page()
-    complaints: list[str] = []
+    complaints = [] if complaints is None else complaints
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda message: complaints.extend(_complaint(message)))
     try:
         yield page
-        assert complaints == [], "\n".join(complaints)
+        assert complaints == [], "\n" + "\n".join(complaints)
     finally:
         context.close()
 

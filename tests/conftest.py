@@ -15,7 +15,7 @@ from app import clock, instance
 from app.cli.installation import links_of
 from app.extensions import db
 from app.models import Event
-from tests import browsing, preparing
+from tests import axe, browsing, preparing
 from tests.clocks import StillClock
 from tests.serving import Server
 from tests.visiting import Visitor
@@ -118,3 +118,9 @@ def browser() -> Iterator[Browser]:
         started = browsing.launch(playwright)
         yield started
         started.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many pages axe looked at, in how many states, and what it found."""
+    if axe.TALLY.looks:
+        terminalreporter.write_line(axe.TALLY.sentence())

@@ -1,0 +1,32 @@
+"""Two real servers that many looks share: one before anything happened, one in the middle of the afternoon."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from scripts.screens import play
+from tests.browser.days import moved
+from tests.serving import Server
+
+
+@pytest.fixture(scope="module")
+def fresh_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Before anything: no ballot, nobody on stage."""
+    with Server(tmp_path_factory.mktemp("fresh") / "instance") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def played_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Three teams scored by the whole jury, the fourth one called and started: however long ago."""
+    with Server(tmp_path_factory.mktemp("full") / "instance") as running:
+        play(running)
+        running.person("organiser").timer("undo")
+        yield running
+
+
+@pytest.fixture
+def full_day(played_day: Server) -> Iterator[Server]:
+    """The same afternoon, the fourth pitch beginning now: no look depends on how long the ones before took."""
+    with moved(played_day, "start"):
+        yield played_day

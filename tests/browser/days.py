@@ -1,0 +1,39 @@
+"""Moves of a shared day, each taken back once it has been looked at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests.serving import Server
+
+Act = str | tuple[str, dict[str, Any]]
+
+
+@contextmanager
+def moved(server: Server, *acts: Act) -> Iterator[None]:
+    """The timer after some acts, each its name or its name with what it says; then each is undone."""
+    organiser = server.person("organiser")
+    for act in acts:
+        name, others = (act, {}) if isinstance(act, str) else act
+        organiser.timer(name, **others)
+    yield
+    for _ in acts:
+        organiser.timer("undo")
+
+
+@contextmanager
+def in_the_room(server: Server, visibility: str) -> Iterator[None]:
+    """What the room sees of the scores; then the ranking live, as the example has it."""
+    organiser = server.person("organiser")
+    assert organiser.send("POST", "visibility", {"visibility": visibility}).status_code == 200
+    yield
+    organiser.send("POST", "visibility", {"visibility": "live"})
+
+
+@contextmanager
+def scoring_closed(server: Server) -> Iterator[None]:
+    """Scoring is closed; then open again."""
+    organiser = server.person("organiser")
+    assert organiser.send("POST", "scoring", {"state": "closed"}).status_code == 200
+    yield
+    organiser.send("POST", "scoring", {"state": "open"})

@@ -1,0 +1,85 @@
+"""Every page of the product: its address, who sees it in a way of their own, and the sizes it is used at.
+
+A new page needs one row, under the name of its endpoint; `tests/contracts/test_pages.py` asks for it, and for a seat of
+each kind of HTML the page has. `moves=False` where a page says the same all day long.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, enter
+from tests.inspecting import Inspector, inspected
+from tests.serving import SLUG, Server
+
+EVENT = f"/{SLUG}"
+UPRIGHT = {"width": TABLET["height"], "height": TABLET["width"]}
+
+# A seat is a role, entered by its link; two have none.
+STRANGER = "stranger"
+ACCOUNT = "account"  # an organiser by name and password
+SEATS = (STRANGER, "screen", "team", "coach", "juror", "chair", "timekeeper", "organiser", ACCOUNT)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: its address, its seats, its sizes (the one it is mostly used at first)."""
+
+    path: str
+    seats: tuple[str, ...]
+    sizes: tuple[dict[str, int], ...]
+    moves: bool = True
+
+
+PAGES: dict[str, Shown] = {
+    "entry.door": Shown("/enter", (STRANGER,), (PHONE, DESK), moves=False),
+    "entry.login": Shown("/login", (STRANGER,), (DESK, PHONE), moves=False),
+    "audience.events": Shown("/", (STRANGER,), (DESK, PHONE), moves=False),
+    "audience.home": Shown(f"{EVENT}/", (STRANGER,), (DESK, PHONE)),
+    "audience.programme": Shown(f"{EVENT}/agenda", (STRANGER, "team"), (PHONE, DESK)),
+    "audience.stage": Shown(f"{EVENT}/stage", (STRANGER,), (PROJECTOR, PHONE)),
+    "audience.results": Shown(f"{EVENT}/results", (STRANGER, "screen"), (PROJECTOR, PHONE)),
+    "audience.team": Shown(f"{EVENT}/teams/1", (STRANGER, "team"), (PHONE, DESK)),
+    "audience.accessibility": Shown("/accessibility", (STRANGER,), (DESK, PHONE), moves=False),
+    "audience.privacy": Shown("/privacy", (STRANGER,), (DESK, PHONE), moves=False),
+    "audience.legal": Shown("/legal", (STRANGER,), (DESK, PHONE), moves=False),
+    "audience.help_page": Shown("/help", (STRANGER,), (DESK, PHONE), moves=False),
+    "jury.mine": Shown(f"{EVENT}/jury", ("juror", "chair"), (TABLET, UPRIGHT)),
+    # Not the team on stage, whose ballot `jury.mine` shows.
+    "jury.one": Shown(f"{EVENT}/jury/7", ("juror", "chair"), (TABLET, UPRIGHT)),
+    "team.turn": Shown(f"{EVENT}/team", ("team",), (PHONE, DESK)),
+    "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),
+    "desk.run": Shown(f"{EVENT}/desk", ("organiser", ACCOUNT), (DESK, PHONE)),
+    "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
+    "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
+}
+
+
+def of_seat(seat: str) -> Iterator[tuple[str, Shown]]:
+    """The pages that a seat sees in a way of its own."""
+    return ((name, shown) for name, shown in PAGES.items() if seat in shown.seats)
+
+
+def sit(page: Page, server: Server, seat: str) -> None:
+    """Take a seat: enter by the role's link, log in, or stay a stranger."""
+    if seat == ACCOUNT:
+        page.goto(f"{server.url}/login")
+        page.locator("[name=name]").fill("organisation")
+        page.locator("[name=password]").fill((server.folder / "organiser-password").read_text(encoding="ascii"))
+        page.locator("form [type=submit], form button:not([type])").click()
+        page.wait_for_url(lambda address: "/login" not in address)
+    elif seat != STRANGER:
+        enter(page, server.url, server.link(seat))
+
+
+@contextmanager
+def seated(
+    browser: Browser, server: Server, seat: str, size: dict[str, int], language: str = "fr", **options: Any
+) -> Iterator[Inspector]:
+    """A page whose reader has taken a seat, looked at."""
+    with inspected(browser, server.url, size, seat, language, **options) as inspector:
+        sit(inspector.page, server, seat)
+        yield inspector

@@ -1,0 +1,56 @@
+"""Every page × seat × language × theme, before the day and in the middle of it: nothing for axe to say.
+
+Each look also holds: nothing inline in the HTML that was sent, no request to another host, no complaint of the
+console, one h1, a title of the page's own, the language asked for, a skip link, landmarks. A new page: one row in
+`tests/browser/pages.py`.
+"""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import axe
+from tests.browser.pages import DESK, EVENT, PHONE, SEATS, STRANGER, of_seat, seated
+from tests.browsing import opened
+from tests.inspecting import LOCALES, Inspector
+from tests.serving import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+def look_at_all(reader: Inspector, state: str, moving_only: bool) -> None:
+    """Every page of the reader's seat at its own size, in both languages and themes; at its other sizes once."""
+    for name, shown in of_seat(reader.seat):
+        if moving_only and not shown.moves:
+            continue
+        for place, size in enumerate(shown.sizes):
+            reader.page.set_viewport_size(size)
+            for language in LOCALES if place == 0 else ("fr",):
+                reader.goto(shown.path, language)
+                reader.look(name, state, language, ("light", "dark") if place == 0 else ("light",))
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_every_page_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
+    with seated(browser, fresh_day, seat, DESK) as reader:
+        look_at_all(reader, "before the day", moving_only=True)
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_every_page_in_the_middle_of_the_afternoon(browser: Browser, full_day: Server, seat: str) -> None:
+    with seated(browser, full_day, seat, DESK) as reader:
+        look_at_all(reader, "afternoon", moving_only=False)
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(browser: Browser, fresh_day: Server) -> None:
+    with seated(browser, fresh_day, STRANGER, PHONE) as reader:
+        reader.goto(f"{EVENT}/agenda", "fr")
+        reader.page.keyboard.press("Tab")
+        reader.page.keyboard.press("Enter")
+        assert reader.page.evaluate("document.activeElement.localName") == "main"
+
+
+def test_no_page_is_locked_in_one_orientation(browser: Browser, fresh_day: Server) -> None:
+    # The one rule that reads the stylesheets (there is one for all pages), in a browser told to ignore the policy.
+    with opened(browser, PHONE, bypass_csp=True) as page:
+        page.goto(f"{fresh_day.url}{EVENT}/agenda")
+        assert axe.judge(page, "css-orientation-lock") == axe.Verdict([], [])
