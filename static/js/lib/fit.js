@@ -34,6 +34,19 @@ export function refit(root) {
   return all;
 }
 
+/**
+ * Leave out parts of a box, the first of the list first, until the box holds what is left.
+ * @param {HTMLElement} box
+ * @param {readonly HTMLElement[]} parts
+ */
+export function spare(box, parts) {
+  for (const part of parts) part.removeAttribute('data-spared');
+  for (const part of parts) {
+    if (box.scrollHeight <= box.clientHeight + 1) return;
+    part.setAttribute('data-spared', '');
+  }
+}
+
 /** @param {HTMLElement} element @param {number} room */
 function overflows(element, room) {
   return room > 0 && element.offsetWidth > room + 1;

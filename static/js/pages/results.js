@@ -1,13 +1,12 @@
 // The results: the same table as pages of a wall, or as a sheet to read in the hand.
 
-import { dayShift, shown } from '../lib/agenda.js';
+import { dayShift } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one } from '../lib/dom.js';
-import { fitTitle, refit } from '../lib/fit.js';
-import { hour, hourInSentence } from '../lib/format.js';
-import { columns, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
+import { refit } from '../lib/fit.js';
+import { hour } from '../lib/format.js';
+import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
-import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { pageWords } from '../lib/page_words.js';
 import { movesBetween } from '../lib/ranking.js';
@@ -15,6 +14,7 @@ import { freshnessBadge } from '../widgets/freshness.js';
 import { drawGauge } from '../widgets/gauge.js';
 import { PageTurner } from '../widgets/page_turner.js';
 import { ranking } from '../widgets/ranking.js';
+import { waitingBoard } from '../widgets/waiting_board.js';
 import { projectFromHere } from '../widgets/wall_device.js';
 
 /** @typedef {import('../lib/ranking.js').Ranked} Ranked */
@@ -34,6 +34,7 @@ const asked = new URLSearchParams(location.search).get('q');
 const q = qOf(asked);
 const wide = matchMedia('(min-width: 1200px) and (min-aspect-ratio: 4/3)');
 const drawRows = ranking(body);
+const drawWaiting = waitingBoard(board);
 const turner = new PageTurner(button, draw);
 /** @type {Results | undefined} */
 let results;
@@ -49,6 +50,7 @@ let perPage = Infinity;
 function layOut() {
   const projected = asked !== null || board.hasAttribute('data-projected') || wide.matches;
   document.body.toggleAttribute('data-projected', projected);
+  board.toggleAttribute('data-far', !namesShown(q));
   delete board.dataset.columns;
   perPage = projected ? rowsPerPage(q) : Infinity;
   setSize(textSize(q));
@@ -87,12 +89,13 @@ function draw() {
   show('sheet', face === 'ranking' || face === 'progress');
   show('empty', face === 'empty');
   show('waiting', face === 'waiting');
-  drawStage();
+  drawWaiting(stage, slots);
   const pages = perPage === Infinity ? [teams] : pagesOf(teams, perPage);
   turner.among(pages.length);
   const rows = pages[turner.page] ?? [];
   button.hidden = pages.length < 2 || (face !== 'ranking' && face !== 'progress');
-  fill(button, { pages: pageWords(rows, turner.page + 1, pages.length) });
+  // From far away the foot has room for the page alone: its ranks stand on it.
+  fill(button, { pages: pageWords(namesShown(q) ? rows : [], turner.page + 1, pages.length) });
   const moving = drawRows(teams, rows, moves, ranked);
   if (moving) turner.wait(moving);
 }
@@ -106,30 +109,6 @@ function headingOf(face) {
   return t('Provisional, frozen at %(hour)s', { hour: hour(results.as_of_ms - shift, page.zone) });
 }
 
-/** Who is on, for the faces that have nothing else to say. */
-function drawStage() {
-  if (!stage) return;
-  const on = stage.team !== null && stage.timer.mode !== 'done';
-  const team = on ? stage.team : (stage.next?.team ?? null);
-  const coming = slots.find((slot) => slot.id === stage?.next?.slot);
-  const at = coming?.expected ? shown(coming.expected, dayShift(slots, serverNow()), serverNow()) : coming?.planned_at_ms;
-  const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };
-  one(board, '.board__now').hidden = team === null;
-  fill(board, {
-    now: on ? t('On stage') : t('Up next'),
-    'now-team': team ? t('Team %(number)s', { number: team.number }) : '',
-    first: !team
-      ? ''
-      : on
-        ? t('The first one comes with team %(number)s.', first)
-        : t('The first one comes with team %(number)s, at %(hour)s.', first),
-  });
-  if (team) {
-    setToken(one(board, '[data-part="now-token"]'), team.organisation, 'wide');
-    fitTitle(one(board, '[data-part="now-title"]'), team.title, page.teams[team.number]?.short_title ?? '');
-  }
-}
-
 /** @param {string} part @param {boolean} shown */
 function show(part, shown) {
   one(board, `[data-part="${part}"]`).hidden = !shown;
@@ -137,11 +116,11 @@ function show(part, shown) {
 
 live.on('stage', (snapshot) => {
   stage = snapshot;
-  drawStage();
+  drawWaiting(stage, slots);
 });
 live.on('agenda', (snapshot) => {
   slots = snapshot.slots;
-  drawStage();
+  drawWaiting(stage, slots);
 });
 live.on('results', (/** @type {Results} */ snapshot) => {
   const moved = results?.visibility === snapshot.visibility ? movesBetween(results.teams, snapshot.teams) : new Map();

@@ -1,0 +1,53 @@
+// The faces of the results that have no figure to show: who is on, who comes first, as much of it as the wall holds.
+import { dayShift, shown } from '../lib/agenda.js';
+import { serverNow } from '../lib/clock.js';
+import { fill, one } from '../lib/dom.js';
+import { fitTitle, spare } from '../lib/fit.js';
+import { hourInSentence } from '../lib/format.js';
+import { setToken } from '../lib/marks.js';
+import { page, t } from '../lib/page.js';
+
+/** @typedef {import('../lib/stage_face.js').Stage} Stage @typedef {import('../lib/stage_face.js').Slot} Slot */
+
+/** What each face can do without, in the order in which it is missed least. @type {Record<string, string[]>} */
+const SPARED = {
+  waiting: ['.board__date', '.board__title', '.board__now'],
+  empty: ['.palm-mark', 'p'],
+};
+
+/**
+ * Take over those faces.
+ * @param {HTMLElement} board
+ * @returns {(stage: Stage | undefined, slots: readonly Slot[]) => void}
+ */
+export function waitingBoard(board) {
+  return (stage, slots) => {
+    if (!stage) return;
+    const on = stage.team !== null && stage.timer.mode !== 'done';
+    const team = on ? stage.team : (stage.next?.team ?? null);
+    const coming = slots.find((slot) => slot.id === stage.next?.slot);
+    const at = coming?.expected ? shown(coming.expected, dayShift(slots, serverNow()), serverNow()) : coming?.planned_at_ms;
+    const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };
+    one(board, '.board__now').hidden = team === null;
+    fill(board, {
+      now: on ? t('On stage') : t('Up next'),
+      'now-team': team ? t('Team %(number)s', { number: team.number }) : '',
+      first: !team
+        ? ''
+        : on
+          ? t('The first one comes with team %(number)s.', first)
+          : t('The first one comes with team %(number)s, at %(hour)s.', first),
+    });
+    if (team) {
+      setToken(one(board, '[data-part="now-token"]'), team.organisation, 'wide');
+      fitTitle(one(board, '[data-part="now-title"]'), team.title, page.teams[team.number]?.short_title ?? '');
+    }
+    for (const [face, parts] of Object.entries(SPARED)) {
+      const box = one(board, `[data-part="${face}"]`);
+      spare(
+        box,
+        parts.map((part) => one(box, part)),
+      );
+    }
+  };
+}
