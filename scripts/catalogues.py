@@ -19,16 +19,32 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app.web.language import LANGUAGES, script_words  # noqa: E402
+from scripts.typography import wrong  # noqa: E402
 
 MsgId = str | tuple[str, str]
 
 # Where a plain sentence is meant for people: the edge translates what the rules and actions say.
-SPEAKING = ("app/domain", "app/actions", "app/web", "app/access.py", "app/changes.py")
+SPEAKING = ("app/domain", "app/actions", "app/documents", "app/web", "app/access.py", "app/changes.py")
 SENTENCE = re.compile(r"[A-Z“%].*[.?]", re.DOTALL)
 PLACE = re.compile(r"%\(\w+\)[sd]")
+WORD = re.compile(r"[^\W\d_]")
 
-# U+202F before ; ! ? and U+00A0 before : and inside « », never a plain space or nothing.
-WRONG_SPACING = re.compile(r"(?<![\u202f?!])[;!?](?!\w)| :|(?<=\w):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|(?<=\w)'(?=\w)")
+# Heads that would change by themselves, or that nobody fills in.
+UNKEPT = re.compile(rb'^"(POT-|PO-Revision|Generated-By|Project-Id|Report-|Last-|Language-Team).*\n', re.MULTILINE)
+
+# The same word in both languages, or one that the forum took from English and keeps.
+SAME_IN_BOTH = {
+    *("Coach", "Coaching", "coach", "Pitch"),
+    *("Cookies", "Innov.", "Jury", "Pause", "Questions", "Solution", "Table", "Tables", "table %(table)s"),
+    "Page %(page)s/%(pages)s",
+}
+# French counts 0 with the singular, so its singular says the figure; these are never said of 0, and may spell it out.
+NEVER_OF_NONE = {
+    "One laureate",
+    "one laureate before the evening",
+    "One team before you",
+    "Pitch of one team",
+}
 
 
 def sentences() -> dict[MsgId, set[str]]:
@@ -88,6 +104,9 @@ def read(language: str) -> Catalog:
 def updated(language: str, wanted: dict[MsgId, set[str]]) -> Catalog:
     """The catalogue with exactly the wanted msgids; English is its own translation until somebody says better."""
     known, fresh = read(language), Catalog(locale=language, project="Palmarès", fuzzy=False)
+    fresh.header_comment = (
+        f"# The sentences of Palmarès in {fresh.locale.english_name}, gathered by scripts/catalogues.py."
+    )
     for key in sorted(wanted, key=str):
         message = known.get(key if isinstance(key, str) else key[0])
         kept = message.string if message is not None else ("" if isinstance(key, str) else ("", ""))
@@ -101,13 +120,11 @@ def text_of(catalogue: Catalog) -> bytes:
     """A catalogue as its file: no dates and no line numbers, so that it changes only with its sentences."""
     buffer = BytesIO()
     write_po(buffer, catalogue, width=120, omit_header=False, include_lineno=False, sort_output=False)
-    dated = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By).*\n', re.MULTILINE)
-    return dated.sub(b"", buffer.getvalue())
+    return UNKEPT.sub(b"", buffer.getvalue())
 
 
-def faults(language: str, wanted: dict[MsgId, set[str]]) -> Iterator[str]:
-    """What is missing, left over, unfinished, or written against the language's habits."""
-    known = read(language)
+def faults(language: str, wanted: dict[MsgId, set[str]], known: Catalog) -> Iterator[str]:
+    """What a catalogue lacks, has too much, left unfinished, or writes against the habits of its language."""
     stored = {_key(message.id) for message in known if message.id}
     yield from (f"{language}: missing: {key!r}" for key in sorted(wanted.keys() - stored, key=str))
     yield from (f"{language}: no longer used: {key!r}" for key in sorted(stored - wanted.keys(), key=str))
@@ -123,20 +140,22 @@ def _wrong(language: str, message: Message) -> Iterator[str]:
     if not all(given) or len(given) != len(asked):
         yield "not translated"
         return
-    places = {place for text in asked for place in PLACE.findall(text)}
-    if any(set(PLACE.findall(text)) - places for text in given):
-        yield "a place that the English has not"
-    if set(PLACE.findall(given[-1])) != set(PLACE.findall(asked[-1])):
-        yield "not the same places"
-    if language == "fr":
-        yield from (f"spacing in “{text}”" for text in given if WRONG_SPACING.search(text))
+    wanted = sorted(PLACE.findall(asked[-1]))
+    spelt = language == "en" or asked[0] in NEVER_OF_NONE
+    for text in given:
+        places = sorted(PLACE.findall(text))
+        if places != wanted and not (spelt and len(given) > 1 and text is given[0] and set(places) < set(wanted)):
+            yield f"not the same places in “{text}”"
+        yield from wrong(language, PLACE.sub("1", text))
+    if language == "fr" and given == asked and asked[0] not in SAME_IN_BOTH and WORD.search(PLACE.sub("", asked[0])):
+        yield "left in English"
 
 
 def main() -> int:
     """Write the catalogues, or check them."""
     wanted = sentences()
     if "--check" in sys.argv:
-        found = [fault for language in LANGUAGES for fault in faults(language, wanted)]
+        found = [fault for language in LANGUAGES for fault in faults(language, wanted, read(language))]
         print("\n".join(found) or f"catalogues: {len(wanted)} sentences in {' and '.join(LANGUAGES)}")
         return 1 if found else 0
     for language in LANGUAGES:

@@ -41,7 +41,7 @@ def _command(change: Change, sent: Command) -> Answer:
         stale = Stale("The timer was moved by somebody else meanwhile.", current=_stage(change))
         return Answer(409, stale.as_dict())  # answered, not raised: the stage's revision told here is to stay
     if type(sent.base) is not int:
-        raise Invalid("The timer's revision is expected.", {"base": "A whole number is expected."})
+        raise Invalid("The timer’s revision is expected.", {"base": "A whole number is expected."})
     if not isinstance(sent.action, str) or sent.action not in ACTIONS:
         raise Invalid("There is no such action.", {"action": "There is no such action."})
     if sent.action == "undo":

@@ -142,7 +142,7 @@ def _check_agenda(reading: Reading) -> None:
             reading.fault("agenda", line.number, "title", "Only a pitch may go without a title.")
         floor, minutes = line.get("floor_minutes"), line.get("minutes")
         if isinstance(floor, int) and isinstance(minutes, int) and floor > minutes:
-            text = "%(floor)s minutes at the least is more than the slot's %(minutes)s."
+            text = "%(floor)s minutes at the least is more than the slot’s %(minutes)s."
             reading.fault("agenda", line.number, "floor_minutes", text, floor=floor, minutes=minutes)
         _resolve_times(reading, line)
 
