@@ -13,6 +13,7 @@ BOTH = {
     "a straight apostrophe or quote": re.compile(r"['\"]"),
     "three dots instead of …": re.compile(r"\.\.\."),
     "a plain space before a unit": re.compile(UNIT),
+    "a plain space after a sign": re.compile(r"[±+−] (?=\d)"),
     "a hyphen instead of a minus": re.compile(r"(?<![\w-])-(?=\d)"),
     "two spaces": re.compile(r"[ \u00a0\u202f]{2}"),
 }

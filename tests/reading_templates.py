@@ -8,13 +8,26 @@ from jinja2 import Environment, nodes
 
 # A sign of the private area stands for each expression while the HTML around it is read.
 FIRST = 0xE000
+JINJA = Environment()
 LETTER = re.compile(r"[^\W\d_]")
-SPOKEN = {"title", "alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "label"}
+SPOKEN = {
+    "title",
+    "alt",
+    "aria-label",
+    "aria-description",
+    "aria-roledescription",
+    "aria-valuetext",
+    "placeholder",
+    "label",
+}
 SETTINGS = {"viewport", "color-scheme", "referrer", "robots", "theme-color"}
 PRESSED = {"submit", "button", "reset"}
 # A capital then small letters, several words, or a figure with its unit; classes and addresses are none of these.
+# A block that stands in an attribute, and a macro that writes some.
+IN_ATTRIBUTES = {"layout", "html_attributes", "home"}
+ATTRIBUTES = re.compile(r'(?:\s*[\w-]+="[^"]*")+')
 HUMAN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’]+(?:[\s,.:…?].*)?|.*[\u00a0\u202f].*|.*\w[,.…]?\s+\w.*", re.DOTALL)
-CLASSES = re.compile(r"\s*[a-z]+(?:[-_]+[a-z0-9]+)+(?:\s+[a-z]+(?:[-_]+[a-z0-9]+)*)*\s*")
+CLASSES = re.compile(r"(?=.*(?:--|__))\s*[a-z]+[a-z0-9_-]*(?:\s+[a-z]+[a-z0-9_-]*)*\s*")
 
 
 def looks_human(text: str) -> bool:
@@ -48,13 +61,13 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note a text."""
-        if not self._silent and data.strip():
+        if not self._silent and data.strip() and not ATTRIBUTES.fullmatch(data.strip()):
             self.found.append(("text", data.strip()))
 
 
-def literals(environment: Environment, source: str, shown: frozenset[str] = frozenset()) -> list[str]:
+def literals(source: str, shown: frozenset[str] = frozenset()) -> list[str]:
     """Every literal with letters that a template shows; `shown` are the attributes that a stylesheet prints."""
-    html, expressions = _skeleton(environment, source)
+    html, expressions = _skeleton(source)
     page = _Page(shown)
     page.feed(html)
     page.close()
@@ -63,25 +76,34 @@ def literals(environment: Environment, source: str, shown: frozenset[str] = froz
         plain = "".join(sign for sign in text if not FIRST <= ord(sign) < FIRST + len(expressions)).strip()
         found += [f"{place}: {plain}"] if LETTER.search(plain) else []
         inside = [expressions[ord(sign) - FIRST] for sign in text if FIRST <= ord(sign) < FIRST + len(expressions)]
-        parsed = [environment.parse("{{" + expression + "}}").body[0] for expression in inside]
+        parsed = [JINJA.parse("{{" + expression + "}}").body[0] for expression in inside]
         results = [said for output in parsed for node in output.iter_child_nodes() for said in _results(node)]
         found += [f"{place}, in an expression: {said}" for said in results if LETTER.search(said)]
-    found += [f"given to a macro: {said}" for said in _constants(environment.parse(source)) if looks_human(said)]
+    found += [f"given to a macro: {said}" for said in _constants(JINJA.parse(source)) if looks_human(said)]
     return found
 
 
-def _skeleton(environment: Environment, source: str) -> tuple[str, list[str]]:
+def _skeleton(source: str) -> tuple[str, list[str]]:
     """The HTML with a sign for each expression, and the expressions."""
     html, expressions = "", []
     inside: str | None = None
-    for _, kind, value in environment.lex(source):
+    blocks: list[str] = []
+    block: list[str] = []
+    for _, kind, value in JINJA.lex(source):
         if kind == "variable_begin":
             html += chr(FIRST + len(expressions))
             expressions.append("")
         inside = {"variable_begin": "variable", "block_begin": "block"}.get(kind, inside)
+        if kind == "block_begin":
+            block = []
+        elif kind == "block_end":
+            blocks += block[1:2] if block[0] == "block" else []
+            del blocks[len(blocks) - (block[0] == "endblock") :]
+        elif kind == "name":
+            block.append(value)
         if kind.endswith("_end"):
             inside = None
-        elif kind == "data" and inside is None:
+        elif kind == "data" and inside is None and not IN_ATTRIBUTES.intersection(blocks):
             html += value
         elif inside == "variable" and kind != "variable_begin":
             expressions[-1] += value
@@ -114,15 +136,17 @@ def _constants(node: nodes.Node) -> Iterator[str]:
         yield from _constants(child)
 
 
-def unfilled(environment: Environment, source: str) -> list[str]:
+def unfilled(source: str) -> list[str]:
     """Places of a sentence that its template does not fill, or fills in vain."""
     found = []
-    for call in environment.parse(source).find_all(nodes.Call):
+    for call in JINJA.parse(source).find_all(nodes.Call):
         name = call.node.name if isinstance(call.node, nodes.Name) else None
         if name not in ("_", "ngettext") or not all(isinstance(arg, nodes.Const) for arg in call.args[:1]):
             continue
         texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
-        places = {place for text in texts for place in re.findall(r"%\((\w+)\)", text)} - ({"num"} if len(texts) > 1 else set())
+        places = {place for text in texts for place in re.findall(r"%\((\w+)\)", text)} - (
+            {"num"} if len(texts) > 1 else set()
+        )
         given = {pair.key for pair in call.kwargs}
         found += [f"{texts[0]}: {' '.join(sorted(places ^ given))}"] if places != given else []
     return found

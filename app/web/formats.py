@@ -1,13 +1,26 @@
-"""Figures as they are written, before any script: template filters, twins of static/js/lib/format.js."""
+"""Figures as they are written, before any script: template filters, twins of static/js/lib/format.js.
 
+Both run tests/cases/formats.json.
+"""
+
+import math
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from babel.lists import format_list
 from flask import Flask
 from flask_babel import format_date, get_locale
+from markupsafe import Markup
 
 NARROW = "\u202f"
+NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+MINUTE_MS = 60_000
+
+
+def _french() -> bool:
+    return str(get_locale()) == "fr"
 
 
 def hour(at_ms: int, zone: str) -> str:
@@ -19,23 +32,45 @@ def hour(at_ms: int, zone: str) -> str:
 def hour_in_sentence(at_ms: int, zone: str) -> str:
     """An hour inside a sentence: "15 h 05" in French, "15:05" in English."""
     written = hour(at_ms, zone)
-    return written.replace(":", f"{NARROW}h{NARROW}") if str(get_locale()) == "fr" else written
+    return written.replace(":", f"{NARROW}h{NARROW}") if _french() else written
+
+
+def hour_in_parts(at_ms: int, zone: str) -> tuple[str, str, str]:
+    """The same hour where its sign is drawn smaller: hours, sign, minutes."""
+    hours, _, minutes = hour(at_ms, zone).partition(":")
+    return hours, "h" if _french() else ":", minutes
 
 
 def day_in_words(written: str) -> str:
-    """A date of the tables, "2019-11-28", as people say it: "28 novembre 2019"."""
+    """A date of the tables, "2019-11-28", as people say it: "28 novembre 2019", "1er décembre 2019"."""
     known = date.fromisoformat(written)
-    return str(format_date(known, "d MMMM y"))
+    said = str(format_date(known, "d MMMM y"))
+    return Markup("1<sup>er</sup>{}").format(said[1:]) if known.day == 1 and _french() else said
 
 
 def decimal(figure: str | None) -> str:
     """A decimal the server wrote with a point, as the reader writes it; a fraction passes through."""
     written = (figure or "").replace("-", MINUS)
-    return written.replace(".", ",") if str(get_locale()) == "fr" else written
+    return written.replace(".", ",") if _french() else written
+
+
+def signed_minutes(minutes: int, unit: bool = False) -> str:
+    """A lag of whole minutes with its sign: "+3", "0", "−2"; `unit` adds " min"."""
+    sign = "+" if minutes > 0 else MINUS if minutes < 0 else ""
+    return f"{sign}{abs(minutes)}{NO_BREAK + 'min' if unit else ''}"
+
+
+def band(ms: int) -> str:
+    """How far an hour may still move: "± 4 min", one at the least."""
+    return f"±{NO_BREAK}{max(1, math.floor(ms / MINUTE_MS + 0.5))}{NO_BREAK}min"
+
+
+def listed(things: Iterable[object]) -> str:
+    """Things one after the other inside a sentence: "1, 2 et 3", "1, 2 and 3"."""
+    return format_list([str(thing) for thing in things], locale=get_locale())
 
 
 def register(app: Flask) -> None:
     """Give the filters to the templates."""
-    app.jinja_env.filters.update(
-        hour=hour, hour_in_sentence=hour_in_sentence, day_in_words=day_in_words, decimal=decimal
-    )
+    filters = (hour, hour_in_sentence, hour_in_parts, day_in_words, decimal, signed_minutes, band, listed)
+    app.jinja_env.filters.update({each.__name__: each for each in filters})

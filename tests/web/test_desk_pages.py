@@ -89,7 +89,7 @@ def test_the_lateness_of_the_header_is_the_gap_of_the_next_line(doors: Doors, st
     gap = re.search(r'data-slot="gap">([^<]*)<', row)
     assert header is not None
     assert gap is not None
-    assert header[1] == f"{gap[1]}&nbsp;min"
+    assert header[1] == f"{gap[1]}\u00a0min"
     assert int(gap[1]) > 20
 
 

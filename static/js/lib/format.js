@@ -1,7 +1,9 @@
 // Figures as they are written: hours in the event's zone, decimal comma, true minus.
+// Twin of app/web/formats.py; both run tests/cases/formats.json.
 
 const NARROW = '\u202f';
 const MINUS = '\u2212';
+const MINUTE_MS = 60000;
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const clocks = new Map();
 
@@ -62,20 +64,24 @@ export function hourInSentence(ms, zone, language) {
  */
 export function decimal(figure, language) {
   if (figure === null || figure === '') return '';
-  const written = String(figure).replace('-', MINUS);
+  const written = String(figure).replaceAll('-', MINUS);
   return language === 'fr' ? written.replace('.', ',') : written;
 }
 
 /**
- * A lag in whole minutes with its sign: "+3", "0", "−2"; `withUnit` adds " min".
- * @param {number} ms
+ * A lag of whole minutes with its sign: "+3", "0", "−2"; `withUnit` adds " min".
+ * @param {number} minutes
  * @param {boolean} [withUnit]
  * @returns {string}
  */
-export function signedMinutes(ms, withUnit = false) {
-  const minutes = Math.round(ms / 60000);
+export function signedMinutes(minutes, withUnit = false) {
   const sign = minutes > 0 ? '+' : minutes < 0 ? MINUS : '';
   return `${sign}${Math.abs(minutes)}${withUnit ? '\u00a0min' : ''}`;
+}
+
+/** How far an hour may still move: "± 4 min", one at the least. @param {number} ms @returns {string} */
+export function band(ms) {
+  return `±\u00a0${Math.max(1, Math.round(ms / MINUTE_MS))}\u00a0min`;
 }
 
 /** An age in its natural unit: "4 s", "3 min", "2 h". @param {number} seconds @returns {string} */

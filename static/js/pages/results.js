@@ -4,7 +4,7 @@ import { dayShift } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one } from '../lib/dom.js';
 import { refit } from '../lib/fit.js';
-import { hour } from '../lib/format.js';
+import { hourInSentence } from '../lib/format.js';
 import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
 import { page, t } from '../lib/page.js';
@@ -106,7 +106,7 @@ function headingOf(face) {
   if (face === 'progress') return t('The jury is scoring');
   if (results?.visibility !== 'frozen') return t('Provisional ranking');
   const shift = dayShift(slots, serverNow()) ?? 0;
-  return t('Provisional, frozen at %(hour)s', { hour: hour(results.as_of_ms - shift, page.zone) });
+  return t('Provisional, frozen at %(hour)s', { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) });
 }
 
 /** @param {string} part @param {boolean} shown */

@@ -1,4 +1,5 @@
 // Dialogs: [data-opens="id"] opens, [data-closes] closes, and a dangerous act expires by itself.
+import { age } from '../lib/format.js';
 
 /** @type {WeakMap<HTMLDialogElement, number>} */
 const countdowns = new WeakMap();
@@ -17,7 +18,7 @@ function startCountdown(dialog) {
   const show = () => {
     const left = Math.ceil((end - performance.now()) / 1000);
     if (left <= 0) dialog.close('expired');
-    else for (const place of dialog.querySelectorAll('[data-countdown]')) place.textContent = ` (${left}\u00a0s)`;
+    else for (const place of dialog.querySelectorAll('[data-countdown]')) place.textContent = ` (${age(left)})`;
   };
   countdowns.set(dialog, window.setInterval(show, 250));
   show();

@@ -8,8 +8,7 @@ import { t } from '../lib/page.js';
 /** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
 
 const MARKS = { live: 'target', late: 'half', mute: 'barred' };
-/** The sentences this badge speaks; a page that shows it must carry them in its words. */
-export const WORDS = {
+const WORDS = {
   live: 'Live, %(age)s ago',
   still: 'Connected, %(age)s ago',
   late: '%(age)s late',

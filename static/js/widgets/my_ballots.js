@@ -2,7 +2,7 @@
 import { dayShift, shown } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one, setAttribute } from '../lib/dom.js';
-import { hour } from '../lib/format.js';
+import { hour, hourInSentence } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { verdict } from '../lib/verdict.js';
@@ -45,7 +45,10 @@ export function myBallots(criteria, read, standing) {
     const slot = slots.find((known) => known.team === team);
     if (slot?.status === 'absent') return { mark: 'hidden', words: t('Absent') };
     if (standing(team) === 'closed' || !slot || slot.status === 'done') return { mark: 'expected', words: t('Not scored') };
-    return { mark: 'expected', words: t('Expected around %(hour)s', { hour: hour(expectedMs(slot, slots), page.zone) }) };
+    return {
+      mark: 'expected',
+      words: t('Expected around %(hour)s', { hour: hourInSentence(expectedMs(slot, slots), page.zone, page.language) }),
+    };
   }
 
   function draw() {

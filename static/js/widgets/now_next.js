@@ -1,6 +1,6 @@
 // A phone's first look: who is on stage, then the three things that come next.
 import { announce, byId, fill, one, renderList, setAttribute } from '../lib/dom.js';
-import { hour } from '../lib/format.js';
+import { hour, hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { page, t, tn } from '../lib/page.js';
 import { following } from '../lib/programme.js';
@@ -47,7 +47,8 @@ export function drawNext(parts) {
       fill(row, {
         hour: line.at === null ? planned : hour(line.at, page.zone),
         title: part ? tn('Pitch of one team', 'Pitches of the %(num)s teams', part.lines.length) : nameOf(line),
-        planned: gapOf(line) === 0 ? '' : t('(planned %(hour)s)', { hour: planned }),
+        planned:
+          gapOf(line) === 0 ? '' : t('(planned %(hour)s)', { hour: hourInSentence(line.slot.planned_at_ms, page.zone, page.language) }),
       });
     },
   );

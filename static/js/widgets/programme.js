@@ -53,7 +53,7 @@ function drawState(row, block, state) {
 function drawLine(row, part, turns) {
   if (!part.pitches) return;
   const current = part.lines.find(({ state }) => state === 'now');
-  const minutes = (part.lines[0]?.slot.duration_ms ?? 0) / MINUTE_MS;
+  const minutes = Math.floor((part.lines[0]?.slot.duration_ms ?? 0) / MINUTE_MS);
   setText(
     one(row, '[data-slot="line"]'),
     current

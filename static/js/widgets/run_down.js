@@ -2,7 +2,7 @@
 import { dayShift, shown } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { fill, one, setText } from '../lib/dom.js';
-import { hour, signedMinutes } from '../lib/format.js';
+import { hour, hourInSentence, signedMinutes } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { word } from './desk_words.js';
@@ -14,9 +14,9 @@ const MARKS = { called: 'called', on_stage: 'on_stage', done: 'passed', absent: 
 const MINUTE_MS = 60000;
 const OVER = ['done', 'absent'];
 
-/** How many whole minutes later, as the two hours read side by side; in milliseconds. @param {number} at @param {number} planned */
+/** How many whole minutes later, as the two hours read side by side. @param {number} at @param {number} planned */
 function gapOf(at, planned) {
-  return (Math.floor(at / MINUTE_MS) - Math.floor(planned / MINUTE_MS)) * MINUTE_MS;
+  return Math.floor(at / MINUTE_MS) - Math.floor(planned / MINUTE_MS);
 }
 
 /** Called and not begun: it starts when somebody starts it, no hour can be told. @param {Slot} slot */
@@ -68,8 +68,11 @@ export function runDown(root, alert, call) {
     const end = after ? hourAt(after) : null;
     alert.hidden = !after || end === null || gapOf(end, after.planned_at_ms) <= 0;
     if (alert.hidden || !after || end === null) return;
-    const minutes = left.every((slot) => slot.duration_ms === last.duration_ms) ? last.duration_ms / MINUTE_MS : null;
-    const hours = { end: hour(end, page.zone), planned: hour(after.planned_at_ms, page.zone) };
+    const minutes = left.every((slot) => slot.duration_ms === last.duration_ms) ? Math.floor(last.duration_ms / MINUTE_MS) : null;
+    const hours = {
+      end: hourInSentence(end, page.zone, page.language),
+      planned: hourInSentence(after.planned_at_ms, page.zone, page.language),
+    };
     fill(alert, {
       ends:
         minutes === null

@@ -2,7 +2,7 @@
 import { dayShift, shown } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { announce, fill, one } from '../lib/dom.js';
-import { hour } from '../lib/format.js';
+import { hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { digits, elapsed, fieldOf, part, remaining, untilFlip } from '../lib/timer.js';
@@ -105,7 +105,7 @@ export function stageTimer(panel) {
     const now = serverNow();
     const at = coming.expected ? shown(coming.expected, dayShift(agenda.slots, now), now) : coming.planned_at_ms;
     fill(panel, {
-      'next-hour': t('Next, around %(hour)s', { hour: hour(at, page.zone) }),
+      'next-hour': t('Next, around %(hour)s', { hour: hourInSentence(at, page.zone, page.language) }),
       'next-name': teamName(stage.next.team.number),
     });
     placeToken(one(panel, '[data-next-token]'), stage.next.team.organisation);

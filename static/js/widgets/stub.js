@@ -2,9 +2,6 @@
 import { one, setAttribute, setText } from '../lib/dom.js';
 import { t } from '../lib/page.js';
 
-/** The sentences the stub speaks; a page that shows it must carry them in its words. */
-export const WORDS = ['Sent', 'Sending…', 'nothing is lost', 'Not sent', 'new try in %(seconds)s s', 'receipt to come'];
-
 /**
  * @typedef {object} StubState
  * @property {'none' | 'here' | 'sending' | 'failed' | 'saved'} now

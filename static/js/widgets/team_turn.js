@@ -1,13 +1,12 @@
 // The team's ticket: rank first, then the hour, who passes before, what to do; the words of templates/team/_words.html.
 import { announce, byId, copyOf, fill, one, setText } from '../lib/dom.js';
-import { hour, hourInSentence } from '../lib/format.js';
+import { band, hour, hourInSentence } from '../lib/format.js';
 import { icon, setToken } from '../lib/marks.js';
 import { page, t, tn } from '../lib/page.js';
 import { gapOf } from './programme.js';
 
 /** @typedef {import('../lib/team_turn.js').Turn} Turn @typedef {import('../lib/programme.js').Line} Line */
 
-const MINUTE_MS = 60000;
 // Up to three tokens before ours; a longer queue keeps its two ends.
 const MOST_TOKENS = 3;
 
@@ -123,7 +122,7 @@ export function teamTurn() {
       minutes,
       rank: rank(turn),
       label: label ? t(label) : '',
-      band: line.slot.band_ms === null ? '' : `± ${Math.max(1, Math.round(line.slot.band_ms / MINUTE_MS))}\u00a0min`,
+      band: line.slot.band_ms === null ? '' : band(line.slot.band_ms),
       title: titleOf(turn, title ?? ''),
       advice: advice(turn, announcedAt, phase),
       lateness: lateness(turn),

@@ -9,9 +9,8 @@ import { slotName } from './desk_words.js';
 
 /** @type {Record<string, string>} */
 const KEYS = { ' ': 'main', p: 'second', '+': 'more', '-': 'less', '−': 'less', d: 'back_date', z: 'undo' };
-/** @type {Record<string, string>} */
-const ON_TO = { questions: 'On to questions' };
-const WORDS = ['On to questions'];
+/** What passes to a phase. @type {Record<string, string>} */
+const WORDS = { questions: 'On to questions' };
 
 /** The phase that follows the one under way, if any. @param {Stage} stage @returns {string | undefined} */
 function following(stage) {
@@ -23,7 +22,8 @@ function following(stage) {
 function onward(stage) {
   const key = following(stage);
   if (!key) return { action: 'next', word: t('End this turn'), mark: 'arrow-right' };
-  return { action: 'next', word: WORDS.includes(ON_TO[key] ?? '') ? t(ON_TO[key] ?? '') : t('Next phase'), mark: 'arrow-right' };
+  const known = WORDS[key];
+  return { action: 'next', word: known ? t(known) : t('Next phase'), mark: 'arrow-right' };
 }
 
 /** The one act that comes next. @param {Stage} stage @returns {Act} */
