@@ -1,5 +1,6 @@
 """Saving a ballot: versions are appended, at most one counts, nothing acknowledged is lost."""
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,6 +141,7 @@ def append_version(
             "scores": values.scores,
             "final": counts,
             "comment": comment.commitment if comment else None,
+            "salt": _salt(),
         },
     )
     version = BallotVersion(
@@ -183,5 +185,11 @@ def _set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, w
             "scores": values.scores,
             "final": values.final,
             "comment": comment.commitment if comment else None,
+            "salt": _salt(),
         },
     )
+
+
+def _salt() -> str:
+    """What keeps an entry from being guessed: without it, a receipt would tell which scores came before it."""
+    return secrets.token_hex(16)

@@ -1,101 +1,214 @@
 """What the room may not see yet changes nothing that the room receives.
 
 Two worlds live the same day at the same instants and differ only in secrets: who scored, what, how often and when.
-Every public answer of the event, and the list of events, is compared byte for byte, headers included.
+All that a visitor, a screen, a team, a coach and a timekeeper are answered and sent is compared byte for byte:
+statuses, headers, bodies, entity tags; frames, their number, their order and their instants, beats among them.
 """
 
+import csv
+import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
 import pytest
-from sqlalchemy import update
+from flask import Response
+from sqlalchemy import func, select
 
-from app import access, changes
-from app.models import Installation
+from app.extensions import db
+from app.live import sockets
+from app.live.publisher import Publisher
+from app.models import BallotVersion
 from app.queries import results
-from tests.clocks import StillClock
-from tests.conftest import Doors, application
-from tests.preparing import load_example
-from tests.visiting import Visitor
+from tests.contracts.conftest import Lived
+from tests.contracts.room_day import (
+    DAY,
+    FIRST_SECRETS,
+    LATE_REMARK,
+    MORNING,
+    NOON_MS,
+    REASON,
+    REMARK,
+    ROOM,
+    SECRETS,
+    SHOWN,
+    TEAM,
+    ballot,
+    results_are_asked,
+    shows,
+)
+from tests.preparing import EXAMPLE
+from tests.worlds import Seen, events_of, told_apart
 
-EPOCH = "e0"  # drawn by each installation; the same in both worlds, since no secret is in it
-PAGES = ("", "agenda", "agenda.ics", "stage", "results", "brand.css", "teams/1", "teams/4")
-# The wall's hour at which the answer left; nothing of the event is in it.
-OUTSIDE = ("Set-Cookie", "Date")
-# Drawn for each session, whatever happened in the event.
-DRAWN = re.compile(r'(csrf(?:_token|-token)?"(?: value=| content=|: ?)")[^"]+')
-
-Secrets = Callable[[Doors, StillClock], None]
-
-
-def nothing(_doors: Doors, still: StillClock) -> None:
-    """Nobody scores; the same time passes."""
-    still.go_on(90_000)
-
-
-def a_jury_at_work(doors: Doors, still: StillClock) -> None:
-    """Drafts, validated ballots, a change of mind, a refused ballot: at several instants."""
-    first, second = doors.enter("juror"), doors.enter("juror", 3)
-    assert first.ballot(10, (1, 2, None), final=False).status_code == 200
-    still.go_on(20_000)
-    assert first.ballot(10, (9, 9, 9), base=1).status_code == 200
-    still.go_on(30_000)
-    for team in (1, 4, 7):
-        first.ballot(team)  # some are refused: a team of their own authority
-        second.ballot(team, (3, 2, 1))
-    assert first.ballot(10, (11, 0, 0), base=2).status_code == 422
-    still.go_on(40_000)
-
-
-def world(folder: Path, still: StillClock, visibility: str, secrets: Secrets) -> dict[str, str]:
-    """Every public answer, once the secrets have happened."""
-    started = still.at
-    with application(folder) as app:
-        doors = Doors(app, load_example(app))
-        with app.app_context(), changes.transaction() as session:
-            session.execute(update(Installation).values(epoch=EPOCH))
-        assert doors.enter("organiser").send("POST", "visibility", {"visibility": visibility}).status_code == 200
-        secrets(doors, still)
-        seen = dict(public_answers(doors.stranger()))
-    still.at = started
-    return seen
+TwoWorlds = Callable[[str], tuple[Seen, Seen]]
+NO_FIGURES = {"rank": None, "tied": False, "score": None, "criteria": None, "ballots": None}
+STAMPS = ("revision", "sent_at_ms", "as_of_ms", "ballots")
+# The count where it is written or drawn, and what follows from it.
+OF_THE_COUNT = re.compile(
+    r"Content-Length: \d+|results\.all\.\d+"  # headers
+    r'|<p class="board__count".*?</p>'  # the page
+    r'|(?<="results": \{)"as_of_ms": \d+, "ballots": \{[^}]*\}, "epoch": "\w+", "revision": \d+'  # its island
+    r'|(?<=\n\n\{)"epoch":"\w+","revision":\d+,"sent_at_ms":\d+,"as_of_ms":\d+|"ballots":\{[^}]*\}'  # the topic
+    r'|(?<="results":)\d+(?=\}\}\]$)',  # a beat
+    re.DOTALL | re.MULTILINE,
+)
 
 
-def public_answers(visitor: Visitor) -> Iterator[tuple[str, str]]:
-    """What a visitor without a link is answered: status, headers and body, by address."""
-    paths = [f"/{visitor.slug}/{page}" for page in PAGES] + ["/"]
-    paths += [f"/api/events/{visitor.slug}/{topic}" for topic in access.VIEWS]
-    for path in paths:
-        answer = visitor.client.get(path)
-        headers = "\n".join(f"{name}: {value}" for name, value in answer.headers if name not in OUTSIDE)
-        yield path, DRAWN.sub(r"\1…", f"{answer.status}\n{headers}\n\n{answer.get_data(as_text=True)}")
+def of_results(place: str) -> bool:
+    """Whether it is a place where the results are told."""
+    return "/results" in place or place.endswith("frames")
 
 
-def differing(folder: Path, still: StillClock, visibility: str) -> list[str]:
-    """The public addresses at which the two worlds can be told apart."""
-    quiet = world(folder / "quiet", still, visibility, nothing)
-    busy = world(folder / "busy", still, visibility, a_jury_at_work)
-    assert quiet.keys() == busy.keys()
-    return [path for path in quiet if quiet[path] != busy[path]]
+def body(seen: Seen, place: str) -> dict[str, object]:
+    """The JSON that was answered there."""
+    found: dict[str, object] = json.loads(seen[place].split("\n\n", 1)[1])
+    return found
 
 
-def test_hidden_tells_nothing_by_any_public_answer(tmp_path: Path, still_clock: StillClock) -> None:
-    assert differing(tmp_path, still_clock, "hidden") == []
+def but_for_the_count(seen: Seen) -> Seen:
+    """What is told where the results are, beside the count; their frames, and 304 for 200, are looked at apart."""
+    kept = {place: text for place, text in seen.items() if of_results(place) and "if-new" not in place}
+    for place, text in kept.items():
+        lines = [line for line in text.split("\n") if '2["results"' not in line]
+        kept[place] = OF_THE_COUNT.sub("…", "\n".join(lines))
+    return kept
 
 
-@pytest.mark.parametrize("visibility", ["progress", "live"])
-def test_what_the_room_may_see_is_on_the_results_alone(
-    tmp_path: Path, still_clock: StillClock, visibility: str
-) -> None:
-    assert differing(tmp_path, still_clock, visibility) == [
-        "/amiens-2019/results",
-        "/api/events/amiens-2019/results",
+def results_told(seen: Seen, name: str) -> list[tuple[int, dict[str, object]]]:
+    """The results that somebody was sent, and when."""
+    return [(at, told) for at, topic, told in events_of(seen[f"{name}: frames"]) if topic == "results"]
+
+
+def test_hidden_tells_nothing_by_any_answer_or_frame(two_worlds: TwoWorlds) -> None:
+    quiet, busy = two_worlds("hidden")
+    assert told_apart(quiet, busy) == []
+
+
+def test_hidden_shows_no_figure_in_the_order_of_the_teams(two_worlds: TwoWorlds) -> None:
+    shown = body(two_worlds("hidden")[1], "visitor: GET /api/events/amiens-2019/results")
+    assert shown["ballots"] is None
+    assert [team["number"] for team in shown["teams"]] == list(range(1, 16))
+    for team in shown["teams"]:
+        assert {name: team[name] for name in NO_FIGURES} == NO_FIGURES
+        assert team.keys() - NO_FIGURES.keys() == {"number", "title", "short_title", "organisation"}
+
+
+def test_frozen_tells_nothing_of_what_came_after_the_freeze(two_worlds: TwoWorlds) -> None:
+    quiet, busy = two_worlds("frozen")
+    assert told_apart(quiet, busy) == []
+    shown = body(busy, "visitor: GET /api/events/amiens-2019/results")
+    assert [(team["number"], team["rank"], team["score"]) for team in shown["teams"]][:3] == [
+        (TEAM - 1, 1, "8.00"),
+        (1, 2, "6.00"),
+        (2, None, None),
     ]
+    assert shown["ballots"]["in"] == 2
 
 
-def test_control_a_projection_that_counts_ballots_is_noticed(
-    tmp_path: Path, still_clock: StillClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_freeze_of_what_was_hidden_shows_nothing(lived: Lived) -> None:
+    frozen = (*DAY, *SHOWN["hidden"], (25_000, shows("frozen")), (25_500, shows("frozen")))
+    quiet, busy = lived(frozen, asks=results_are_asked), lived(frozen, SECRETS, asks=results_are_asked)
+    assert told_apart(quiet, busy) == []
+
+
+def test_progress_tells_the_count_and_nothing_else(two_worlds: TwoWorlds) -> None:
+    quiet, busy = two_worlds("progress")
+    assert [place for place in told_apart(quiet, busy) if not of_results(place)] == []
+    assert told_apart(but_for_the_count(quiet), but_for_the_count(busy)) == []
+    shown = body(busy, "visitor: GET /api/events/amiens-2019/results")
+    for team in shown["teams"]:
+        assert {name: team[name] for name in NO_FIGURES} == NO_FIGURES
+
+
+def test_progress_is_sent_where_the_count_changed_and_at_no_other_time(two_worlds: TwoWorlds) -> None:
+    quiet, busy = two_worlds("progress")
+    begun = results_told(quiet, "visitor")[0][0] - 500
+    for name in ROOM:
+        told = [(at - begun, tuple(shown["ballots"].values())) for at, shown in results_told(busy, name)]
+        assert told == [(500, (0, 144)), (2_000, (1, 144)), (2_100, (2, 144)), (10_000, (3, 144)), (16_500, (3, 143))]
+        assert len(results_told(quiet, name)) == 1
+        beside = [{**shown, **dict.fromkeys(STAMPS)} for seen in (quiet, busy) for _, shown in results_told(seen, name)]
+        assert beside == [beside[0]] * 6
+    assert [shown["ballots"] for _, shown in results_told(busy, "latecomer")] == [{"in": 3, "expected": 143}]
+
+
+def test_a_topic_is_new_only_where_something_may_be_seen(two_worlds: TwoWorlds) -> None:
+    asked = "visitor: GET /api/events/amiens-2019/results?if-new"
+    answers = {shown: [seen[asked].split()[0] for seen in two_worlds(shown)] for shown in SHOWN}
+    assert answers == {
+        "hidden": ["304", "304"],
+        "progress": ["304", "200"],
+        "frozen": ["304", "304"],
+        "live": ["304", "200"],
+    }
+
+
+def test_live_tells_scores_by_the_results_alone(two_worlds: TwoWorlds) -> None:
+    quiet, busy = two_worlds("live")
+    apart = told_apart(quiet, busy)
+    assert [place for place in apart if not of_results(place)] == []
+    assert "visitor: GET /amiens-2019/results" in apart
+    apart = told_apart(but_for_the_count(quiet), but_for_the_count(busy))
+    assert [place for place in apart if place.endswith("frames")] == []
+
+
+def test_live_tells_nothing_of_who_scored_nor_of_drafts(lived: Lived) -> None:
+    """The same scores at the same instants from the other juror, with other comments and other drafts."""
+    one = ((11_000, ballot(0, TEAM, (9, 9, 9))), (12_000, ballot(3, TEAM, (3, 2, 1), comment=REMARK)))
+    drafts = ((5_000, ballot(4, TEAM, (1, 2, 3), final=False)), (20_000, ballot(0, 7, (1, None, 3), final=False)))
+    other = ((11_000, ballot(3, TEAM, (9, 9, 9), comment=REMARK)), (12_000, ballot(0, TEAM, (3, 2, 1))))
+    live = (*DAY, *SHOWN["live"])
+    assert told_apart(lived(live, one), lived(live, other, drafts)) == []
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_no_juror_and_no_personal_text_is_named_to_the_room(two_worlds: TwoWorlds, shown: str) -> None:
+    with (EXAMPLE / "jurors.csv").open(encoding="utf-8-sig") as file:
+        jurors = list(csv.DictReader(file, delimiter=";"))
+    names = {row["name"] for row in jurors if row["name"].isascii()} | {f'"{row["key"]}"' for row in jurors}
+    assert len(names) > len(jurors)
+    personal = names | {REMARK, LATE_REMARK, REASON, "juror:"}
+    assert {text for text in personal for seen in two_worlds(shown)[1].values() if text in seen} == set()
+
+
+def noticed(lived: Lived) -> Iterable[str]:
+    """Where a broken product lets its two worlds be told apart under `hidden`."""
+    morning = (*MORNING, *SHOWN["hidden"])
+    quiet, busy = (lived(morning, secrets, asks=results_are_asked, until_ms=NOON_MS) for secrets in ((), FIRST_SECRETS))
+    return told_apart(quiet, busy)
+
+
+def test_control_a_projection_that_counts_ballots_is_noticed(lived: Lived, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "shown", results.ranked)
-    assert "/api/events/amiens-2019/results" in differing(tmp_path, still_clock, "hidden")
+    assert {"visitor: GET /amiens-2019/results", "screen: frames"} <= set(noticed(lived))
+
+
+def test_control_a_publisher_that_sends_on_any_change_is_noticed(lived: Lived, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = Publisher._publish
+    monkeypatch.setattr(Publisher, "_publish", lambda self: self._told.clear() or honest(self))
+    assert noticed(lived) == sorted(f"{name}: frames" for name in ROOM)
+
+
+def test_control_a_beat_that_carries_the_desks_revision_is_noticed(
+    lived: Lived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Publisher.beat
+
+    def beat(publisher: Publisher) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            told = {audience: (*heard, ("progress", "desk")) for audience, heard in sockets.AUDIENCES.items()}
+            patch.setattr(sockets, "AUDIENCES", told)
+            honest(publisher)
+
+    monkeypatch.setattr(Publisher, "beat", beat)
+    assert noticed(lived) == sorted(f"{name}: frames" for name in ROOM)
+
+
+def test_control_an_entity_tag_of_hidden_content_is_noticed(lived: Lived, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = Response.set_etag
+
+    def set_etag(response: Response, tag: str, weak: bool = False) -> None:
+        honest(response, f"{tag}.{db.session.scalar(select(func.count(BallotVersion.id)))}", weak)
+
+    monkeypatch.setattr(Response, "set_etag", set_etag)
+    topic = "visitor: GET /api/events/amiens-2019/results"
+    assert noticed(lived) == [topic, f"{topic}?if-new"]

@@ -1,0 +1,35 @@
+"""What the contracts on secrets ask for: worlds that live a day."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol
+
+import pytest
+
+from tests.contracts.room_day import DAY, END_MS, SECRETS, SHOWN, the_room_asks
+from tests.worlds import Act, Programme, Seen, world
+
+
+class Lived(Protocol):
+    """How a world is lived."""
+
+    def __call__(self, *programmes: Programme, asks: Act = ..., until_ms: int = ...) -> Seen: ...
+
+
+@pytest.fixture(scope="session")
+def lived() -> Lived:
+    """Lives programmes together in a new world; all that was seen in it, and answered at its end."""
+
+    def live(*programmes: Programme, asks: Act = the_room_asks, until_ms: int = END_MS) -> Seen:
+        with world() as there:
+            there.live(*programmes, until_ms=until_ms)
+            asks(there)
+            return there.all_seen()
+
+    return live
+
+
+@pytest.fixture(scope="session")
+def two_worlds(lived: Lived) -> Callable[[str], tuple[Seen, Seen]]:
+    """By what the room is shown: the world in which the jury rests, and the one in which it works."""
+    return cache(lambda shown: (lived(DAY, SHOWN[shown]), lived(DAY, SHOWN[shown], SECRETS)))
