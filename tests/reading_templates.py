@@ -35,7 +35,7 @@ def looks_human(text: str) -> bool:
     return bool(LETTER.search(text) and HUMAN.fullmatch(text) and not CLASSES.fullmatch(text))
 
 
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """Collects what people read or hear: texts, and the attributes that are spoken or shown."""
 
     def __init__(self, shown: frozenset[str]) -> None:
@@ -61,14 +61,15 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note a text."""
-        if not self._silent and data.strip() and not ATTRIBUTES.fullmatch(data.strip()):
-            self.found.append(("text", data.strip()))
+        text = data.strip(" \r\n\t")  # a no-break space at its edge is part of it
+        if not self._silent and data.strip() and not ATTRIBUTES.fullmatch(text):
+            self.found.append(("text", text))
 
 
 def literals(source: str, shown: frozenset[str] = frozenset()) -> list[str]:
     """Every literal with letters that a template shows; `shown` are the attributes that a stylesheet prints."""
     html, expressions = _skeleton(source)
-    page = _Page(shown)
+    page = Page(shown)
     page.feed(html)
     page.close()
     found = []

@@ -86,7 +86,7 @@ def problem(status: int, refusal: dict[str, Any]) -> Response:
     extra = {key: value for key, value in refusal.items() if key not in ("key", "params", "fields", "status")}
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": translated(HTTP_TEXTS.get(status, HTTP_TEXTS[400]), {}),
+        "title": translated(_text_of(status), {}),
         "status": status,
         "detail": translated(refusal["key"], params),
         **{key: value for key, value in extra.items() if value is not None},
@@ -105,11 +105,16 @@ def translated(key: str, params: dict[str, Any]) -> str:
     return text % params if params else text
 
 
+def _text_of(status: int) -> str:
+    """What a status says; Werkzeug's own descriptions are in English alone."""
+    return HTTP_TEXTS.get(status, HTTP_TEXTS[500 if status >= 500 else 400])
+
+
 def _http(error: HTTPException) -> BaseResponse:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()  # a redirect is not a refusal
     status = error.code or 500
-    response = refused(status, {"key": HTTP_TEXTS.get(status, error.description or HTTP_TEXTS[400])})
+    response = refused(status, {"key": _text_of(status)})
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, g, has_request_context, request
-from flask_babel import force_locale, get_locale, get_translations
+from flask_babel import force_locale, get_locale, get_translations, refresh
 
 LANGUAGES = ("fr", "en")
 COOKIE = "palmares_language"
@@ -27,13 +27,19 @@ def chosen() -> str:
     """
     if not has_request_context():
         return "en"
-    wanted = request.args.get("lang") or request.cookies.get(COOKIE)
-    if wanted in LANGUAGES:
-        return wanted
+    for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if wanted in LANGUAGES:
+            return wanted
     # By its first part: somebody who asks for fr-CA before English reads French.
-    spoken = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
+    spoken = (tag.lower().partition("-")[0] for tag, quality in request.accept_languages if quality > 0)
     accepted = next((language for language in spoken if language in LANGUAGES), None)
     return accepted or getattr(g, "event_language", None) or "fr"
+
+
+def of_event(language: str) -> None:
+    """What follows concerns an event: readers who speak none of our languages read its own."""
+    g.event_language = language
+    refresh()
 
 
 @lru_cache

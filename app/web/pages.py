@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, render_template
+from flask import render_template
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
@@ -27,7 +27,7 @@ def render(
 ) -> str:
     """Render a template with the island its script starts from: snapshots of `topics` as this identity hears them."""
     if event is not None:
-        g.event_language = event.language
+        language.of_event(event.language)
     page = _page(event, identity, topics) | (island or {})
     return render_template(
         template,

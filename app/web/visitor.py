@@ -11,6 +11,7 @@ from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event
 from app.queries import records
+from app.web import language
 
 SECRET = "visit"
 
@@ -46,6 +47,7 @@ def event_or_404(slug: str) -> Event:
     found = records.event(db.session(), slug)
     if found is None:
         raise Refusal(404, "There is no such event.")
+    language.of_event(found.language)
     return found
 
 
