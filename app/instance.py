@@ -21,7 +21,7 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy import select
 
-from app import changes
+from app import changes, clock
 from app.extensions import db
 from app.models import Installation
 
@@ -97,7 +97,7 @@ def prepare(app: Flask) -> None:
             current = MigrationContext.configure(connection).get_current_revision()
         if current != head:
             if current is not None:
-                backup(Path(app.instance_path) / "backups" / f"before-{head}-{_stamp()}.zip")
+                backup(Path(app.instance_path) / "backups" / f"before-{head}-{stamp()}.zip")
             upgrade(directory=str(MIGRATIONS))
         with changes.transaction() as session:
             if session.scalar(select(Installation)) is None:
@@ -110,8 +110,9 @@ def new_epoch() -> str:
     return secrets.token_hex(4)
 
 
-def _stamp() -> str:
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+def stamp() -> str:
+    """The present moment, as the name of a file carries it."""
+    return datetime.fromtimestamp(clock.now_ms() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def backup(target: Path) -> None:
@@ -143,7 +144,7 @@ def restore(folder: Path, source: Path, database: Path) -> None:
             for name in (DATABASE, KEY):
                 archive.extract(name, scratch)
             _renew(Path(scratch) / DATABASE)
-            kept = folder / f"before-restore-{_stamp()}"
+            kept = folder / f"before-restore-{stamp()}"
             kept.mkdir()
             log = [database.with_name(database.name + ending) for ending in ("-wal", "-shm")]
             for path in (*log, database, folder / KEY):

@@ -1,7 +1,6 @@
 """What runs beside the requests: publishers and their beat, backups, and the server itself."""
 
 import socket
-from datetime import UTC, datetime
 from pathlib import Path
 
 import gevent
@@ -69,10 +68,9 @@ def _back_up(app: Flask) -> None:
         if not changed[0]:
             continue
         changed[0] = False  # before the copy: what changes during it is for the next one
-        name = datetime.now(UTC).strftime("auto-%Y%m%dT%H%M%SZ.zip")
         with app.app_context():
             try:
-                instance.backup(folder / name)
+                instance.backup(folder / f"auto-{instance.stamp()}.zip")
                 for old in sorted(folder.glob("auto-*.zip"))[:-BACKUPS_KEPT]:
                     old.unlink()
             except Exception:
