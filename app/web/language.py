@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import force_locale, get_locale, get_translations, refresh
+from markupsafe import Markup
 
 LANGUAGES = ("fr", "en")
 COOKIE = "palmares_language"
@@ -42,6 +43,11 @@ def of_event(language: str) -> None:
     refresh()
 
 
+def marked(own: str | None) -> Markup:
+    """The attribute of what an event says itself, where its reader reads another language; empty otherwise."""
+    return Markup(' lang="{}"').format(own) if own and own != str(get_locale()) else Markup("")
+
+
 @lru_cache
 def script_words() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The sentences that the scripts use: single ones, and pairs of one and many."""
@@ -73,6 +79,7 @@ def words(language: str) -> dict[str, str]:
 
 def register(app: Flask) -> None:
     """Say in each answer which language it is in, and keep the one that was asked for."""
+    app.jinja_env.filters["marked"] = marked
 
     @app.after_request
     def say(response: Response) -> Response:

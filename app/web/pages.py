@@ -39,6 +39,7 @@ def render(
         language=page["language"],
         snapshots=page["snapshots"],
         teams=page["teams"],
+        in_its_language=language.marked(event.language if event else None),
         **context,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import pytest
 from flask import Flask
@@ -99,6 +100,67 @@ def test_late_with_ballots_in_and_the_ranking_frozen(app: Flask, doors: Doors, s
     juror.send("POST", "recusals", {"team": 9, "reason": "Un lien"})
     still_clock.go_on(25 * 60_000)
     assert wrong(app, doors) == set()
+
+
+# Void elements end by themselves.
+VOID = {"meta", "link", "input", "img", "br", "col", "rect", "path", "use"}
+
+
+class Passages(HTMLParser):
+    """The texts of a page, each with the language it is marked to be in."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+        self._within: list[tuple[str, str]] = [("", "")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go into an element: its own language, or that of what it stands in."""
+        if tag not in VOID:
+            self._within.append((tag, dict(attrs).get("lang") or self._within[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        while tag not in VOID and len(self._within) > 1 and self._within.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        self.found.append((" ".join(data.split()), self._within[-1][1]))
+
+
+def unmarked(html: str, sentences: set[str]) -> set[str]:
+    """What the event says in French and an English page does not mark as French; its number may stand before it."""
+    passages = Passages()
+    passages.feed(html)
+    return {
+        text for text, language in passages.found if re.sub(r"^(\d+)? ?· ", "", text) in sentences and language != "fr"
+    }
+
+
+# Where one element says by turns what the event says and what we say, nothing is marked.
+BY_TURNS = ("/stage", "/desk", "/desk/timer", "/")
+
+
+def test_what_the_event_says_is_marked_where_its_reader_reads_another_language(
+    app: Flask, doors: Doors, still_clock: StillClock
+) -> None:
+    tables, _ = sheets.read_event(EXAMPLE)
+    assert tables is not None
+    columns = ("title", "short_title", "problem", "solution", "implementation", "cost", "label", "description")
+    rows = (*tables.teams, *tables.agenda, *tables.criteria)
+    said = {" ".join((getattr(row, column, None) or "").split()) for row in rows for column in columns}
+    sentences = {text for text in said | {tables.event.name} if text and text != "Innovation"}  # the same in both
+    found = {}
+    for visitor, path in visited(app, doors):
+        if path.removeprefix(f"/{visitor.slug}") in BY_TURNS and path != "/":
+            continue
+        english = visitor.client.get(path, headers={"Accept-Language": "en"}).get_data(as_text=True)
+        french = visitor.client.get(path, headers={"Accept-Language": "fr"}).get_data(as_text=True)
+        found[path] = unmarked(english, sentences)
+        assert set(re.findall(r' lang="(\w+)"', french)) == {"fr", "en"}, path  # the page, and the way to English
+    assert {path: texts for path, texts in found.items() if texts} == {}
+    assert unmarked('<html lang="en"><h1>Le bon contact</h1></html>', {"Le bon contact"}) == {"Le bon contact"}
 
 
 @pytest.mark.parametrize(
