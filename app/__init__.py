@@ -21,6 +21,7 @@ from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
 from app.web.logs import configure_logs
 from app.web.operations import operation
+from app.web.statements import statement
 from app.web.team import team
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -72,7 +73,7 @@ def _bind(app: Flask) -> None:
 
 
 def _serve(app: Flask, chosen: Settings) -> None:
-    for blueprint in (operation, control, entry, api, jury, team, coach, desk, audience):
+    for blueprint in (operation, control, entry, api, jury, team, coach, desk, statement, audience):
         app.register_blueprint(blueprint)
     csrf.exempt(control)
     app.before_request(command.body_first)

@@ -30,7 +30,10 @@ ACTS: dict[str, frozenset[str]] = {
     "phase": ORGANISER,
     "visibility": ORGANISER,
     "links": ORGANISER,
+    "statements": ORGANISER,
 }
+# Acts of the whole installation: for an organiser's account of no event in particular, and for no link.
+OF_NO_EVENT = frozenset({"statements"})
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.
 PUBLIC = "public"
@@ -58,7 +61,8 @@ class Identity:
 
     def may(self, act: str) -> bool:
         """Whether this identity's role allows the act."""
-        return not self.revoked and self.role in ACTS[act]
+        reaches = act not in OF_NO_EVENT or (self.organiser_id is not None and not self.event_id)
+        return reaches and not self.revoked and self.role in ACTS[act]
 
 
 def view_of(topic: str, role: str | None) -> str | None:

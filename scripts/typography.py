@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 # A figure and its unit stay on one line.
 UNIT = r"\d (?=(?:s|min|h|Mo|MB)(?![\w’])|%)"
-# "RGAA 4.1" and "EUPL-1.2" are names.
-POINT = r"(?<![\d.])(?<![A-Z]{4}[ \u00a0-])\d+\.\d{1,2}(?!\d|\.\d)"
+# "RGAA 4.1", "EUPL-1.2" and "OFL-1.1" are names.
+POINT = r"(?<![\d.])(?<![A-Z]{3}[ \u00a0-])\d+\.\d{1,2}(?!\d|\.\d)"
 
 # Each is wrong wherever it matches.
 BOTH = {

@@ -50,13 +50,18 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def unshowable(text: str) -> bool:
+    """Whether a text holds a control character other than a line end or a tabulation, or half of a character."""
+    return any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in text)
+
+
 def value_of(column: Column, text: str) -> Value:
     """The value of a cleaned text that is not empty; Unreadable where it has none."""
     return READERS[column.holds](column, text)
 
 
 def _text(column: Column, text: str) -> str:
-    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in text):
+    if unshowable(text):
         raise Unreadable("This text holds a character that cannot be shown.")
     if len(text) > column.longest:
         raise Unreadable(

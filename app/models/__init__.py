@@ -6,6 +6,7 @@ from app.models.base import Base
 from app.models.event import Award, Category, Coach, Criterion, Event, Installation, Juror, Organisation, Team
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.stage import Slot, StageTimer, TimerStep
+from app.models.statement import Statement
 
 __all__ = [
     "Award",
@@ -30,6 +31,7 @@ __all__ = [
     "SetAside",
     "Slot",
     "StageTimer",
+    "Statement",
     "Team",
     "TimerStep",
     "Visit",

@@ -1,6 +1,10 @@
-"""The catalogues: English and French, both real; compiled when they are newer than what was compiled."""
+"""The words in both languages, English and French, both real: the catalogues, and the statements we come with.
+
+Catalogues are compiled when they are newer than what was compiled.
+"""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -21,3 +25,9 @@ def compile_catalogues() -> None:
         with unfinished.open("wb") as file:
             write_mo(file, catalogue)
         unfinished.replace(compiled)
+
+
+@lru_cache
+def statement(page: str, language: str) -> str:
+    """What a page states, in a language, until the authority says otherwise."""
+    return (ROOT / language / "statements" / f"{page}.txt").read_text(encoding="utf-8").strip()

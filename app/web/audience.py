@@ -125,27 +125,3 @@ def brand_css(slug: str) -> Response:
     event = visitor.event_or_404(slug)
     css = brand.stylesheet(event.brand) if event.brand else ""
     return Response(css, mimetype="text/css", headers={"Cache-Control": "no-cache"})
-
-
-@audience.get("/accessibility")
-def accessibility() -> str:
-    """What the law asks of a public service: how accessible this site is."""
-    return pages.render("audience/accessibility.html")
-
-
-@audience.get("/privacy")
-def privacy() -> str:
-    """Which personal data are kept, why and for how long."""
-    return pages.render("audience/privacy.html")
-
-
-@audience.get("/legal")
-def legal() -> str:
-    """Who publishes this site."""
-    return pages.render("audience/legal.html")
-
-
-@audience.get("/help")
-def help_page() -> str:
-    """How to take part, for each of the four publics."""
-    return pages.render("audience/help.html")

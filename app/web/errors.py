@@ -67,7 +67,7 @@ def refused(status: int, refusal: dict[str, Any]) -> Response:
         text=text,
         slug=slug,
         back=back,
-        desk=status == 401 and request.blueprint == "desk",
+        account=status == 401 and request.blueprint in ("desk", "statement"),
         own=_own_page(slug) if slug and refusal["key"] == NOT_FOR_YOU else None,
         language=str(get_locale()),
     )

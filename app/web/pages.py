@@ -11,6 +11,7 @@ from app import access, changes, clock
 from app.access import Identity
 from app.extensions import db
 from app.models import Event, Organisation, Team
+from app.queries import statements
 from app.web import language
 
 SHAPES = ("disc", "square", "hexagon", "arch", "leaf")
@@ -40,6 +41,7 @@ def render(
         snapshots=page["snapshots"],
         teams=page["teams"],
         in_its_language=language.marked(event.language if event else None),
+        compliance=statements.compliance(db.session()),
         **context,
     )
 

@@ -61,6 +61,15 @@ def somebody_who(act: str, event: Event) -> Identity:
     """The identity that may do the act here; Refusal 401 for a stranger or a dead link, 404 for another role."""
     wanted = request.args.get("as")
     mine = [i for i in held() if access.choose([i], event, wanted) is not None]
+    return _able(mine, act)
+
+
+def somebody_beyond_events(act: str) -> Identity:
+    """The same for an act of the whole installation."""
+    return _able(held(), act)
+
+
+def _able(mine: list[Identity], act: str) -> Identity:
     able = next((identity for identity in mine if identity.may(act)), None)
     if able is not None:
         return able

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from app import access, changes
+from app.actions import organisers
 from app.models import Event, Link
 from tests.conftest import Doors
 from tests.preparing import load_example
@@ -38,10 +39,10 @@ ROUTES: Table = {
     ("GET", "audience.results"): (f"{EVENT}/results", ALL),
     ("GET", "audience.team"): (f"{EVENT}/teams/1", ALL),
     ("GET", "audience.brand_css"): (f"{EVENT}/brand.css", ALL),
-    ("GET", "audience.accessibility"): ("/accessibility", ALL),
-    ("GET", "audience.privacy"): ("/privacy", ALL),
-    ("GET", "audience.legal"): ("/legal", ALL),
-    ("GET", "audience.help_page"): ("/help", ALL),
+    ("GET", "statement.accessibility"): ("/accessibility", ALL),
+    ("GET", "statement.privacy"): ("/privacy", ALL),
+    ("GET", "statement.legal"): ("/legal", ALL),
+    ("GET", "statement.help"): ("/help", ALL),
     ("GET", "jury.mine"): (f"{EVENT}/jury", JURY),
     ("GET", "jury.one"): (f"{EVENT}/jury/1", JURY),
     ("POST", "jury.save"): (f"{EVENT}/jury/1", JURY),
@@ -60,6 +61,11 @@ ROUTES: Table = {
     ("POST", "api.set_scoring"): (f"{API}/scoring", CHAIRED),
     ("POST", "api.set_phase"): (f"{API}/phase", ORGANISERS),
     ("POST", "api.set_visibility"): (f"{API}/visibility", ORGANISERS),
+}
+# Of no event: for an organiser's account of the whole installation. No link opens them, whatever its role.
+OF_NO_EVENT: Table = {
+    ("GET", "statement.edit"): ("/legal/edit", ORGANISERS),
+    ("POST", "statement.save"): ("/legal/edit", ORGANISERS),
 }
 # Open to whoever posts, and judged by what is posted; or to this machine's own commands alone.
 JUDGED_ELSEWHERE = {
@@ -109,7 +115,7 @@ def disagreements(visitor: Visitor, role: str | None, table: Table) -> list[str]
 
 def missing(app: Flask, table: Table) -> set[tuple[str, str]]:
     """What the application offers and no table names."""
-    return offered(app) - table.keys() - JUDGED_ELSEWHERE
+    return offered(app) - table.keys() - OF_NO_EVENT.keys() - JUDGED_ELSEWHERE
 
 
 def test_every_route_and_topic_is_in_the_table(app: Flask) -> None:
@@ -147,6 +153,27 @@ def test_a_link_of_another_event_opens_nothing_here(app: Flask, event: Event) ->
     elsewhere = Doors(app, load_example(app, "elsewhere"))
     for role in access.ROLES:
         assert disagreements(elsewhere.enter(role), None, ROUTES) == [], role
+
+
+def test_no_link_opens_what_is_of_no_event(doors: Doors) -> None:
+    closed = {row: (path, frozenset()) for row, (path, _) in OF_NO_EVENT.items()}
+    for role in (None, *access.ROLES):
+        visitor = doors.enter(role) if role else doors.stranger()
+        assert disagreements(visitor, role, closed) == [], role
+
+
+@pytest.mark.parametrize("slug", [None, SLUG])
+def test_an_account_opens_what_is_of_no_event_where_it_is_of_none_itself(
+    app: Flask, event: Event, slug: str | None
+) -> None:
+    with app.app_context():
+        organisers.add("marie", "twelve letters", slug)
+    visitor = Visitor(app.test_client(), SLUG)
+    form = {"name": "marie", "password": "twelve letters", "csrf_token": visitor.session()["csrf"]}
+    assert visitor.client.post("/login", data=form).status_code == 303
+    closed = {row: (path, frozenset()) for row, (path, _) in OF_NO_EVENT.items()}
+    assert disagreements(visitor, "organiser", closed if slug else OF_NO_EVENT) == []
+    assert len(disagreements(visitor, "organiser", OF_NO_EVENT if slug else closed)) == len(OF_NO_EVENT)
 
 
 def test_what_is_not_yours_answers_like_what_does_not_exist(doors: Doors) -> None:

@@ -14,7 +14,7 @@ from app.actions import organisers
 from tests.browser.pages import ACCOUNT, PAGES, SEATS, STRANGER, Shown
 from tests.clocks import StillClock
 from tests.conftest import Doors
-from tests.contracts.test_access import ROUTES
+from tests.contracts.test_access import OF_NO_EVENT, ROUTES
 from tests.visiting import Visitor
 
 PASSWORD = "right horse battery"
@@ -44,7 +44,7 @@ def seen(app: Flask, doors: Doors, still_clock: StillClock) -> dict[str, dict[st
     """What is drawn of every page at one instant: endpoint, then seat, then HTML."""
     visitors = {seat: visitor_of(app, doors, seat) for seat in SEATS}
     found: dict[str, dict[str, str]] = {}
-    for (method, endpoint), (path, _) in ROUTES.items():
+    for (method, endpoint), (path, _) in (ROUTES | OF_NO_EVENT).items():
         if method != "GET":
             continue
         for seat, visitor in visitors.items():

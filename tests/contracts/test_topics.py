@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app import access, changes, topics
 from app.access import Identity, Keys
-from app.actions import ballots, day, events, links, organisers, presence, recusals, timer, visits
+from app.actions import ballots, day, events, links, organisers, presence, recusals, statements, timer, visits
 from app.extensions import db
 from app.live import sockets
 from app.live.publisher import Publisher
@@ -45,6 +45,11 @@ class Day:
         link = self.link(role)
         return Identity(role, self.id, link.subject, "", access.actor_key(link), link.id)
 
+    def account(self) -> Identity:
+        """The organiser's account, of all events."""
+        row = db.session.scalars(select(Organiser)).one()
+        return Identity("organiser", 0, row.name, row.name, f"organiser:{row.name}", organiser_id=row.id)
+
     def first_pitch(self) -> str:
         """The id of the first pitch."""
         return db.session.scalars(select(Slot.key).filter_by(event_id=self.id, kind="pitch").order_by(Slot.id)).first()
@@ -63,6 +68,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "organisers.add": lambda here: organisers.add("marie", "twelve letters", None),
     "presence.seen": lambda here: presence.seen(here.id, here.juror.subject),
     "recusals.recuse": lambda here: recusals.recuse(here.id, here.juror, new_op(), recusals.Stepping(10, "")),
+    "statements.replace": lambda here: statements.replace(here.account(), 0, {"host": "The authority itself"}),
     "timer.command": lambda here: timer.command(
         here.id, here.organiser, new_op(), timer.Command("call", 0, here.first_pitch())
     ),
