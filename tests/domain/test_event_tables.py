@@ -49,7 +49,7 @@ ONE_CELL = [
     ("agenda", 2, "start", "2019-03-31 02:30", "clocks jump over 02:30"),
     ("agenda", 2, "kind", "nap", "not one of: welcome, talk"),
     ("agenda", 2, "title", "", "Only a pitch may go without a title."),
-    ("agenda", 2, "floor_minutes", "31", "more than the slot's 30"),
+    ("agenda", 2, "floor_minutes", "31", "more than the slot’s 30"),
     ("agenda", 3, "minutes", "0", "from 1 to 1440"),
     ("agenda", 3, "team", "", "A pitch needs its team."),
     ("agenda", 4, "team", "1", "Team 1 pitches already, in line 3."),
