@@ -21,20 +21,23 @@ FACTS = """() => {
   const target = first?.matches('a[href^="#"]') ? document.getElementById(first.hash.slice(1)) : null;
   const was = document.activeElement;
   target?.focus({ preventScroll: true });
-  const reached = Boolean(target) && document.activeElement === target;
+  // Under an open dialog the page waits, and takes no focus.
+  const waits = document.querySelector('dialog:modal') !== null;
+  const reached = waits || document.activeElement === target;
   if (was instanceof HTMLElement) was.focus({ preventScroll: true });
   return {
     lang: document.documentElement.lang,
     title: document.title,
     h1: shown('h1').length,
-    skips: reached && target.matches('main'),
+    skips: reached && Boolean(target?.matches('main')),
     mains: document.querySelectorAll('main').length,
     wall: document.body.classList.contains('layout--screen'),
     header: document.querySelectorAll('header.page__head').length,
     footer: document.querySelectorAll('footer').length,
   };
 }"""
-GROUND = "() => [document.documentElement.dataset.ground, getComputedStyle(document.documentElement).colorScheme]"
+GROUND = "document.documentElement.dataset.ground"
+SCHEME = "getComputedStyle(document.documentElement).colorScheme"
 
 
 class Inline(HTMLParser):
@@ -89,18 +92,24 @@ class Inspector:
         address, hash, place = path.partition("#")
         self.page.goto(f"{self.url}{address}{'&' if '?' in address else '?'}lang={language}{hash}{place}")
 
-    def look(self, name: str, state: str, language: str, themes: tuple[Theme, ...] = THEMES) -> None:
-        """Look at the page as it stands now, in each theme: markup, structure, axe."""
+    def scheme(self) -> str:
+        """The theme the page is in."""
+        found: str = self.page.evaluate(SCHEME)
+        return found
+
+    def look(self, name: str, state: str, language: str, themes: tuple[Theme | None, ...] = THEMES) -> None:
+        """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe."""
         here = f"{name}, {self.seat}, {state}, {language}"
         self.faults += [f"{here}: {fault}" for fault in (*self._sent(), *self._structure(name, language))]
         for theme in themes:
-            self.page.emulate_media(color_scheme=theme)
-            ground, scheme = self.page.evaluate(GROUND)
-            if ground is None and scheme != theme:
-                self.faults.append(f"{here}: stays {scheme} where the system is {theme}")
+            if theme:
+                self.page.emulate_media(color_scheme=theme)
+                # A wall has its ground whatever the theme.
+                if self.scheme() != theme and not self.page.evaluate(GROUND):
+                    self.faults.append(f"{here}: stays {self.scheme()} where the system is {theme}")
             verdict = axe.judge(self.page)
             size = self.page.viewport_size or {}
-            axe.TALLY.count((here, theme, str(size.get("width"))), verdict)
+            axe.TALLY.count((here, str(theme), str(size.get("width"))), verdict)
             self.faults += [f"{here}, {theme}: {wrong}" for wrong in verdict.violations]
 
     def _sent(self) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from scripts.screens import play
 from tests.browser.days import moved
+from tests.inspecting import LOCALES
 from tests.serving import Server
 
 
@@ -30,3 +31,9 @@ def full_day(played_day: Server) -> Iterator[Server]:
     """The same afternoon, the fourth pitch beginning now: no look depends on how long the ones before took."""
     with moved(played_day, "start"):
         yield played_day
+
+
+@pytest.fixture(params=LOCALES)
+def language(request: pytest.FixtureRequest) -> str:
+    """The test in each language."""
+    return str(request.param)

@@ -16,9 +16,11 @@ def moved(server: Server, *acts: Act) -> Iterator[None]:
     for act in acts:
         name, others = (act, {}) if isinstance(act, str) else act
         organiser.timer(name, **others)
-    yield
-    for _ in acts:
-        organiser.timer("undo")
+    try:
+        yield
+    finally:
+        for _ in acts:
+            organiser.timer("undo")
 
 
 @contextmanager
@@ -26,8 +28,10 @@ def in_the_room(server: Server, visibility: str) -> Iterator[None]:
     """What the room sees of the scores; then the ranking live, as the example has it."""
     organiser = server.person("organiser")
     assert organiser.send("POST", "visibility", {"visibility": visibility}).status_code == 200
-    yield
-    organiser.send("POST", "visibility", {"visibility": "live"})
+    try:
+        yield
+    finally:
+        organiser.send("POST", "visibility", {"visibility": "live"})
 
 
 @contextmanager
@@ -35,5 +39,7 @@ def scoring_closed(server: Server) -> Iterator[None]:
     """Scoring is closed; then open again."""
     organiser = server.person("organiser")
     assert organiser.send("POST", "scoring", {"state": "closed"}).status_code == 200
-    yield
-    organiser.send("POST", "scoring", {"state": "open"})
+    try:
+        yield
+    finally:
+        organiser.send("POST", "scoring", {"state": "open"})

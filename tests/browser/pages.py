@@ -18,7 +18,8 @@ from tests.serving import SLUG, Server
 EVENT = f"/{SLUG}"
 UPRIGHT = {"width": TABLET["height"], "height": TABLET["width"]}
 
-# A seat is a role, entered by its link; two have none.
+# A seat is a role, entered by its first link or, with a rank or a team's number ("juror 2", "team 4"), by that one.
+# Two have no link.
 STRANGER = "stranger"
 ACCOUNT = "account"  # an organiser by name and password
 SEATS = (STRANGER, "screen", "team", "coach", "juror", "chair", "timekeeper", "organiser", ACCOUNT)
@@ -73,7 +74,8 @@ def sit(page: Page, server: Server, seat: str) -> None:
         page.locator("form [type=submit], form button:not([type])").click()
         page.wait_for_url(lambda address: "/login" not in address)
     elif seat != STRANGER:
-        enter(page, server.url, server.link(seat))
+        role, _, number = seat.partition(" ")
+        enter(page, server.url, server.link(role, int(number or 0)))
 
 
 @contextmanager

@@ -114,11 +114,9 @@ function start() {
   for (const [topic, snapshot] of Object.entries(page.snapshots)) take(topic, snapshot);
   const auth = page.as ? { event: page.event, as: page.as } : { event: page.event };
   socket = io({ auth, transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000, timeout: 8000 });
-  let before = false;
   socket.on('connect', () => {
     measure(8);
-    if (before) askSeat(); // the link may have been revoked while nothing was heard
-    before = true;
+    askSeat(); // the link may have been revoked while nothing was heard, and before the first word too
   });
   // Whoever the server sends away is not connected again by the library.
   socket.on('disconnect', (reason) => reason === 'io server disconnect' && askSeat());

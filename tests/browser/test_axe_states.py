@@ -1,0 +1,154 @@
+"""The states of the day, each looked at where it shows: the timer's, the room's, the scoring's, an event with nothing.
+
+What a look holds: see `test_axe.py`.
+"""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.days import Act, in_the_room, moved, scoring_closed
+from tests.browser.pages import DESK, EVENT, PHONE, PROJECTOR, STRANGER, TABLET, seated
+from tests.browsing import enter
+from tests.cli.test_event_commands import flask
+from tests.inspecting import inspected
+from tests.serving import SLUG, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+# The field of the stage, and what brings a pitch that has just begun there.
+FIELDS: dict[str, tuple[Act, ...]] = {
+    "last": (("add", {"seconds": -150}),),
+    "over": (("back_date", {"seconds": 200}),),
+    "paused": ("pause",),
+    "running": ("next",),  # the questions, which have no parts
+    "done": ("next", "next"),
+}
+# Where the timer shows, with the element that says which field it is.
+FACES = (
+    ("audience.stage", STRANGER, PROJECTOR, f"{EVENT}/stage", "#face"),
+    ("desk.run", "organiser", DESK, f"{EVENT}/desk", "#timer"),
+    ("team.turn", "team 4", PHONE, f"{EVENT}/team", None),
+)
+# An event that has been loaded and no more, in the colour of another authority.
+BARE = {
+    "event": "key;value\nslug;bare\nname;Petit forum\ndate;2031-01-07\nplace;Lens\nbrand;#7A3E9D\n",
+    "criteria": "key;label;weight\ninnovation;Innovation;1\n",
+    "organisations": "key;name;code\n62;Pas-de-Calais;62\n80;Somme;80\n",
+    "teams": "number;title;organisation\n1;Projet;62\n",
+    "jurors": "key;name;organisation;role;chair\nj1;Élue, Somme;80;elected;yes\n",
+    "coaches": "key;name\nc1;Coach A\n",
+    "agenda": "start;minutes;kind;title\n09:00;15;welcome;Accueil\n",
+}
+BARE_PAGES = (
+    ("audience.home", STRANGER, DESK, ""),
+    ("audience.programme", STRANGER, PHONE, "agenda"),
+    ("audience.stage", STRANGER, PROJECTOR, "stage"),
+    ("audience.results", STRANGER, PROJECTOR, "results"),
+    ("audience.team", STRANGER, PHONE, "teams/1"),
+    ("team.turn", "team", PHONE, "team"),
+    ("coach.tables", "coach", PHONE, "coach"),
+    ("jury.mine", "chair", TABLET, "jury"),
+    ("jury.one", "chair", TABLET, "jury/1"),
+    ("desk.run", "organiser", DESK, "desk"),
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_of_the_timer(browser: Browser, full_day: Server, field: str, language: str) -> None:
+    for name, seat, size, path, face in FACES:
+        with seated(browser, full_day, seat, size, language) as reader, moved(full_day, *FIELDS[field]):
+            reader.goto(path, language)
+            if face:
+                expect(reader.page.locator(face)).to_have_attribute("data-field", field)
+            reader.look(name, field, language)
+
+
+def test_a_team_that_is_called(browser: Browser, fresh_day: Server, language: str) -> None:
+    first = next(slot["id"] for slot in fresh_day.person("organiser").get("agenda")["slots"] if slot["team"] == 1)
+    for name, seat, size, path, face in FACES:
+        called = moved(fresh_day, ("call", {"slot": first}))
+        with seated(browser, fresh_day, seat.replace("4", "1"), size, language) as reader, called:
+            reader.goto(path, language)
+            if face == "#timer":
+                expect(reader.page.locator(face)).to_have_attribute("data-mode", "armed")
+            reader.look(name, "called", language)
+
+
+@pytest.mark.parametrize("visibility", ["hidden", "progress", "frozen"])
+def test_whatever_the_room_may_see(browser: Browser, full_day: Server, visibility: str, language: str) -> None:
+    for size in (PROJECTOR, PHONE):
+        with seated(browser, full_day, STRANGER, size, language) as reader, in_the_room(full_day, visibility):
+            reader.goto(f"{EVENT}/results", language)
+            expect(reader.page.locator("#board")).to_have_attribute("data-visibility", visibility)
+            reader.look("audience.results", visibility, language)
+
+
+@pytest.mark.parametrize("visibility", ["hidden", "progress"])
+def test_whatever_the_room_may_see_before_any_ballot(
+    browser: Browser, fresh_day: Server, visibility: str, language: str
+) -> None:
+    with seated(browser, fresh_day, STRANGER, PROJECTOR, language) as reader, in_the_room(fresh_day, visibility):
+        reader.goto(f"{EVENT}/results", language)
+        expect(reader.page.locator("#board")).to_have_attribute("data-visibility", visibility)
+        reader.look("audience.results", f"{visibility}, no ballot", language)
+
+
+def test_scoring_closed_on_the_tablet_and_at_the_desk(browser: Browser, full_day: Server, language: str) -> None:
+    with scoring_closed(full_day):
+        # Juror 2 is of the Oise: team 1 is validated, team 8 has not come, team 5 is of their own authority.
+        with seated(browser, full_day, "juror 2", TABLET, language) as reader:
+            for team, standing in ((1, "closed"), (8, "closed"), (5, "own")):
+                reader.goto(f"{EVENT}/jury/{team}", language)
+                expect(reader.page.locator("#jury")).to_have_attribute("data-standing", standing)
+                reader.look(f"jury.one {team}", "scoring closed", language)
+        with seated(browser, full_day, "organiser", DESK, language) as reader:
+            reader.goto(f"{EVENT}/desk", language)
+            expect(reader.page.locator("[data-scoring]")).to_have_attribute("data-scoring", "closed")
+            reader.look("desk.run", "scoring closed", language)
+
+
+@pytest.fixture(scope="module")
+def bare(fresh_day: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """An event without a pitch beside the example; the token of each role."""
+    folder = tmp_path_factory.mktemp("bare")
+    for name, text in BARE.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    loaded = flask(fresh_day.folder, "event", "load", str(folder))
+    assert loaded.returncode == 0, loaded.stderr
+    links = json.loads(flask(fresh_day.folder, "links", "bare", "--json").stdout)
+    yield {link["role"]: link["token"] for link in reversed(links)}
+    flask(fresh_day.folder, "event", "delete", "bare", "--yes")
+
+
+def test_an_event_with_nothing_in_it_yet(
+    browser: Browser, fresh_day: Server, bare: dict[str, str], language: str
+) -> None:
+    for name, seat, size, path in BARE_PAGES:
+        with inspected(browser, fresh_day.url, size, seat, language) as reader:
+            if seat != STRANGER:
+                enter(reader.page, fresh_day.url, {"token": bare[seat]})
+            reader.goto(f"/bare/{path}", language)
+            reader.look(f"{name} of a bare event", "empty", language)
+
+
+def test_a_server_without_an_event(browser: Browser, server: Server) -> None:
+    deleted = flask(server.folder, "event", "delete", SLUG, "--yes")
+    assert deleted.returncode == 0, deleted.stderr
+    with seated(browser, server, STRANGER, PHONE) as reader:
+        for language in ("fr", "en"):
+            reader.goto("/", language)
+            expect(reader.page.locator(".empty")).to_be_visible()
+            reader.look("audience.events", "no event", language)
+
+
+def test_the_theme_chosen_by_hand_is_the_systems_other_one(browser: Browser, fresh_day: Server) -> None:
+    with seated(browser, fresh_day, STRANGER, DESK) as reader:
+        reader.goto(f"{EVENT}/agenda", "fr")
+        for chosen, system in (("dark", "light"), ("light", "dark")):
+            reader.page.locator(f"[name=theme][value={chosen}]").locator("xpath=..").click()
+            reader.page.emulate_media(color_scheme=system)
+            assert reader.scheme() == chosen
+            reader.look("audience.programme", f"{chosen} by hand", "fr", themes=(None,))
