@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -107,6 +108,7 @@ class World:
     def ask(self, name: str, path: str, method: str = "GET", **sent: Any) -> TestResponse:
         """Have somebody ask, and keep what they are answered: status, headers in their order, body."""
         answer = self.person(name).client.open(path, method=method, **sent)
+        assert answer.status_code < 500, path
         headers = "\n".join(f"{header}: {value}" for header, value in answer.headers)
         text = f"{answer.status}\n{headers}\n\n{answer.get_data(as_text=True)}"
         self.seen[f"{name}: {method} {path}"] = undrawn(text)
@@ -114,6 +116,7 @@ class World:
 
     def all_seen(self) -> Seen:
         """What was answered and sent."""
+        self.clock.settle()
         frames = {f"{name}: frames": "\n".join(ear.frames) for name, ear in self.ears.items()}
         return self.seen | frames
 
@@ -130,10 +133,14 @@ def world() -> Iterator[World]:
             preparing.opened(shutil.copytree(preparing.loaded(), Path(room) / "instance")) as app,
             pytest.MonkeyPatch.context() as patch,
         ):
+            failed: list[str] = []
+            patch.setattr(app.logger, "exception", lambda *_said, **_more: failed.append(traceback.format_exc()))
             patch.setattr("app.live.publisher.gevent", still)
             Publishers(app)
             still.settle()
             yield World(app, still)
+            still.stop()
+            assert failed == []  # a publisher that fails sends nothing, and would pass for a discreet one
     finally:
         still.stop()
         clock.use(known)

@@ -27,13 +27,24 @@ Scores = tuple[int | None, ...]
 
 
 def arrive(world: World) -> None:
-    """Everybody of the room listens, and reads each topic once."""
+    """Everybody of the room listens, and reads the results once; a visitor reads every topic."""
+    a_visitor_arrives(world)
     for name, role in ROOM.items():
-        world.person(name, role, TEAM if role == "team" else 0)
-        world.listen(name)
-        for topic in HEARD:
-            answer = world.ask(name, f"/api/events/{world.slug}/{topic}?first")
-            world.etags[name, topic] = answer.headers["ETag"]
+        if role is not None:
+            world.person(name, role, TEAM if role == "team" else 0)
+            _listen_and_read(world, name, ["results"])
+
+
+def a_visitor_arrives(world: World) -> None:
+    """Somebody without a link listens, and reads every topic once."""
+    _listen_and_read(world, "visitor", HEARD)
+
+
+def _listen_and_read(world: World, name: str, topics: list[str]) -> None:
+    world.listen(name)
+    for topic in topics:
+        answer = world.ask(name, f"/api/events/{world.slug}/{topic}?first")
+        world.etags[name, topic] = answer.headers["ETag"]
 
 
 def shows(visibility: str) -> Act:
@@ -102,7 +113,6 @@ DAY: Programme = (
     (5_500, stage("start")),
     (15_500, stage("pause")),
     (19_000, lambda world: world.listen("latecomer")),
-    (21_000, stage("resume")),
     (26_000, scoring_closes),
 )
 # Drafts, validated ballots (two in one pause of the publisher, one on a beat), a change of mind, refusals, recusals.
@@ -121,8 +131,8 @@ SECRETS: Programme = (
     (24_000, tablet),
     (27_000, ballot(0, 7, (5, 5, 5), 410, comment=LATE_REMARK)),
 )
-# The first hour of both: enough to see that what is broken is noticed.
-MORNING: Programme = DAY[:1]
+# The first hour, of a visitor alone: enough to see that what is broken is noticed.
+MORNING: Programme = ((500, a_visitor_arrives),)
 FIRST_SECRETS, NOON_MS = SECRETS[:3], 5_500
 
 # What the room was shown before: the same in both worlds, then the jury works on.
@@ -176,7 +186,7 @@ def _refusals(world: World) -> None:
         ("visitor", "POST", "visibility", {"visibility": "live"}),
         ("screen", "PUT", f"ballots/{TEAM}", {}),
         ("timekeeper", "POST", "timer", {"base": 0, "action": "pause"}),
-        ("timekeeper", "POST", "timer", {"base": 4, "action": "dance"}),
+        ("timekeeper", "POST", "timer", {"base": 3, "action": "dance"}),
     )
     for place, (name, method, path, body) in enumerate(sent):
         token = {"X-CSRFToken": world.person(name).session()["csrf"]}
