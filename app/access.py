@@ -25,7 +25,6 @@ ACTS: dict[str, frozenset[str]] = {
     "ballot": JURY,
     "recusal": JURY,
     "timer": frozenset({"organiser", "timekeeper"}),
-    "agenda": ORGANISER,
     "scoring": frozenset({"organiser", "chair"}),
     "phase": ORGANISER,
     "visibility": ORGANISER,
@@ -34,6 +33,16 @@ ACTS: dict[str, frozenset[str]] = {
 }
 # Acts of the whole installation: for an organiser's account of no event in particular, and for no link.
 OF_NO_EVENT = frozenset({"statements"})
+
+# Whose page each address below an event is; an address that is not here is everybody's.
+PAGES: dict[str, frozenset[str]] = {
+    "jury": JURY,
+    "team": frozenset({"team"}),
+    "coach": frozenset({"coach"}),
+    "desk": ORGANISER,
+    "desk/timer": ACTS["timer"],
+    "desk/links": ACTS["links"],
+}
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.
 PUBLIC = "public"
@@ -62,7 +71,7 @@ class Identity:
     def may(self, act: str) -> bool:
         """Whether this identity's role allows the act."""
         reaches = act not in OF_NO_EVENT or (self.organiser_id is not None and not self.event_id)
-        return reaches and not self.revoked and self.role in ACTS[act]
+        return reaches and self.role in ACTS[act]
 
 
 def view_of(topic: str, role: str | None) -> str | None:

@@ -30,6 +30,13 @@ class Refusal(Exception):
         return said if self.current is None else {**said, "current": self.current}
 
 
+class Nothing(Refusal):
+    """404: what is not there, and what is not for whoever asks; the answer does not tell which."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "There is nothing at this address.")
+
+
 class NotYours(Refusal):
     """403: the person is known, and this is not theirs to do."""
 

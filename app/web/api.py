@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import access, changes
 from app.actions import ballots as saving
 from app.actions import day, recusals, timer
-from app.domain.errors import Refusal
+from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.queries import ballots, records
 from app.web import errors, visitor
@@ -24,7 +24,7 @@ def snapshot(slug: str, topic: str) -> ResponseReturnValue:
     identity = visitor.role_here(event)
     view = access.view_of(topic, identity.role if identity else None) if topic in access.VIEWS else None
     if view is None:
-        raise Refusal(404, "There is nothing at this address.")
+        raise Nothing
     found = changes.stamped(db.session(), event, [(topic, view)])[topic, view]
     response = jsonify(found.as_dict())
     response.set_etag(f"{found.epoch}.{topic}.{view}.{found.revision}", weak=True)

@@ -20,7 +20,7 @@ LAST = sys.maxsize
 def tables(slug: str) -> str:
     """The tables in their order, each with its team and its sheet."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, frozenset({"coach"}))
+    identity = visitor.at_home("coach", event)
     teams = sorted(db.session.scalars(select(Team).filter_by(event_id=event.id)), key=_place)
     day = programme.day(db.session(), event, clock.now_ms())
     session = next((part.lines[0] for part in day.parts if part.lines[0].slot.kind == "coaching"), None)

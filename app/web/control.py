@@ -13,7 +13,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from app import instance
 from app.actions import events, organisers
 from app.documents import sheets
-from app.domain.errors import Refusal
+from app.domain.errors import Nothing, Refusal
 from app.domain.event_tables import Fault
 from app.web.errors import translated
 from app.web.operations import from_this_machine
@@ -30,7 +30,7 @@ def owner_only() -> None:
     server: instance.Server | None = current_app.extensions.get("palmares.server")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if server is None or not from_this_machine() or not hmac.compare_digest(given.encode(), server.token.encode()):
-        raise Refusal(404, "There is nothing at this address.")
+        raise Nothing
 
 
 def load(asked: Asked) -> Asked:
@@ -87,5 +87,5 @@ COMMANDS: dict[str, Callable[[Asked], Asked]] = {
 def obey(command: str) -> Response:
     """Carry out one command."""
     if command not in COMMANDS:
-        raise Refusal(404, "There is nothing at this address.")
+        raise Nothing
     return jsonify(COMMANDS[command](request.get_json()))

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app import access, clock
-from app.access import ORGANISER
 from app.actions import links as linking
 from app.extensions import db
 from app.models import Event, Juror, Link
@@ -37,7 +36,7 @@ GROUPS = {
 def run(slug: str) -> str:
     """The whole day on one page: timer, run-down, ballots, what the room sees."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, ORGANISER)
+    identity = visitor.at_home("desk", event)
     drawn = _stage(event)
     return pages.render(
         "desk/desk.html",
@@ -56,7 +55,7 @@ def run(slug: str) -> str:
 def timer(slug: str) -> str:
     """The timer alone, for a phone in the hand of who keeps the time."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, access.ACTS["timer"])
+    identity = visitor.at_home("desk/timer", event)
     drawn = _stage(event)
     return pages.render("desk/timer.html", event, identity, TOPICS[:3], "timer.js", _phases(event), **drawn)
 
@@ -88,7 +87,7 @@ def _jury(event: Event) -> dict[str, object]:
 def links(slug: str) -> str:
     """Every access card, or those of one group (`?show=jury`), to print or to show."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, ORGANISER)
+    identity = visitor.at_home("desk/links", event)
     shown = request.args.get("show")
     groups = {name: roles for name, roles in GROUPS.items() if shown not in GROUPS or name == shown}
     return pages.render(

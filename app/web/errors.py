@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.changes import Answer
 from app.domain.errors import Refusal
+from app.extensions import db
+from app.queries import records
 from app.web import visitor
 from app.web.entry import home_of
 
@@ -41,7 +43,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
-NOT_FOR_YOU = "There is nothing here for you."
 NO_EVENT = "There is no such event."
 STALE_PAGE = "This page is too old to be trusted: reload it, then try again."
 
@@ -58,7 +59,7 @@ def refused(status: int, refusal: dict[str, Any]) -> Response:
     if request.path.startswith("/api/") or request.is_json:
         return problem(status, refusal)
     text = translated(refusal["key"], refusal.get("params", {}))
-    slug = (request.view_args or {}).get("slug") if refusal["key"] != NO_EVENT else None
+    slug = _event_here() if status < 500 and refusal["key"] != NO_EVENT else None
     back = request.path if request.method == "GET" else None
     # No island and no event: this page also stands in where the database is what failed.
     page = render_template(
@@ -68,10 +69,18 @@ def refused(status: int, refusal: dict[str, Any]) -> Response:
         slug=slug,
         back=back,
         account=status == 401 and request.blueprint in ("desk", "statement"),
-        own=_own_page(slug) if slug and refusal["key"] == NOT_FOR_YOU else None,
+        own=_own_page(slug) if slug and status == 404 else None,
         language=str(get_locale()),
     )
     return Response(page, status)
+
+
+def _event_here() -> str | None:
+    """The event that this address is below, be there anything at it or not."""
+    if request.view_args is not None:
+        return request.view_args.get("slug")
+    first = request.path.split("/")[1]
+    return first if records.event(db.session(), first) else None
 
 
 def _own_page(slug: str) -> dict[str, str] | None:

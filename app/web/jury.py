@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from app.access import JURY, Identity
+from app.access import Identity
 from app.actions import ballots as saving
 from app.actions import recusals
 from app.changes import Answer
@@ -29,7 +29,7 @@ SHEET = ("problem", "solution", "implementation", "cost")
 def mine(slug: str) -> ResponseReturnValue:
     """The ballot of the team on stage, or all my ballots while nobody is."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, JURY)
+    identity = visitor.at_home("jury", event)
     timer = agenda.timer_of(db.session(), event)
     slot = records.slot(db.session(), event, timer.slot)
     on_stage = slot.team if slot is not None and timer.mode != "idle" else None
@@ -39,7 +39,7 @@ def mine(slug: str) -> ResponseReturnValue:
 @jury.get("/<int:number>")
 def one(slug: str, number: int) -> ResponseReturnValue:
     """One ballot, whoever is on stage."""
-    event, identity, _ = _at(slug, number)
+    event, identity = _at(slug, number)
     return _page(event, identity, number)
 
 
@@ -53,7 +53,7 @@ def save(slug: str, number: int) -> ResponseReturnValue:
     op = form.get("op", "")
     op = op if OP.fullmatch(op) else secrets.token_urlsafe(16)
     try:
-        event, identity, _ = _at(slug, number)
+        event, identity = _at(slug, number, "ballot")
         given = saving.save(event.id, identity, op, sent)
     except Refusal as refusal:
         if refusal.status == 401:
@@ -65,20 +65,20 @@ def save(slug: str, number: int) -> ResponseReturnValue:
 @jury.post("/<int:number>/recusal")
 def step_aside(slug: str, number: int) -> ResponseReturnValue:
     """Step aside for a team, or come back, from a page without script."""
-    event, identity, _ = _at(slug, number)
+    event, identity = _at(slug, number, "recusal")
     form = request.form
     sent = recusals.Stepping(number, form.get("reason"), undo=form.get("undo") == "yes")
     given = recusals.recuse(event.id, identity, secrets.token_urlsafe(16), sent)
     return _after(given, event, identity, number, {})
 
 
-def _at(slug: str, number: int) -> tuple[Event, Identity, Team]:
+def _at(slug: str, number: int, act: str | None = None) -> tuple[Event, Identity]:
+    """The event, and who reads the ballot of a team there, or does something about it."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, JURY)
-    team = records.team(db.session(), event, number)
-    if team is None:
+    identity = visitor.somebody_who(act, event) if act else visitor.at_home("jury", event)
+    if records.team(db.session(), event, number) is None:
         raise Refusal(404, "There is no such team.")
-    return event, identity, team
+    return event, identity
 
 
 def _whole(text: str) -> int | str | None:

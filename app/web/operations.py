@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import changes, clock
-from app.domain.errors import Refusal
+from app.domain.errors import Nothing
 from app.web.guard import PROXIED
 
 operation = Blueprint("operation", __name__)
@@ -64,7 +64,7 @@ def _operators_only() -> None:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if from_this_machine() or (token and hmac.compare_digest(given.encode(), token.encode())):
         return
-    raise Refusal(404, "There is nothing at this address.")
+    raise Nothing
 
 
 def from_this_machine() -> bool:

@@ -15,7 +15,7 @@ team = Blueprint("team", __name__)
 def turn(slug: str) -> str:
     """My slot, my table, my sheet."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home(event, frozenset({"team"}))
+    identity = visitor.at_home("team", event)
     mine = records.team(db.session(), event, int(identity.subject))
     if mine is None:
         raise Refusal(404, "There is no such team.")

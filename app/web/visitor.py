@@ -1,5 +1,6 @@
 """Who is asking: the identities of this browser's session, read from the database once per request."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from flask import current_app, g, request, session
@@ -7,7 +8,7 @@ from flask import current_app, g, request, session
 from app import access
 from app.access import Identity, Keys
 from app.actions import ballots
-from app.domain.errors import Refusal
+from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.models import Event
 from app.queries import records
@@ -59,35 +60,32 @@ def role_here(event: Event, wanted: str | None = None) -> Identity | None:
 
 def somebody_who(act: str, event: Event) -> Identity:
     """The identity that may do the act here; Refusal 401 for a stranger or a dead link, 404 for another role."""
-    wanted = request.args.get("as")
-    mine = [i for i in held() if access.choose([i], event, wanted) is not None]
-    return _able(mine, act)
+    return _able(_here(event), lambda identity: identity.may(act))
 
 
 def somebody_beyond_events(act: str) -> Identity:
     """The same for an act of the whole installation."""
-    return _able(held(), act)
+    return _able(held(), lambda identity: identity.may(act))
 
 
-def _able(mine: list[Identity], act: str) -> Identity:
-    able = next((identity for identity in mine if identity.may(act)), None)
-    if able is not None:
-        return able
-    if all(identity.revoked for identity in mine):
-        raise Refusal(401, "This link no longer opens anything." if mine else "Enter with your link first.")
-    raise Refusal(404, "There is nothing here for you.")
-
-
-def at_home(event: Event, roles: frozenset[str]) -> Identity:
+def at_home(page: str, event: Event) -> Identity:
     """The identity whose page this is; Refusal 401 for a stranger or a dead link, 404 for another role."""
+    return _able(_here(event), lambda identity: identity.role in access.PAGES[page])
+
+
+def _here(event: Event) -> list[Identity]:
+    """All identities of this session in an event, dead ones too; of the role asked for, where one is."""
     wanted = request.args.get("as")
-    mine = [i for i in held() if access.choose([i], event, wanted) is not None]
+    return [identity for identity in held() if access.choose([identity], event, wanted) is not None]
+
+
+def _able(mine: list[Identity], fits: Callable[[Identity], bool]) -> Identity:
     alive = [identity for identity in mine if not identity.revoked]
-    able = next((identity for identity in alive if identity.role in roles), None)
+    able = next((identity for identity in alive if fits(identity)), None)
     if able is not None:
         return able
     if alive:
-        raise Refusal(404, "There is nothing here for you.")
+        raise Nothing
     raise Refusal(401, "This link no longer opens anything." if mine else "Enter with your link first.")
 
 

@@ -1,11 +1,14 @@
-"""What the contracts on secrets ask for: worlds that live a day."""
+"""What the contracts ask for: worlds that live a day, and everybody who may knock at an event."""
 
 from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
 import pytest
+from flask import Flask
 
+from tests.conftest import Doors
+from tests.contracts.access_people import Venue
 from tests.contracts.room_day import DAY, END_MS, SECRETS, SHOWN, the_room_asks
 from tests.worlds import Act, Programme, Seen, world
 
@@ -33,3 +36,9 @@ def lived() -> Lived:
 def two_worlds(lived: Lived) -> Callable[[str], tuple[Seen, Seen]]:
     """By what the room is shown: the world in which the jury rests, and the one in which it works."""
     return cache(lambda shown: (lived(DAY, SHOWN[shown]), lived(DAY, SHOWN[shown], SECRETS)))
+
+
+@pytest.fixture
+def venue(app: Flask, doors: Doors) -> Venue:
+    """The example and everybody around it."""
+    return Venue(app, doors)

@@ -1,0 +1,134 @@
+"""The one table: every route, method and topic, and who may.
+
+Written out, not taken from `access`: what the code allows must agree with what somebody decided here.
+Who may gets an answer of any kind but "who are you?" (401) and "nothing here" (404). Whoever has no live link here
+gets 401, any other role 404.
+"""
+
+from typing import Any
+
+from flask import Flask
+
+from app import access
+from tests.serving import SLUG
+from tests.visiting import Visitor, new_op
+
+ALL = frozenset({None, *access.ROLES})
+ORGANISERS, CHAIRED = frozenset({"organiser"}), frozenset({"organiser", "chair"})
+JURY, TIMERS = frozenset({"juror", "chair"}), frozenset({"organiser", "timekeeper"})
+EVENT, API = f"/{SLUG}", f"/api/events/{SLUG}"
+# The second coach's, which nobody enters by.
+SPARE_LINK = 32
+
+Table = dict[tuple[str, str], tuple[str, frozenset[str | None]]]
+
+# Method and endpoint: an address of it, who may.
+ROUTES: Table = {
+    ("GET", "entry.door"): ("/enter", ALL),
+    ("GET", "entry.login"): ("/login", ALL),
+    ("GET", "entry.whoami"): ("/api/session", ALL),
+    ("GET", "audience.events"): ("/", ALL),
+    ("GET", "audience.home"): (f"{EVENT}/", ALL),
+    ("GET", "audience.programme"): (f"{EVENT}/agenda", ALL),
+    ("GET", "audience.agenda_calendar"): (f"{EVENT}/agenda.ics", ALL),
+    ("GET", "audience.stage"): (f"{EVENT}/stage", ALL),
+    ("GET", "audience.results"): (f"{EVENT}/results", ALL),
+    ("GET", "audience.team"): (f"{EVENT}/teams/1", ALL),
+    ("GET", "audience.brand_css"): (f"{EVENT}/brand.css", ALL),
+    ("GET", "statement.accessibility"): ("/accessibility", ALL),
+    ("GET", "statement.privacy"): ("/privacy", ALL),
+    ("GET", "statement.legal"): ("/legal", ALL),
+    ("GET", "statement.help"): ("/help", ALL),
+    ("GET", "jury.mine"): (f"{EVENT}/jury", JURY),
+    ("GET", "jury.one"): (f"{EVENT}/jury/1", JURY),
+    ("POST", "jury.save"): (f"{EVENT}/jury/1", JURY),
+    ("POST", "jury.step_aside"): (f"{EVENT}/jury/1/recusal", JURY),
+    ("GET", "team.turn"): (f"{EVENT}/team", frozenset({"team"})),
+    ("GET", "coach.tables"): (f"{EVENT}/coach", frozenset({"coach"})),
+    ("GET", "desk.run"): (f"{EVENT}/desk", ORGANISERS),
+    ("GET", "desk.timer"): (f"{EVENT}/desk/timer", TIMERS),
+    ("GET", "desk.links"): (f"{EVENT}/desk/links", ORGANISERS),
+    ("POST", "desk.revoke"): (f"{EVENT}/desk/links/{SPARE_LINK}/revoke", ORGANISERS),
+    ("GET", "api.snapshot"): (f"{API}/day", ALL),
+    ("GET", "api.my_ballots"): (f"{API}/ballots", JURY),
+    ("PUT", "api.save_ballot"): (f"{API}/ballots/1", JURY),
+    ("POST", "api.recuse"): (f"{API}/recusals", JURY),
+    ("POST", "api.command_timer"): (f"{API}/timer", TIMERS),
+    ("POST", "api.set_scoring"): (f"{API}/scoring", CHAIRED),
+    ("POST", "api.set_phase"): (f"{API}/phase", ORGANISERS),
+    ("POST", "api.set_visibility"): (f"{API}/visibility", ORGANISERS),
+}
+# Of no event: for an organiser's account of the whole installation, and for no link, whatever its role.
+OF_NO_EVENT: Table = {
+    ("GET", "statement.edit"): ("/legal/edit", ORGANISERS),
+    ("POST", "statement.save"): ("/legal/edit", ORGANISERS),
+}
+# Judged by what is posted, or by where the request comes from: `test_access_doors` says how.
+DOORS = {
+    ("POST", "entry.enter"): "/enter",
+    ("POST", "entry.login"): "/login",
+    ("POST", "entry.leave"): "/logout",
+    ("POST", "control.obey"): "/control/delete",
+    ("GET", "operation.alive"): "/healthz",
+    ("GET", "operation.ready"): "/readyz",
+    ("GET", "operation.metrics"): "/metrics",
+}
+# Which view of each topic a role hears; a topic that is not named for a role does not exist for it.
+EVERYBODY = dict.fromkeys(ALL, "all")
+TOPICS: dict[str, dict[str | None, str]] = {
+    "day": EVERYBODY,
+    "stage": EVERYBODY,
+    "agenda": EVERYBODY,
+    "results": EVERYBODY,
+    "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
+}
+
+
+def offered(app: Flask) -> set[tuple[str, str]]:
+    """Every method of every route."""
+    rules = app.url_map.iter_rules()
+    return {(method, rule.endpoint) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
+
+
+def missing(app: Flask, table: Table) -> set[tuple[str, str]]:
+    """What the application offers and no table names."""
+    return offered(app) - table.keys() - OF_NO_EVENT.keys() - DOORS.keys()
+
+
+def closed(table: Table) -> Table:
+    """The same routes, open to nobody."""
+    return {row: (path, frozenset()) for row, (path, _) in table.items()}
+
+
+def status(visitor: Visitor, method: str, path: str, token: str) -> int:
+    """What somebody is answered who asks with an `op` and nothing else."""
+    if method == "GET":
+        return visitor.client.get(path).status_code
+    sent: dict[str, Any] = {"json": {"op": new_op()}} if path.startswith("/api/") else {"data": {"op": new_op()}}
+    return visitor.client.open(path, method=method, headers={"X-CSRFToken": token}, **sent).status_code
+
+
+def disagreements(visitor: Visitor, role: str | None, table: Table) -> list[str]:
+    """Where the table and the application disagree for somebody of that role (None: nobody of this event)."""
+    wrong = []
+    token = visitor.session()["csrf"] if any(method != "GET" for method, _ in table) else ""
+    for (method, endpoint), (path, who) in table.items():
+        found = status(visitor, method, path, token)
+        refusal = 404 if role else 401
+        right = found not in (401, 404) if role in who else found == refusal
+        if not right:
+            wrong.append(f"{method} {endpoint}: {found}")
+    return wrong
+
+
+def heard(visitor: Visitor) -> dict[str, str]:
+    """The topics that somebody hears, each with its view: an ETag says which one."""
+    answers = {topic: visitor.topic(topic) for topic in TOPICS}
+    return {
+        topic: answer.headers["ETag"].split(".")[2] for topic, answer in answers.items() if answer.status_code == 200
+    }
+
+
+def expected(role: str | None) -> dict[str, str]:
+    """The topics that a role should hear, each with its view."""
+    return {topic: views[role] for topic, views in TOPICS.items() if role in views}

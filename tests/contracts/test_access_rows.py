@@ -1,0 +1,116 @@
+"""Each row of the application's own access tables is held by the contract: a role more or less in it is noticed."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from app import access
+from app.access import PUBLIC
+from tests.contracts.access_people import Venue
+from tests.contracts.access_table import OF_NO_EVENT, ROUTES, TOPICS, closed, disagreements, expected, heard
+from tests.visiting import Visitor
+
+# What each act opens, and each page.
+OPENED = {
+    "ACTS": {
+        "ballot": ["api.my_ballots", "api.save_ballot", "jury.save"],
+        "recusal": ["api.recuse", "jury.step_aside"],
+        "timer": ["api.command_timer"],
+        "scoring": ["api.set_scoring"],
+        "phase": ["api.set_phase"],
+        "visibility": ["api.set_visibility"],
+        "links": ["desk.revoke"],
+    },
+    "PAGES": {
+        "jury": ["jury.mine", "jury.one"],
+        "team": ["team.turn"],
+        "coach": ["coach.tables"],
+        "desk": ["desk.run"],
+        "desk/timer": ["desk.timer"],
+        "desk/links": ["desk.links"],
+    },
+}
+# Behind this row is a second lock: the page of a juror who is none is not there.
+OWN_RECORD = "jury"
+ROWS = [(table, row) for table, rows in OPENED.items() for row in rows]
+
+Enter = Callable[[str | None], Visitor]
+
+
+@pytest.fixture
+def enter(venue: Venue) -> Enter:
+    """Lets in whoever has a role, once."""
+    inside: dict[str | None, Visitor] = {}
+
+    def entered(role: str | None) -> Visitor:
+        if role not in inside:
+            inside[role] = venue.here.enter(role) if role else venue.audience()
+        return inside[role]
+
+    return entered
+
+
+def test_every_row_is_here() -> None:
+    assert OPENED["ACTS"].keys() == access.ACTS.keys() - access.OF_NO_EVENT
+    assert OPENED["PAGES"].keys() == access.PAGES.keys()
+    named = [endpoint for rows in OPENED.values() for endpoints in rows.values() for endpoint in endpoints]
+    restricted = [endpoint for (_, endpoint), (_, who) in ROUTES.items() if None not in who]
+    assert sorted(named) == sorted(restricted)
+
+
+@pytest.mark.parametrize(("table", "row"), ROWS)
+def test_a_role_more_or_less_in_a_row_is_noticed(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, table: str, row: str
+) -> None:
+    rows = getattr(access, table)
+    right = rows[row]
+    opened = {at: rule for at, rule in ROUTES.items() if at[1] in OPENED[table][row]}
+    for role in access.ROLES:
+        assert disagreements(enter(role), role, opened) == [], role
+        with monkeypatch.context() as patched:
+            patched.setitem(rows, row, right ^ {role})
+            wrong = disagreements(enter(role), role, opened)
+        if role in right:
+            assert len(wrong) == len(opened), f"without {role}, {table}[{row!r}] still opens something"
+        elif row != OWN_RECORD:
+            assert wrong, f"{role} is let in by {table}[{row!r}] and nobody notices"
+
+
+def test_an_act_of_no_event_given_to_one_event_or_taken_from_all_is_noticed(
+    venue: Venue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anywhere, here = venue.account(None), venue.here.enter("organiser")
+    assert disagreements(anywhere, "organiser", OF_NO_EVENT) == []
+    assert disagreements(here, "organiser", closed(OF_NO_EVENT)) == []
+    with monkeypatch.context() as patched:
+        patched.setattr(access, "OF_NO_EVENT", frozenset())
+        assert len(disagreements(here, "organiser", closed(OF_NO_EVENT))) == len(OF_NO_EVENT)
+    for act in access.OF_NO_EVENT:
+        with monkeypatch.context() as patched:
+            patched.setitem(access.ACTS, act, frozenset())
+            assert disagreements(anywhere, "organiser", OF_NO_EVENT) != []
+
+
+def altered(topic: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every way to give one listener of a topic another view of it, or none, or one too many."""
+    views = access.VIEWS[topic]
+    for listener in (PUBLIC, *access.ROLES):
+        for view in {None, *views.values()} - {views.get(listener)}:
+            others = {name: known for name, known in views.items() if name != listener}
+            changed = others | ({listener: view} if view else {})
+            if changed.get(listener, changed.get(PUBLIC)) != views.get(listener, views.get(PUBLIC)):
+                yield listener, changed
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_another_view_of_a_topic_for_any_role_is_noticed(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, topic: str
+) -> None:
+    alterations = list(altered(topic))
+    assert alterations
+    for listener, changed in alterations:
+        role = None if listener == PUBLIC else listener
+        assert heard(enter(role)) == expected(role)
+        with monkeypatch.context() as patched:
+            patched.setitem(access.VIEWS, topic, changed)
+            assert heard(enter(role)) != expected(role), (listener, changed)
