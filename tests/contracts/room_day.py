@@ -139,7 +139,12 @@ FIRST_SECRETS, NOON_MS = SECRETS[:3], 5_500
 SHOWN: dict[str, Programme] = {
     "hidden": ((0, shows("hidden")),),
     "progress": ((0, shows("progress")),),
-    "frozen": ((0, ballot(8, TEAM - 1, (8, 8, 8))), (50, ballot(9, 1, (5, 6, 7))), (300, shows("frozen"))),
+    "frozen": (
+        (0, ballot(8, TEAM - 1, (8, 8, 8))),
+        (50, ballot(9, 1, (5, 6, 7))),
+        (300, shows("frozen")),
+        (28_000, shows("frozen")),
+    ),
     "live": ((0, shows("live")),),
 }
 
