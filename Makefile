@@ -20,7 +20,7 @@ setup: ## set up what the application needs, in .venv
 setup-dev: ## the same, with what tests and checks need
 	@$(PYTHON) scripts/bootstrap.py dev
 
-demo: setup ## the day of Amiens 2019, on http://localhost:5000 (PORT=, FRESH=1 begins again, PLAY=1 plays by itself)
+demo: setup ## the day of Amiens 2019, on http://localhost:5000 (PORT=, FRESH=1 begins again)
 	@$(PY) run.py --demo --port $(PORT) --instance instance/demo $(if $(call yes,$(FRESH)),--fresh) \
 		$(if $(call yes,$(PLAY)),--play $(PLAY_SPEED))
 
@@ -58,7 +58,7 @@ format: setup-dev ## put Python and JavaScript in their form
 bench: setup-dev ## the benchmarks: a table, and benchmarks/results/*.json
 	@$(PY) -m benchmarks $(ARGS)
 
-screens: setup-dev ## a picture of every screen
+screens: setup-dev ## a picture of every screen, in docs/screens/ (ARGS="FOLDER NAME…" for a few elsewhere)
 	@$(with_browser) $(PY) -m scripts.screens $(ARGS)
 
 lock: ## after a change of pyproject.toml: the locked versions and their digests (needs uv; ARGS=--upgrade for newer ones)

@@ -128,8 +128,9 @@ live.on('results', (/** @type {Results} */ snapshot) => {
   results = snapshot;
   draw();
 });
-live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));
 live.start();
+// After the first results are known: a frozen ranking is not called live for its first second.
+live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));
 layOut();
 window.addEventListener('resize', layOut);
 document.fonts.ready.then(() => {
