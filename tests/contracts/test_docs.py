@@ -1,4 +1,4 @@
-"""Every command, setting, topic and address is in the documentation, by its own name."""
+"""What is offered is documented by its own name, and what the documentation names exists."""
 
 import re
 from collections.abc import Iterator
@@ -54,3 +54,45 @@ def test_everything_that_is_offered_is_documented(app: Flask) -> None:
 )
 def test_control_what_is_taken_out_is_missed(app: Flask, name: str) -> None:
     assert name in undocumented(app, PAGES.replace(name, "…"))
+
+
+READ = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md")),
+]
+# A word in backticks that begins with a folder of the tree, or is one of these, is a path.
+FOLDERS = r"(?:app|benchmarks|docs|examples|scripts|static|templates|tests|\.ci)/[\w./-]+"
+NAMED = re.compile(rf"`({FOLDERS}|run\.py|Makefile|CHANGELOG\.md)`")
+
+
+def not_there(page: Path, text: str) -> list[str]:
+    """The paths that a page links to or names and the tree does not hold, and the targets that nothing makes."""
+    linked = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
+    named = NAMED.findall(text)
+    made = set(re.findall(r"(?m)(?:^|`|; )(?:[A-Z]+=\S+ )*make ([a-z-]+)", text))
+    return [
+        *(path for path in linked if not (page.parent / path).exists()),
+        *(path for path in named if not (ROOT / path).exists()),
+        *(f"make {name}" for name in sorted(made - targets())),
+    ]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_path_and_target_that_a_page_names_exists(name: str) -> None:
+    assert not_there(ROOT / name, (ROOT / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("see [the guide](docs/nowhere.md)", "docs/nowhere.md"),
+        ("![a picture](docs/nothing.webp)", "docs/nothing.webp"),
+        ("held by `tests/contracts/test_nothing.py`", "tests/contracts/test_nothing.py"),
+        ("```\nmake coffee\n```", "make coffee"),
+        ("`FRESH=1 make tea` begins again", "make tea"),
+    ],
+)
+def test_control_a_path_or_a_target_that_is_not_there_is_noticed(text: str, fault: str) -> None:
+    assert not_there(ROOT / "README.md", text) == [fault]

@@ -1,0 +1,108 @@
+"""What happens during the day, and what somebody does with a page before its picture is taken."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from scripts.screens.day import Day
+from tests.serving import Server
+
+Act = Callable[[Page, Server], object]
+# When the first six teams were on stage: a little later each time, as on any such day.
+TURNS = (
+    ("14:30:40", "14:33:52", "14:38:30"),
+    ("14:39:20", "14:42:20", "14:46:40"),
+    ("14:47:30", "14:50:45", "14:55:20"),
+    ("14:56:10", "14:59:14", "15:03:50"),
+    ("15:04:40", "15:07:42", "15:11:40"),
+    ("15:12:30", "15:15:36", "15:19:50"),
+)
+
+
+def nothing(_day: Day) -> None:
+    """The instant alone."""
+
+
+def team_seven_is_called(day: Day) -> None:
+    """Six teams have been heard; the seventh walks to the stage."""
+    for number, turn in enumerate(TURNS, start=1):
+        day.plays(number, *turn)
+    day.at("15:20:30")
+    day.call(7)
+
+
+def team_seven_speaks(day: Day) -> None:
+    """Its three minutes begin; one juror has a draft, one has validated, one steps aside."""
+    day.at("15:20:50")
+    day.organiser.timer("start")
+    day.at("15:22:10")
+    day.writes(2, 7, {"innovation": 8, "transferability": 7, "cost_use": None})
+    day.writes(
+        3, 7, {"innovation": 9, "transferability": 8, "cost_use": 8}, "Facile à reprendre dès demain.", final=True
+    )
+    day.command("recusals", {"team": 7, "reason": "J’ai travaillé sur ce projet"}, who=day.juror(4))
+
+
+def questions_begin(day: Day) -> None:
+    """Five minutes of questions."""
+    day.at("15:24:10")
+    day.organiser.timer("next")
+
+
+def questions_are_paused(day: Day) -> None:
+    """Somebody brings a microphone."""
+    day.at("15:26:31")
+    day.organiser.timer("pause")
+
+
+def questions_go_on(day: Day) -> None:
+    """The microphone works."""
+    day.at("15:26:55")
+    day.organiser.timer("resume")
+
+
+def the_turn_ends(day: Day) -> None:
+    """Team 7 leaves the stage with every expected ballot."""
+    day.at("15:29:58")
+    day.everybody_scores(7)
+    day.organiser.timer("stop")
+
+
+def the_others_are_heard(day: Day) -> None:
+    """Teams 8 to 15, eight minutes each; the room sees the ranking again."""
+    for number in range(8, 16):
+        minutes = (15 * 60 + 31 + 8 * (number - 8) + step for step in (0, 3, 7))
+        day.plays(number, *(f"{minute // 60}:{minute % 60:02}:20" for minute in minutes))
+    day.shows("live")
+
+
+def scoring_is_closed(day: Day) -> None:
+    """What the room sees is frozen, and no ballot changes any more."""
+    day.shows("frozen")
+    day.command("scoring", {"state": "closed", "reason": ""})
+
+
+def press(selector: str) -> Act:
+    """Somebody presses that."""
+    return lambda page, _server: page.locator(selector).first.click()
+
+
+def types_a_wrong_code(page: Page, _server: Server) -> None:
+    """A code that nobody has."""
+    page.locator("[name=code]").first.fill("ABCD 2345")
+    page.locator("#typing form button").click()
+    page.locator(".errors").wait_for()
+
+
+def gives_a_wrong_password(page: Page, _server: Server) -> None:
+    """A name and a password that do not fit."""
+    page.locator("[name=name]").fill("organisation")
+    page.locator("[name=password]").fill("amiens")
+    page.locator("main form button").click()
+    page.locator(".errors").wait_for()
+
+
+def another_juror_enters(page: Page, server: Server) -> None:
+    """A second juror opens their link on a tablet that the first one holds."""
+    page.goto(f"{server.url}/enter#{server.link('juror', 1)['token']}")
+    page.locator(".seats").wait_for()

@@ -1,0 +1,211 @@
+"""The moments of the day that are photographed, and the screens that are looked at then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scripts.screens import acts
+from scripts.screens.acts import Act, press
+from scripts.screens.camera import ACCOUNT, Screen
+from scripts.screens.day import Day
+from tests.serving import SLUG
+
+PHONE, UPRIGHT, TABLET, DESK, WALL = 390, 768, 1024, 1440, 1920
+EVENT = f"/{SLUG}"
+STAGE, RESULTS, JURY, AT_DESK = f"{EVENT}/stage", f"{EVENT}/results", f"{EVENT}/jury", f"{EVENT}/desk"
+ORGANISER, KEEPER, COACH, FIRST_JUROR = ("organiser", 0), ("timekeeper", 0), ("coach", 0), ("juror", 0)
+READING, TABLETS = (DESK, PHONE), (TABLET, UPRIGHT)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant of the day: what happens just before it, and the screens that are looked at then."""
+
+    hour: str
+    happens: Callable[[Day], None]
+    screens: tuple[Screen, ...]
+
+
+def wall(name: str, says: str) -> Screen:
+    """The stage, as the room sees it: its fields are the same in both themes."""
+    return Screen(f"stage-{name}", says, STAGE, (WALL,), themes=("light",))
+
+
+def ranking(name: str, says: str, widths: tuple[int, ...] = (WALL,)) -> Screen:
+    """The results, as the room sees them; a phone scrolls."""
+    return Screen(f"results-{name}", says, RESULTS, widths)
+
+
+def ballot(name: str, says: str, juror: int, then: Act | None = None) -> Screen:
+    """The ballot of team 7 on the tablet of a juror, by their place in the list of links."""
+    return Screen(f"ballot-{name}", says, f"{JURY}/7", TABLETS, ("juror", juror), then)
+
+
+def page(name: str, says: str, path: str, widths: tuple[int, ...] = READING) -> Screen:
+    """A page that anybody reads, down to its foot."""
+    return Screen(name, says, path, widths, whole=True)
+
+
+def desk(name: str, says: str, then: Act | None = None) -> Screen:
+    """The organiser's desk, down to its foot."""
+    return Screen(f"desk-{name}", says, AT_DESK, (DESK,), ORGANISER, then, whole=True)
+
+
+def phone(name: str, says: str, team: int) -> Screen:
+    """A team's phone."""
+    return Screen(f"team-{name}", says, f"{EVENT}/team", (PHONE,), ("team", team), whole=True)
+
+
+BEFORE = Moment(
+    "14:26:00",
+    acts.nothing,
+    (
+        wall("waiting", "the stage before the first pitch"),
+        ranking("empty", "results without a ballot"),
+        page("home-before", "the event’s home before the first pitch", f"{EVENT}/", (PHONE,)),
+        Screen("ballots-before", "a juror’s list: nobody is on stage yet", JURY, TABLETS, FIRST_JUROR),
+        desk("before", "the desk before the first pitch"),
+        page("events", "the events of this server", "/"),
+        page("agenda", "the day", f"{EVENT}/agenda"),
+        page("team-sheet", "a project’s public sheet", f"{EVENT}/teams/1"),
+        Screen("coach", "the coaches’ round of tables", f"{EVENT}/coach", (PHONE,), COACH, whole=True),
+        Screen("links", "access cards, to print or to show", f"{AT_DESK}/links?show=jury", (DESK,), ORGANISER),
+        Screen(
+            "links-revoke",
+            "a link is about to be revoked",
+            f"{AT_DESK}/links",
+            (DESK,),
+            ORGANISER,
+            press("[data-revoke] summary"),
+        ),
+    ),
+)
+CALLED = Moment(
+    "15:20:40",
+    acts.team_seven_is_called,
+    (
+        wall("called", "a team is called, its time not yet begun"),
+        phone("called", "the phone of the team that is called", 7),
+    ),
+)
+SPEAKING = Moment(
+    "15:22:21.5",
+    acts.team_seven_speaks,
+    (
+        wall("pitch", "a pitch under way"),
+        ranking("live", "live results, two teams tied", (WALL, PHONE)),
+        page("home", "the event’s home during a pitch", f"{EVENT}/"),
+        page("agenda-live", "the day while it runs late", f"{EVENT}/agenda", (PHONE,)),
+        ballot("empty", "a ballot that nobody has begun", 0),
+        ballot("step-aside", "a juror is about to step aside", 0, press("#recusal summary")),
+        ballot("draft", "a draft: it does not count yet", 1),
+        ballot("incomplete", "validating with a criterion missing", 1, press("[data-validate]")),
+        ballot("validated", "a validated ballot and its receipt", 2),
+        ballot("recused", "the juror stepped aside", 3),
+        ballot("own", "a team of the juror’s own authority", 4),
+        phone("waiting", "a team’s phone: two teams before it", 9),
+        phone("on-stage", "the phone of the team on stage", 7),
+        phone("done", "the phone of a team that has pitched", 2),
+        Screen("desk", "the desk during a pitch", AT_DESK, (DESK, TABLET), ORGANISER),
+        desk("armed", "what the room sees is about to change: armed", press('#room label:has([value="hidden"])')),
+        Screen("timer", "the timekeeper’s phone", f"{AT_DESK}/timer", (PHONE,), KEEPER),
+    ),
+)
+LAST = Moment("15:23:27.5", acts.nothing, (wall("last", "the last thirty seconds of a pitch"),))
+OVER = Moment(
+    "15:24:02.5",
+    acts.nothing,
+    (
+        wall("over", "a pitch over its time"),
+        Screen("timer-over", "the timekeeper’s phone, time over", f"{AT_DESK}/timer", (PHONE,), KEEPER),
+    ),
+)
+QUESTIONS = Moment("15:25:30.5", acts.questions_begin, (wall("questions", "the jury’s questions"),))
+PAUSED = Moment(
+    "15:26:40",
+    acts.questions_are_paused,
+    (
+        wall("paused", "the timer is paused"),
+        desk("paused", "the desk while the timer is paused"),
+    ),
+)
+QUESTIONS_OVER = Moment(
+    "15:29:48.5", acts.questions_go_on, (wall("questions-over", "questions over their time, and who waits"),)
+)
+BETWEEN = Moment(
+    "15:30:05",
+    acts.the_turn_ends,
+    (
+        wall("thanks", "a turn has ended"),
+        Screen("ballots", "the jury’s page after a turn: its ballot stays, to be changed", JURY, TABLETS, FIRST_JUROR),
+    ),
+)
+PROGRESS = Moment(
+    "15:30:06", lambda day: day.shows("progress"), (ranking("progress", "results: only the count of ballots"),)
+)
+HIDDEN = Moment("15:30:07", lambda day: day.shows("hidden"), (ranking("hidden", "results: nothing shows"),))
+END = Moment(
+    "16:34:30",
+    acts.the_others_are_heard,
+    (
+        ranking("full", "results with every team", (WALL, PHONE)),
+        desk("end", "the desk once every team has pitched"),
+        page("home-end", "the event’s home after the pitches", f"{EVENT}/", (PHONE,)),
+    ),
+)
+CLOSED = Moment(
+    "16:35:00",
+    acts.scoring_is_closed,
+    (
+        ranking("frozen", "results as they were at the freeze"),
+        ballot("locked", "scoring is closed: a ballot to read", 2),
+    ),
+)
+ANY_TIME = Moment(
+    "16:36:00",
+    acts.nothing,
+    (
+        page("enter", "the door: a link or a typed code", "/enter"),
+        Screen("enter-wrong", "a code that nobody has", "/enter", (PHONE,), None, acts.types_a_wrong_code, whole=True),
+        Screen(
+            "replace",
+            "a second juror’s link on the same tablet",
+            "/enter",
+            (TABLET,),
+            FIRST_JUROR,
+            acts.another_juror_enters,
+        ),
+        page("login", "an organiser logs in", "/login"),
+        Screen("login-wrong", "a wrong name or password", "/login", (DESK,), None, acts.gives_a_wrong_password),
+        page("refusal", "an address where there is nothing", "/nowhere/"),
+        Screen("refusal-juror", "a juror at somebody else’s door", AT_DESK, (TABLET,), FIRST_JUROR),
+        page("refusal-jury", "a visitor at the jury’s door", JURY, (PHONE,)),
+        page("help", "help", "/help"),
+        page("privacy", "personal data", "/privacy"),
+        page("legal", "legal notice", "/legal"),
+        Screen(
+            "statement-edit",
+            "an organiser fills in the authority’s facts",
+            "/legal/edit",
+            (DESK,),
+            (ACCOUNT, 0),
+            whole=True,
+        ),
+        page("accessibility", "accessibility statement", "/accessibility"),
+    ),
+)
+THE_DAY = (
+    BEFORE,
+    CALLED,
+    SPEAKING,
+    LAST,
+    OVER,
+    QUESTIONS,
+    PAUSED,
+    QUESTIONS_OVER,
+    BETWEEN,
+    PROGRESS,
+    HIDDEN,
+    END,
+    CLOSED,
+    ANY_TIME,
+)
