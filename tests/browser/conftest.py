@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.screens import play
-from tests.browser.days import moved
+from tests.browser.days import moved, play
 from tests.inspecting import LOCALES
 from tests.serving import Server
 

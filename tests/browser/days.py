@@ -1,4 +1,4 @@
-"""Moves of a shared day, each taken back once it has been looked at."""
+"""A shared day brought to its afternoon, and its moves, each taken back once it has been looked at."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,22 @@ from typing import Any
 from tests.serving import Server
 
 Act = str | tuple[str, dict[str, Any]]
+
+
+def play(server: Server) -> None:
+    """Bring the day to its fourth pitch: three teams have been scored by the whole jury, the fourth one is speaking."""
+    organiser, jury = server.person("organiser"), server.jury()
+    pitches = [slot for slot in organiser.get("agenda")["slots"] if slot["kind"] == "pitch"]
+    for done in pitches[:3]:
+        organiser.timer("call", slot=done["id"])
+        organiser.timer("start")
+        for rank, juror in enumerate(jury):
+            mine = {ballot["team"] for ballot in juror.get("ballots")}
+            if done["team"] in mine:
+                juror.validate(done["team"], (5 + rank % 5, 6 + done["team"] % 3, 7 + rank % 3))
+        organiser.timer("stop")
+    organiser.timer("call", slot=pitches[3]["id"])
+    organiser.timer("start")
 
 
 @contextmanager
