@@ -53,6 +53,8 @@ def register() -> None:
 
 
 def _connect(auth: Any = None) -> None:
+    if request.sid in listeners:  # type: ignore[attr-defined]  # set by flask-socketio
+        return  # a message of that name: who listens, and as whom, is settled when a socket opens
     wanted = auth if isinstance(auth, dict) else {}
     event = records.event(db.session(), str(wanted.get("event", "")))
     if event is None:
@@ -69,7 +71,9 @@ def _connect(auth: Any = None) -> None:
     _seen(listener)
 
 
-def _disconnect(_reason: str | None = None) -> None:
+def _disconnect(_reason: Any = None) -> None:
+    # A message may bear that name too: what is no longer among the listeners, and could not be cut, must be closed.
+    disconnect()
     listener = listeners.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
     if listener is not None:
         _seen(listener)

@@ -60,7 +60,7 @@ def refused(status: int, refusal: dict[str, Any]) -> Response:
         return problem(status, refusal)
     text = translated(refusal["key"], refusal.get("params", {}))
     slug = _event_here() if status < 500 and refusal["key"] != NO_EVENT else None
-    back = request.path if request.method == "GET" else None
+    back = request.path if request.method in ("GET", "HEAD") else None
     # No island and no event: this page also stands in where the database is what failed.
     page = render_template(
         "audience/refusal.html",

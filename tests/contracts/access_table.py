@@ -5,9 +5,11 @@ Who may gets an answer of any kind but "who are you?" (401) and "nothing here" (
 gets 401, any other role 404.
 """
 
+import re
 from typing import Any
 
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from app import access
 from tests.serving import SLUG
@@ -83,6 +85,9 @@ TOPICS: dict[str, dict[str | None, str]] = {
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
 }
 
+# Drawn for each session, whoever asks for what.
+DRAWN = re.compile(r'(csrf(?:_token|-token)?"(?: value=| content=|: ?)")[^"]+')
+
 
 def offered(app: Flask) -> set[tuple[str, str]]:
     """Every method of every route."""
@@ -132,3 +137,20 @@ def heard(visitor: Visitor) -> dict[str, str]:
 def expected(role: str | None) -> dict[str, str]:
     """The topics that a role should hear, each with its view."""
     return {topic: views[role] for topic, views in TOPICS.items() if role in views}
+
+
+def ask(visitor: Visitor, method: str, path: str, body: dict[str, Any] | None = None) -> TestResponse:
+    """What somebody is answered who asks, with their CSRF token and an empty command unless told otherwise."""
+    if method == "GET":
+        return visitor.client.get(path)
+    sent = {"json": body or {}} if path.startswith("/api/") else {"data": body or {}}
+    return visitor.client.open(path, method=method, headers={"X-CSRFToken": visitor.session()["csrf"]}, **sent)
+
+
+def read(answer: TestResponse) -> str:
+    """All of an answer but the address it answers, in its own writing and in a query's."""
+    headers = [line for line in answer.headers if line[0] != "Date"]  # the wall's hour
+    text = f"{answer.status}\n{headers}\n{answer.get_data(as_text=True)}"
+    for asked in (answer.request.path, answer.request.path.replace("/", "%2F")):
+        text = re.sub(re.escape(asked) + r"(?![\w/%])", "…", text)
+    return DRAWN.sub(r"\1…", text)

@@ -81,6 +81,8 @@ def test_a_revoked_link_is_cut_within_a_second(hall: Server) -> None:
     page = organiser.http.get(f"{hall.url}/{SLUG}/desk/links", timeout=10)
     with Listener(hall.url, juror) as tablet:
         tablet.latest("day")
+        tablet.client.emit("connect", {"event": SLUG, "as": "screen"})  # a page that tries to pass for another
+        tablet.client.call("clock", timeout=5)
         number = _link_number(page.text, hall.link("juror", 3)["token"])
         form = {"csrf_token": organiser.http.headers["X-CSRFToken"]}
         url = f"{hall.url}/{SLUG}/desk/links/{number}/revoke"
