@@ -36,7 +36,7 @@ UNKEPT = re.compile(rb'^"(POT-|PO-Revision|Generated-By|Project-Id|Report-|Last-
 SAME_IN_BOTH = {
     *("Coach", "Coaching", "coach", "Pitch"),
     *("Cookies", "Innov.", "Jury", "Pause", "Questions", "Solution", "Table", "Tables", "table %(table)s"),
-    "Page %(page)s/%(pages)s",
+    *("Page %(page)s/%(pages)s", "%(num)s minute"),
 }
 # French counts 0 with the singular, so its singular says the figure; these are never said of 0, and may spell it out.
 NEVER_OF_NONE = {
@@ -44,6 +44,7 @@ NEVER_OF_NONE = {
     "one laureate before the evening",
     "One team before you",
     "Pitch of one team",
+    "Time has been over for one minute.",
 }
 
 

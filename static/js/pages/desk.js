@@ -13,12 +13,14 @@ import { lateness, runDown } from '../widgets/run_down.js';
 import { shortcuts } from '../widgets/shortcuts.js';
 import { stageTimer } from '../widgets/stage_timer.js';
 import { timerActs } from '../widgets/timer_acts.js';
+import { timerVoice } from '../widgets/timer_voice.js';
 
 /** The stage as an answer brought it: shown at once, the push only confirms it. @param {any} stage */
 const took = (stage) => live.take('stage', stage);
 const command = commander(refusal(byId('refusal')), (path, current) => path === 'timer' && took(current));
 
 const face = stageTimer(byId('timer'));
+const voice = timerVoice();
 const acts = timerActs(byId('timer'), command, took);
 const grid = ballotGrid(byId('ballots'));
 const day = dayState(byId('day'), command);
@@ -26,8 +28,8 @@ const room = roomView(byId('room'), (visibility) => command('visibility', { visi
 const run = runDown(byId('run-down'), byId('overrun'), acts.call);
 const late = lateness(byId('late'));
 
-for (const hear of [face.agenda, run, late, grid.agenda]) live.on('agenda', hear);
-for (const hear of [face.stage, acts.stage, grid.stage]) live.on('stage', hear);
+for (const hear of [face.agenda, voice.agenda, run, late, grid.agenda]) live.on('agenda', hear);
+for (const hear of [face.stage, voice.stage, acts.stage, grid.stage]) live.on('stage', hear);
 for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
 for (const hear of [room, day.day, grid.day]) live.on('day', hear);
 live.freshness(freshnessBadge(byId('freshness')));

@@ -1,6 +1,6 @@
 // The jury's tablet: the outbox, the ballots beside, the open one, and the stage that it follows.
 import { serverNow } from '../lib/clock.js';
-import { byId, fill } from '../lib/dom.js';
+import { announce, byId, fill } from '../lib/dom.js';
 import { hourInSentence } from '../lib/format.js';
 import { live } from '../lib/live.js';
 import { Outbox } from '../lib/outbox.js';
@@ -90,14 +90,20 @@ function onStageMoved(snapshot) {
   else drawNext();
 }
 
-/** On the page of waiting: who comes next, and when. */
+/** Whom the page of waiting named last. @type {number | null} */
+let named = null;
+
+/** On the page of waiting: who comes next, and when; told when it is another team, not when the hour drifts. */
 function drawNext() {
   const next = open ? null : stage?.next;
   const slot = next && slots.find((known) => known.id === next.slot);
   if (!slot || !next.team) return;
   const at = hourInSentence(expectedMs(slot, slots), page.zone, page.language);
   const params = { number: next.team.number, title: next.team.title, hour: at };
-  fill(byId('next'), { next: t('Next: team %(number)s, %(title)s, expected around %(hour)s. Its ballot opens here by itself.', params) });
+  const sentence = t('Next: team %(number)s, %(title)s, expected around %(hour)s. Its ballot opens here by itself.', params);
+  fill(byId('next'), { next: sentence });
+  if (named !== null && named !== next.team.number) announce(sentence);
+  named = next.team.number;
 }
 
 /** @param {any} snapshot */

@@ -14,6 +14,7 @@ import { freshnessBadge } from '../widgets/freshness.js';
 import { drawGauge } from '../widgets/gauge.js';
 import { PageTurner } from '../widgets/page_turner.js';
 import { ranking } from '../widgets/ranking.js';
+import { resultsVoice } from '../widgets/results_voice.js';
 import { waitingBoard } from '../widgets/waiting_board.js';
 import { projectFromHere } from '../widgets/wall_device.js';
 
@@ -128,6 +129,7 @@ live.on('results', (/** @type {Results} */ snapshot) => {
   results = snapshot;
   draw();
 });
+live.on('results', resultsVoice());
 live.start();
 // After the first results are known: a frozen ranking is not called live for its first second.
 live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));

@@ -1,16 +1,16 @@
 // The stage: anchors come in, digits go out; all screens flip at the same instant.
 
 import { serverNow } from '../lib/clock.js';
-import { announce, byId, fill, one } from '../lib/dom.js';
+import { byId, fill, one } from '../lib/dom.js';
 import { refit } from '../lib/fit.js';
 import { age } from '../lib/format.js';
 import { namesShown, qOf } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
-import { t, tn } from '../lib/page.js';
+import { t } from '../lib/page.js';
 import { faceOf } from '../lib/stage_face.js';
-import { crossed } from '../lib/stage_voice.js';
 import { remaining, untilFlip } from '../lib/timer.js';
 import { stageFace } from '../widgets/stage_face.js';
+import { timerVoice } from '../widgets/timer_voice.js';
 import { projectFromHere } from '../widgets/wall_device.js';
 
 const wall = byId('face');
@@ -20,8 +20,6 @@ const local = one(wall, '[data-part="local"]');
 let stage;
 /** @type {import('../lib/stage_face.js').Slot[]} */
 let slots = [];
-/** What was left when this phase was last drawn. @type {{ phase: string, left: number } | undefined} */
-let before;
 let flip = 0;
 
 /** Draw this instant, then wait for the next flip. Always computed from the anchors, never counted down. */
@@ -30,23 +28,8 @@ function draw() {
   if (!stage) return;
   const now = serverNow();
   paint(faceOf(stage, slots, now));
-  if (stage.timer.mode !== 'running') {
-    before = undefined;
-    return;
-  }
-  const left = remaining(stage.timer, now);
-  speak(`${stage.slot} ${stage.timer.phase}`, left);
-  flip = window.setTimeout(() => requestAnimationFrame(draw), untilFlip(left));
-}
-
-/** @param {string} phase @param {number} left */
-function speak(phase, left) {
-  const said = before?.phase === phase ? crossed(before.left, left) : null;
-  before = { phase, left };
-  if (said?.key === 'minute') announce(t('One minute left'));
-  if (said?.key === 'half') announce(t('Thirty seconds left'));
-  if (said?.key === 'up') announce(t('Time is up'));
-  if (said?.key === 'over') announce(tn('%(num)s minute over', '%(num)s minutes over', said.minutes));
+  if (stage.timer.mode !== 'running') return;
+  flip = window.setTimeout(() => requestAnimationFrame(draw), untilFlip(remaining(stage.timer, now)));
 }
 
 /** Without news the wall keeps counting, and says that it does so alone. @param {import('../lib/freshness.js').Freshness} freshness */
@@ -70,6 +53,9 @@ live.on('agenda', (snapshot) => {
   slots = snapshot.slots;
   draw();
 });
+const voice = timerVoice();
+live.on('agenda', voice.agenda);
+live.on('stage', voice.stage);
 live.freshness(tellAge);
 live.start();
 projectFromHere();

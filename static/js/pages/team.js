@@ -8,6 +8,7 @@ import { digits, fieldOf, remaining, untilFlip } from '../lib/timer.js';
 import { followDay } from '../widgets/day_lines.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { showDigits, teamTurn } from '../widgets/team_turn.js';
+import { timerVoice } from '../widgets/timer_voice.js';
 
 /** @type {import('../lib/timer.js').Timer | null} */
 let timer = null;
@@ -38,5 +39,7 @@ if (playing) {
     if (turn) draw(turn, lines.find(({ slot }) => slot.kind === 'announcement')?.at ?? null, phase());
   });
 }
+// The ticket itself says that the team is called, and that its turn is over.
+live.on('stage', timerVoice({ mine: ({ team }) => team?.number === page.team, silent: ['called', 'ended', 'withdrawn'] }).stage);
 live.freshness(freshnessBadge(byId('freshness')));
 live.start();

@@ -1,5 +1,5 @@
 // The rulers and the comment of a ballot: what the juror touches is told, what comes back is shown.
-import { byId, one, setText } from '../lib/dom.js';
+import { announce, byId, one, setText } from '../lib/dom.js';
 import { page, t, tn } from '../lib/page.js';
 import { followRulers, showScore } from './ruler.js';
 
@@ -7,6 +7,8 @@ import { followRulers, showScore } from './ruler.js';
 
 const LONGEST = 2000;
 const NEAR = 200;
+/** When the characters left are told: not at each of them. */
+const TOLD = [200, 100, 50, 20, 10, 0, -1];
 const NAME = 'score-';
 
 /** @param {(change: Partial<Words>) => void} wrote @returns {{ show: (ballot: Ballot | null, standing: Standing) => void, tooLong: () => string | null }} */
@@ -14,6 +16,7 @@ export function ballotForm(wrote) {
   const root = byId('criteria');
   const comment = /** @type {HTMLTextAreaElement} */ (byId('comment'));
   const left = byId('comment-left');
+  let before = LONGEST;
   const rulers = /** @type {HTMLFieldSetElement[]} */ ([...root.querySelectorAll('[data-ruler]')]);
   const criterionOf = (/** @type {HTMLElement} */ ruler) => (ruler.dataset.ruler ?? '').slice(NAME.length);
 
@@ -24,6 +27,8 @@ export function ballotForm(wrote) {
     const rest = LONGEST - comment.value.length;
     setText(left, rest < 0 ? (tooLong() ?? '') : rest <= NEAR ? tn('%(n)s character left', '%(n)s characters left', rest) : '');
     left.classList.toggle('field__error', rest < 0);
+    if (document.activeElement === comment && TOLD.some((step) => rest <= step && before > step)) announce(left.textContent ?? '');
+    before = rest;
     comment.style.setProperty('height', 'auto');
     comment.style.setProperty('height', `${comment.scrollHeight + 4}px`);
   }

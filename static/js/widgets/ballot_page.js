@@ -32,7 +32,11 @@ export function ballotPage(outbox, criteria, standing, tell) {
     problems.beside({}); // the summary stays where it is: nothing jumps between two taps
     outbox.write(shown, change);
   });
-  const columns = twoColumns(criteria, (words) => outbox.choose(shown, words));
+  const heading = one(byId('team'), 'h1');
+  const columns = twoColumns(criteria, (words) => {
+    outbox.choose(shown, words);
+    one(form, '[data-validate]').focus();
+  });
   const aside = recusal(
     () => shown,
     stepped,
@@ -55,6 +59,14 @@ export function ballotPage(outbox, criteria, standing, tell) {
     follow.hidden = onStage === null || onStage === shown || ['own', 'recused'].includes(standing(onStage));
     const params = { number: onStage ?? '' };
     fill(follow, { sentence: called ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params) });
+    keepFocus();
+  }
+
+  /** What had the focus may just have been hidden or closed: the focus is never lost, it goes to the team. */
+  function keepFocus() {
+    const focused = document.activeElement;
+    if (focused && root.contains(focused) && (focused.matches(':disabled') || !focused.checkVisibility()))
+      heading.focus({ preventScroll: true });
   }
 
   /** @param {Refused | null} refused */
@@ -66,8 +78,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
     return refused ? problems.show(refused.fields, refused.detail, false) : problems.clear();
   }
 
-  /** Show the ballot of a team in this page. @param {number} team @param {boolean} [remember] */
-  function open(team, remember = true) {
+  /** Show the ballot of a team in this page. @param {number} team @param {{ remember?: boolean, byHand?: boolean }} [how] */
+  function open(team, { remember = true, byHand = true } = {}) {
     shown = team;
     problems.clear();
     refusedOnce = null;
@@ -78,6 +90,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     draw();
     tell.opened(team);
     scrollTo({ top: 0 });
+    if (byHand) heading.focus({ preventScroll: true });
     announce(t('Ballot of team %(number)s, %(title)s', { number: team, title: page.teams[team]?.title ?? '' }));
   }
 
@@ -110,7 +123,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
   });
   window.addEventListener('popstate', () => {
     const team = Number(location.pathname.split('/').pop());
-    open(page.teams[team] ? team : Number(page.team), false);
+    open(page.teams[team] ? team : Number(page.team), { remember: false });
   });
 
   /** The stage moved: go along, unless something here is not finished. @param {number | null} team @param {boolean} moved since this page was opened @param {boolean} onItsWay */
@@ -118,7 +131,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     onStage = team;
     called = onItsWay;
     const free = finished(outbox.read(shown), criteria) && !aside.isOpen() && document.activeElement?.id !== 'comment';
-    if (moved && team !== null && team !== shown && free) open(team);
+    if (moved && team !== null && team !== shown && free) open(team, { byHand: false });
     else draw();
   }
   return { draw, open, stage, shows: (/** @type {number} */ team) => team === shown };

@@ -1,5 +1,5 @@
 // Stepping aside for a team, in two taps: the quiet link, then why. Coming back is always offered.
-import { announce, byId } from '../lib/dom.js';
+import { announce, byId, one } from '../lib/dom.js';
 import { t } from '../lib/page.js';
 import { send } from '../lib/send.js';
 
@@ -18,6 +18,9 @@ export function recusal(shown, changed, refused) {
     if (answer.status !== 200) return refused(answer.body.detail ?? t('The server does not answer. Try again in a moment.'));
     box.open = false;
     changed(team, reason === null ? null : answer.body.kind);
+    // What was pressed is gone: the focus waits at the way back.
+    if (reason === null) one(box, 'summary').focus();
+    else one(document, 'button[form="undo-recusal"]').focus();
     announce(
       reason === null
         ? t('You score team %(number)s again.', { number: team })

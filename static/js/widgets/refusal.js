@@ -7,15 +7,20 @@ export function refusal(box) {
   const retry = one(box, '[data-refusal-retry]');
   /** @type {(() => void) | undefined} */
   let tryAgain;
+  /** Where the focus was when the box came: it goes back there with the box. @type {Element | null} */
+  let back = null;
   const clear = () => {
+    const held = box.contains(document.activeElement);
     box.hidden = true;
     tryAgain = undefined;
+    if (held && back instanceof HTMLElement) back.focus();
   };
   one(box, '[data-refusal-close]').addEventListener('click', clear);
   retry.addEventListener('click', () => tryAgain?.());
   return {
     clear,
     say(sentence, again) {
+      if (!box.contains(document.activeElement)) back = document.activeElement;
       tryAgain = again;
       retry.hidden = !again;
       setText(text, sentence);

@@ -1,5 +1,5 @@
 // What the room sees of the scores: one press arms, a second within ten seconds shows; otherwise it disarms by itself.
-import { fill, one } from '../lib/dom.js';
+import { announce, fill, one } from '../lib/dom.js';
 import { setIcon } from '../lib/marks.js';
 import { t } from '../lib/page.js';
 import { word } from './desk_words.js';
@@ -39,6 +39,7 @@ export function roomView(root, show) {
     until = performance.now() + ARMED_MS;
     countdown = window.setInterval(draw, 250);
     draw();
+    announce(t('Armed, nothing shows yet: confirm within ten seconds.'));
   }
 
   function draw() {
@@ -67,8 +68,10 @@ export function roomView(root, show) {
     if (!armed) return;
     const wanted = armed;
     window.clearInterval(countdown);
-    if (await show(wanted)) seen = wanted;
+    const done = await show(wanted);
+    if (done) seen = wanted;
     disarm();
+    if (done) announce(word(`room_${wanted}`));
   });
   return ({ visibility }) => {
     const moved = visibility !== seen;

@@ -1,7 +1,7 @@
 // The face of the timer on the desk: who is on, the digits, the parts, who comes next. It draws; it commands nothing.
 import { dayShift, shown } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
-import { announce, fill, one } from '../lib/dom.js';
+import { fill, one } from '../lib/dom.js';
 import { hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
@@ -10,7 +10,6 @@ import { slotName, teamName, word } from './desk_words.js';
 
 /** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
 
-const ANNOUNCED_S = [60, 30, 0];
 /** @type {Record<string, string>} */
 const GROUNDS = { last: 'on-daffodil', over: 'on-brick' };
 
@@ -33,7 +32,6 @@ export function stageTimer(panel) {
   /** @type {Agenda | null} */
   let agenda = null;
   let flip = 0;
-  let lastLeft = Infinity;
 
   function tick() {
     window.clearTimeout(flip);
@@ -46,8 +44,7 @@ export function stageTimer(panel) {
   /** @param {import('../lib/timer.js').Timer} timer @param {number} now */
   function drawFace(timer, now) {
     const field = fieldOf(timer, now);
-    const left = remaining(timer, now);
-    const written = timer.phase === null ? '' : digits(left);
+    const written = timer.phase === null ? '' : digits(remaining(timer, now));
     panel.dataset.field = field;
     panel.dataset.mode = timer.mode;
     face.className = `panel__face ${GROUNDS[field] ?? ''}`;
@@ -60,7 +57,6 @@ export function stageTimer(panel) {
       of: timer.phase === null ? '' : t('of %(length)s', { length: digits(length) }),
     });
     drawParts(timer, now, length);
-    if (timer.mode === 'running') speak(timer, left);
   }
 
   /** @param {import('../lib/timer.js').Timer} timer @param {number} now @param {number} length */
@@ -74,15 +70,6 @@ export function stageTimer(panel) {
       const gone = index < current ? 100 : Math.min(100, Math.max(0, share * 100));
       one(element, 'rect').setAttribute('x', gone.toFixed(1));
     });
-  }
-
-  /** Say the thresholds once, then each minute of overtime; never each second. @param {import('../lib/timer.js').Timer} timer @param {number} left */
-  function speak(timer, left) {
-    const seconds = Math.ceil(left / 1000);
-    const crossed =
-      seconds !== lastLeft && lastLeft - seconds <= 2 && (ANNOUNCED_S.includes(seconds) || (seconds < 0 && seconds % 60 === 0));
-    lastLeft = seconds;
-    if (crossed) announce(`${word(timer.phase ?? '')}, ${digits(left)}`);
   }
 
   function drawWords() {
@@ -125,7 +112,6 @@ export function stageTimer(panel) {
   return {
     stage(snapshot) {
       stage = snapshot;
-      lastLeft = Infinity;
       tick();
       drawWords();
     },

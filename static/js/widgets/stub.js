@@ -12,8 +12,8 @@ import { t } from '../lib/page.js';
  */
 
 /**
- * Take over a stub made by the stub() macro; the answer shows a state. A text is only rewritten when it changes,
- * so that the polite region speaks once per change.
+ * Take over a stub made by the stub() macro; the answer shows a state. It is for the eyes: its seconds move, and the
+ * verdict beside it speaks once per change.
  * @param {HTMLElement} element
  * @returns {(state: StubState) => void}
  */

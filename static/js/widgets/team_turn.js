@@ -111,7 +111,6 @@ export function teamTurn() {
     const [label, title] = (state === 'on_stage' && WORDS[phase]) || WORDS[state] || [];
     const [hours = '', minutes = ''] = hour(line.at ?? line.slot.planned_at_ms, page.zone).split(':');
     const coming = state === 'waiting' || state === 'soon';
-    const changed = root.dataset.state !== state;
     root.dataset.state = state;
     one(root, '[data-hour]').hidden = !coming && state !== 'done';
     one(root, '[data-digits]').hidden = state !== 'on_stage';
@@ -128,13 +127,27 @@ export function teamTurn() {
       lateness: lateness(turn),
     });
     if (coming) drawQueue(byId('queue'), turn);
-    if (changed) tell(state, `${rank(turn)} ${titleOf(turn, title ?? '')}`);
+    tell(turn, `${titleOf(turn, title ?? '')} ${advice(turn, announcedAt, phase)}`);
   };
 }
 
-/** Doubled by the ear and the hand where the device can: the message itself is on the screen. @param {string} state @param {string} sentence */
-function tell(state, sentence) {
-  announce(sentence.trim());
+/** What was told last; null until the ticket was drawn once. @type {string | null} */
+let told = null;
+
+/**
+ * Say what changed: the state, the rank, a turn that was moved; not an hour that drifts by a minute. On stage the timer
+ * speaks. Doubled by the hand where the device can.
+ * @param {Turn} turn @param {string} sentences
+ */
+function tell(turn, sentences) {
+  const { state, line } = turn;
+  const place = rank(turn);
+  const news = `${state} ${place} ${line.slot.status === 'postponed'}`;
+  if (news === told) return;
+  const first = told === null;
+  told = news;
+  if (first || state === 'on_stage') return;
+  announce(`${place ? `${place}. ` : ''}${sentences}`.trim());
   if ((state === 'soon' || state === 'called') && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200, 100, 200]);
 }
 

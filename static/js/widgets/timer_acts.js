@@ -1,8 +1,7 @@
 // The buttons and keys of the timer: one main act at each moment, and the ways around it.
-import { announce, one, setText } from '../lib/dom.js';
+import { one, setText } from '../lib/dom.js';
 import { setIcon } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
-import { slotName } from './desk_words.js';
 
 /** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
 /** What pressing a button sends, and how it is called now. @typedef {{ action: string, seconds?: number, slot?: string, word: string, mark?: string } | null} Act */
@@ -101,10 +100,8 @@ export function timerActs(panel, command, took) {
       press(name === 'second' && stage?.timer.mode === 'paused' ? 'main' : name);
     },
     /** Call any slot of the run-down. @param {import('./desk_words.js').Slot} slot */
-    async call(slot) {
-      if (!stage) return;
-      await give({ action: 'call', slot: slot.id, word: '' }, stage.timer.revision);
-      if (stage.slot === slot.id) announce(t('%(name)s: called.', { name: slotName(slot) }));
+    call(slot) {
+      if (stage) give({ action: 'call', slot: slot.id, word: '' }, stage.timer.revision);
     },
     /** @param {Stage} snapshot */
     stage(snapshot) {

@@ -2,6 +2,8 @@
 import { announce, byId } from '../lib/dom.js';
 
 const STAY_MS = 8000;
+/** Where the focus goes back to when a toast that held it goes. @type {HTMLElement | null} */
+let back = null;
 
 /**
  * Show a sentence for eight seconds. `undo` adds one button with its own word.
@@ -9,6 +11,10 @@ const STAY_MS = 8000;
  * @param {{ word: string, act: () => void }} [undo]
  */
 export function toast(sentence, undo) {
+  const place = byId('toasts');
+  const focused = document.activeElement;
+  const held = place.contains(focused);
+  if (!held && focused instanceof HTMLElement) back = focused;
   const box = document.createElement('div');
   box.className = 'toast';
   const words = document.createElement('span');
@@ -21,6 +27,7 @@ export function toast(sentence, undo) {
     button.textContent = undo.word;
     button.addEventListener('click', () => {
       box.remove();
+      back?.focus();
       undo.act();
     });
     box.append(button);
@@ -32,7 +39,8 @@ export function toast(sentence, undo) {
   const stay = () => window.clearTimeout(timer);
   for (const type of ['pointerenter', 'focusin']) box.addEventListener(type, stay);
   for (const type of ['pointerleave', 'focusout']) box.addEventListener(type, leave);
-  byId('toasts').replaceChildren(box);
+  place.replaceChildren(box);
+  if (held) back?.focus();
   announce(sentence);
   leave();
 }

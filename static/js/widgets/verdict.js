@@ -1,5 +1,5 @@
 // The verdict of a ballot in words, its one button, and the stub that says where it is.
-import { byId, fill, one, setAttribute, setText } from '../lib/dom.js';
+import { announce, byId, fill, one, setAttribute, setText } from '../lib/dom.js';
 import { hour, hourWithSeconds } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
 import { page, t, tn } from '../lib/page.js';
@@ -62,6 +62,8 @@ export function ballotState(criteria) {
   const saving = byId('saving');
   const slip = byId('stub');
   const move = stub(slip);
+  /** What was told last of the save. */
+  let told = '';
 
   return (ballot, way, standing, now) => {
     const scored = ballot !== null && (standing === 'open' || standing === 'closed');
@@ -80,12 +82,29 @@ export function ballotState(criteria) {
     showStub(ballot, way, now);
   };
 
+  /**
+   * The verdict tells of validated scores. Beside it: a draft is kept, or a try failed; once each, however often it is so
+   * again, and not what is on its way.
+   * @param {number} team @param {'kept' | 'none' | 'here' | 'sending' | 'failed' | 'saved'} place
+   */
+  function tellPlace(team, place) {
+    const other = !told.startsWith(`${team} `);
+    if (!other && (place === 'here' || place === 'sending')) return;
+    const news = `${team} ${place}`;
+    if (news === told) return;
+    told = news;
+    if (other) return;
+    if (place === 'failed') announce(t('Not sent yet: a new try comes by itself.'));
+    if (place === 'kept') announce(t('Draft kept, it does not count yet.'));
+  }
+
   /** @param {Ballot} ballot @param {Way} way @param {number} now */
   function showStub(ballot, way, now) {
     const { known, touched_at_ms: touched } = ballot;
     const place = box(ballot, way);
     const at = known.saved_at_ms === null ? '' : hourWithSeconds(known.saved_at_ms, page.zone);
     const kept = place === 'saved' && !known.final;
+    tellPlace(ballot.team, kept ? 'kept' : place);
     setAttribute(saving, 'data-draft', kept);
     const title = place !== 'saved' ? t('Recorded') : kept ? t('Draft kept') : t('Recorded %(hour)s', { hour: at });
     setText(one(slip, '[data-stub="saved-title"]'), title);
