@@ -10,12 +10,16 @@ from playwright.sync_api import Page
 SOURCE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice")
 
-# Without `preload`: it copies every stylesheet into inline ones, which the page's own policy refuses, aloud. The one
-# rule that needs those copies, css-orientation-lock, runs in a browser that ignores the policy: see `test_axe.py`.
-RUN = """async ([tags, rules]) => {
+# What another theme can change on a page that was already judged in one: themes differ by their colours alone.
+COLOUR = ("color-contrast", "link-in-text-block")
+# It reads the stylesheets, of which axe makes inline copies for it (`preload`): the page's own policy refuses them,
+# aloud. It runs apart, in a browser that ignores the policy: see `test_axe.py`.
+ORIENTATION = "css-orientation-lock"
+
+RUN = """async ([tags, rules, preload]) => {
   const only = rules.length ? { type: 'rule', values: rules } : { type: 'tag', values: tags };
   const wanted = ['violations', 'incomplete'];
-  const found = await axe.run(document, { runOnly: only, preload: rules.length > 0, resultTypes: wanted });
+  const found = await axe.run(document, { runOnly: only, preload, resultTypes: wanted });
   const told = (results) => results.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => ({
     rule: id, place: target.join(' '), why: [...any, ...all, ...none].map(({ message }) => message).join('; '),
   })));
@@ -58,6 +62,6 @@ def judge(page: Page, *rules: str) -> Verdict:
     if not page.evaluate("typeof axe === 'object'"):
         # The page's policy stops no evaluation by the debugger: nothing has to be loosened for the test.
         page.evaluate(SOURCE)
-    found: dict[str, list[dict[str, Any]]] = page.evaluate(RUN, [list(TAGS), list(rules)])
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(RUN, [list(TAGS), list(rules), ORIENTATION in rules])
     wrong = [f"{each['rule']} at {each['place']}: {each['why']}" for each in found["violations"]]
     return Verdict(wrong, [(each["rule"], each["place"]) for each in found["undecided"]])

@@ -98,16 +98,19 @@ class Inspector:
         return found
 
     def look(self, name: str, state: str, language: str, themes: tuple[Theme | None, ...] = THEMES) -> None:
-        """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe."""
+        """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe.
+
+        In the first theme axe runs every rule, in another one those that its colours may break.
+        """
         here = f"{name}, {self.seat}, {state}, {language}"
         self.faults += [f"{here}: {fault}" for fault in (*self._sent(), *self._structure(name, language))]
-        for theme in themes:
+        for place, theme in enumerate(themes):
             if theme:
                 self.page.emulate_media(color_scheme=theme)
                 # A wall has its ground whatever the theme.
                 if self.scheme() != theme and not self.page.evaluate(GROUND):
                     self.faults.append(f"{here}: stays {self.scheme()} where the system is {theme}")
-            verdict = axe.judge(self.page)
+            verdict = axe.judge(self.page, *(axe.COLOUR if place else ()))
             size = self.page.viewport_size or {}
             axe.TALLY.count((here, str(theme), str(size.get("width"))), verdict)
             self.faults += [f"{here}, {theme}: {wrong}" for wrong in verdict.violations]

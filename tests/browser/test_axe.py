@@ -5,6 +5,8 @@ console, one h1, a title of the page's own, the language asked for, a skip link,
 `tests/browser/pages.py`.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -12,7 +14,7 @@ from tests import axe
 from tests.browser.pages import DESK, EVENT, PHONE, SEATS, STRANGER, of_seat, seated
 from tests.browsing import opened
 from tests.inspecting import LOCALES, Inspector
-from tests.serving import Server
+from tests.serving import ROOT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -53,4 +55,15 @@ def test_no_page_is_locked_in_one_orientation(browser: Browser, fresh_day: Serve
     # The one rule that reads the stylesheets (there is one for all pages), in a browser told to ignore the policy.
     with opened(browser, PHONE, bypass_csp=True) as page:
         page.goto(f"{fresh_day.url}{EVENT}/agenda")
-        assert axe.judge(page, "css-orientation-lock") == axe.Verdict([], [])
+        assert axe.judge(page, axe.ORIENTATION) == axe.Verdict([], [])
+
+
+def test_themes_differ_by_their_colours_alone(browser: Browser, fresh_day: Server) -> None:
+    # Why a page that was judged in one theme is judged in the other by the rules of colour, which are these.
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "static" / "css").rglob("*.css")}
+    assert [name for name, css in sheets.items() if re.search("prefers-color-scheme|data-theme", css)] == ["tokens.css"]
+    with opened(browser, PHONE) as page:
+        page.goto(f"{fresh_day.url}/login")
+        axe.judge(page, *axe.COLOUR)
+        rules = page.evaluate("tags => axe.getRules(tags)", list(axe.TAGS))
+    assert {rule["ruleId"] for rule in rules if "cat.color" in rule["tags"]} == set(axe.COLOUR)
