@@ -12,14 +12,15 @@ from tests.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-# Who, which address, the answer, and its name: one refusal has one title wherever it is met.
+# Who, which address, the answer, and its name: one refusal has one title wherever it is met; what is not yours
+# answers like what is not there.
 TURNED_AWAY = (
     (STRANGER, f"{EVENT}/jury", 401, "no link"),
     (STRANGER, f"{EVENT}/desk", 401, "no link"),
-    ("juror", f"{EVENT}/desk", 404, "not yours"),
-    ("team", f"{EVENT}/jury", 404, "not yours"),
+    ("juror", f"{EVENT}/desk", 404, "nothing here"),
+    ("team", f"{EVENT}/jury", 404, "nothing here"),
     (STRANGER, f"{EVENT}/teams/99", 404, "no such team"),
-    (STRANGER, f"{EVENT}/nowhere", 404, "no such page"),
+    (STRANGER, f"{EVENT}/nowhere", 404, "nothing here"),
     (STRANGER, "/nowhere/", 404, "no such event"),
     ("juror", f"{EVENT}/jury/4/recusal", 405, "not that way"),
 )
