@@ -119,6 +119,7 @@ BROKEN = (
     ("writes", "web/a.py", "from app.extensions import db\ndb.session().delete(row)"),
     ("writes", "live/a.py", "from sqlalchemy import update as change\nchange(Juror)"),
     ("speaks SQL", "actions/a.py", "from sqlalchemy import text\ntext('DELETE FROM ballot')"),
+    ("speaks SQL", "web/a.py", "db.session.connection().exec_driver_sql('DELETE FROM ballot')"),
     ("tells", "web/a.py", "from app import changes\nchanges.tell(1)"),
     ("emits", "actions/a.py", "from app.extensions import socketio\nsocketio.emit('day', {})"),
     ("emits", "web/a.py", "from flask_socketio import emit as shout\nshout('day', {})"),

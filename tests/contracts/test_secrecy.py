@@ -94,6 +94,12 @@ def test_hidden_shows_no_figure_in_the_order_of_the_teams(two_worlds: TwoWorlds)
         assert team.keys() - NO_FIGURES.keys() == {"number", "title", "short_title", "organisation"}
 
 
+def test_what_is_for_operators_is_refused_from_outside_and_through_a_proxy_alike(two_worlds: TwoWorlds) -> None:
+    paths = ("/metrics", "/metrics?proxied", "/readyz", "/readyz?proxied")
+    answers = {two_worlds("hidden")[1][f"visitor: GET {path}"].replace("%3Fproxied", "") for path in paths}
+    assert [answer.split("\n")[0] for answer in answers] == ["404 NOT FOUND"]
+
+
 def test_frozen_tells_nothing_of_what_came_after_the_freeze(two_worlds: TwoWorlds) -> None:
     quiet, busy = two_worlds("frozen")
     assert told_apart(quiet, busy) == []
