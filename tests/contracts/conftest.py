@@ -9,21 +9,21 @@ from flask import Flask
 
 from tests.conftest import Doors
 from tests.contracts.access_people import Venue
-from tests.contracts.room_day import DAY, END_MS, SECRETS, SHOWN, the_room_asks
+from tests.contracts.room_day import DAY, END_MS, SECRETS, SHOWN, every_door_is_tried, the_room_asks
 from tests.worlds import Act, Programme, Seen, world
 
 
 class Lived(Protocol):
     """How a world is lived."""
 
-    def __call__(self, *programmes: Programme, asks: Act = ..., until_ms: int = ...) -> Seen: ...
+    def __call__(self, *programmes: Programme, asks: Act, until_ms: int = ...) -> Seen: ...
 
 
 @pytest.fixture(scope="session")
 def lived() -> Lived:
     """Lives programmes together in a new world; all that was seen in it, and answered at its end."""
 
-    def live(*programmes: Programme, asks: Act = the_room_asks, until_ms: int = END_MS) -> Seen:
+    def live(*programmes: Programme, asks: Act, until_ms: int = END_MS) -> Seen:
         with world() as there:
             there.live(*programmes, until_ms=until_ms)
             asks(there)
@@ -35,7 +35,13 @@ def lived() -> Lived:
 @pytest.fixture(scope="session")
 def two_worlds(lived: Lived) -> Callable[[str], tuple[Seen, Seen]]:
     """By what the room is shown: the world in which the jury rests, and the one in which it works."""
-    return cache(lambda shown: (lived(DAY, SHOWN[shown]), lived(DAY, SHOWN[shown], SECRETS)))
+
+    @cache
+    def two(shown: str) -> tuple[Seen, Seen]:
+        asks = every_door_is_tried if shown == "hidden" else the_room_asks
+        return lived(DAY, SHOWN[shown], asks=asks), lived(DAY, SHOWN[shown], SECRETS, asks=asks)
+
+    return two
 
 
 @pytest.fixture

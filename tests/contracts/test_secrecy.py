@@ -23,7 +23,6 @@ from app.queries import results
 from tests.conftest import Doors
 from tests.contracts.conftest import Lived
 from tests.contracts.room_day import (
-    DAY,
     FIRST_SECRETS,
     LATE_REMARK,
     MORNING,
@@ -31,7 +30,6 @@ from tests.contracts.room_day import (
     REASON,
     REMARK,
     ROOM,
-    SECRETS,
     SHOWN,
     TEAM,
     ballot,
@@ -113,8 +111,8 @@ def test_frozen_tells_nothing_of_what_came_after_the_freeze(two_worlds: TwoWorld
 
 
 def test_a_freeze_of_what_was_hidden_shows_nothing(lived: Lived) -> None:
-    frozen = (*DAY, *SHOWN["hidden"], (25_000, shows("frozen")), (25_500, shows("frozen")))
-    quiet, busy = lived(frozen, asks=results_are_asked), lived(frozen, SECRETS, asks=results_are_asked)
+    frozen = (*MORNING, *SHOWN["hidden"], (4_000, shows("frozen")), (4_500, shows("frozen")))
+    quiet, busy = (lived(frozen, secrets, asks=results_are_asked, until_ms=NOON_MS) for secrets in ((), FIRST_SECRETS))
     assert told_apart(quiet, busy) == []
 
 
@@ -140,7 +138,7 @@ def test_progress_is_sent_where_the_count_changed_and_at_no_other_time(two_world
     begun = results_told(quiet, "visitor")[0][0] - 500
     for name in ROOM:
         told = [(at - begun, tuple(shown["ballots"].values())) for at, shown in results_told(busy, name)]
-        assert told == [(500, (0, 144)), (2_000, (1, 144)), (2_100, (2, 144)), (10_000, (3, 144)), (16_500, (3, 143))]
+        assert told == [(500, (0, 144)), (2_000, (1, 144)), (2_100, (2, 144)), (5_000, (3, 144)), (9_000, (3, 143))]
         assert len(results_told(quiet, name)) == 1
         beside = [{**shown, **dict.fromkeys(STAMPS)} for seen in (quiet, busy) for _, shown in results_told(seen, name)]
         assert beside == [beside[0]] * 6
@@ -169,11 +167,11 @@ def test_live_tells_scores_by_the_results_alone(two_worlds: TwoWorlds) -> None:
 
 def test_live_tells_nothing_of_who_scored_nor_of_drafts(lived: Lived) -> None:
     """The same scores at the same instants from the other juror, with other comments and other drafts."""
-    one = ((11_000, ballot(0, TEAM, (9, 9, 9))), (12_000, ballot(3, TEAM, (3, 2, 1), comment=REMARK)))
-    drafts = ((5_000, ballot(4, TEAM, (1, 2, 3), final=False)), (20_000, ballot(0, 7, (1, None, 3), final=False)))
-    other = ((11_000, ballot(3, TEAM, (9, 9, 9), comment=REMARK)), (12_000, ballot(0, TEAM, (3, 2, 1))))
-    live = (*DAY, *SHOWN["live"])
-    seen = lived(live, one, asks=results_are_asked), lived(live, other, drafts, asks=results_are_asked)
+    one = ((2_000, ballot(0, TEAM, (9, 9, 9))), (3_000, ballot(3, TEAM, (3, 2, 1), comment=REMARK)))
+    other = ((2_000, ballot(3, TEAM, (9, 9, 9), comment=REMARK)), (3_000, ballot(0, TEAM, (3, 2, 1))))
+    drafts = ((1_000, ballot(4, TEAM, (1, 2, 3), final=False)), (4_000, ballot(0, 7, (1, None, 3), final=False)))
+    live = (*MORNING, *SHOWN["live"])
+    seen = [lived(live, *acts, asks=results_are_asked, until_ms=NOON_MS) for acts in ([one], [other, drafts])]
     assert told_apart(*seen) == []
     assert results_told(seen[0], "visitor")[-1][1]["ballots"]["in"] == 2
 
