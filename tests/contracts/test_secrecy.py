@@ -125,6 +125,13 @@ def test_an_event_loaded_as_frozen_has_shown_nothing_yet(app: Flask, doors: Door
     assert all(NO_FIGURES.items() <= team.items() for team in shown["teams"])
 
 
+def test_what_was_frozen_is_not_kept_once_something_else_is_shown(app: Flask, doors: Doors) -> None:
+    for visibility, kept in (("frozen", True), ("hidden", False)):
+        assert doors.enter("organiser").send("POST", "visibility", {"visibility": visibility}).status_code == 200
+        with app.app_context():
+            assert (db.session.scalars(select(Event.frozen)).one() is not None) is kept
+
+
 def test_progress_tells_the_count_and_nothing_else(two_worlds: TwoWorlds) -> None:
     quiet, busy = two_worlds("progress")
     assert [place for place in told_apart(quiet, busy) if not of_results(place)] == []
