@@ -6,7 +6,6 @@ figures below are counted from it here, not asked of `lib/legibility.js`.
 
 import math
 import re
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -167,16 +166,9 @@ class Afternoon:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for the file."""
-    with Server(tmp_path_factory.mktemp("legibility") / "instance") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser, server: Server) -> dict[tuple[str, str], list[Seen]]:
+def seen(browser: Browser, fresh_day: Server) -> dict[tuple[str, str], list[Seen]]:
     """The whole afternoon, looked at once from every room at both sizes."""
-    afternoon = Afternoon(server)
+    afternoon = Afternoon(fresh_day)
     found: dict[tuple[str, str], list[Seen]] = {}
     with ExitStack() as screens:
         walls = {
@@ -185,7 +177,7 @@ def seen(browser: Browser, server: Server) -> dict[tuple[str, str], list[Seen]]:
             for q in ROOMS
         }
         for (screen, q), page in walls.items():
-            page.goto(f"{server.url}/{SLUG}/{screen}?q={q}")
+            page.goto(f"{fresh_day.url}/{SLUG}/{screen}?q={q}")
         for screen, moment in MOMENTS:
             afternoon.go_to(moment)
             for q in ROOMS:
@@ -271,7 +263,7 @@ def test_a_long_title_narrows_then_takes_its_short_form_and_is_never_shrunk(
 
 
 @pytest.mark.parametrize("spoilt", ["small", "cut", "over another"])
-def test_a_wall_with_one_spoilt_text_is_caught(browser: Browser, server: Server, spoilt: str) -> None:
+def test_a_wall_with_one_spoilt_text_is_caught(browser: Browser, fresh_day: Server, spoilt: str) -> None:
     """The control: the same measure on the same pages, of which one text was made unreadable."""
     spoil = {
         "small": "(text) => { text.style.fontSize = '5.4vh'; }",
@@ -279,7 +271,7 @@ def test_a_wall_with_one_spoilt_text_is_caught(browser: Browser, server: Server,
         "over another": "(text) => { text.style.position = 'relative'; text.style.top = '30vh'; }",
     }
     with opened(browser, PROJECTOR) as page:
-        page.goto(f"{server.url}/{SLUG}/stage?q=6")
+        page.goto(f"{fresh_day.url}/{SLUG}/stage?q=6")
         expect(page.locator("#face [role=timer]")).not_to_be_empty()
         assert measure(page).faults(6) == []
         page.locator(".wall__word").first.evaluate(spoil[spoilt])

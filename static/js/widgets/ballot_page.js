@@ -44,6 +44,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
   );
 
   function draw() {
+    const focused = document.activeElement;
     const ballot = outbox.read(shown);
     const here = standing(shown);
     const why = page.recused[shown] === 'exclusion' ? 'excluded' : here;
@@ -59,12 +60,11 @@ export function ballotPage(outbox, criteria, standing, tell) {
     follow.hidden = onStage === null || onStage === shown || ['own', 'recused'].includes(standing(onStage));
     const params = { number: onStage ?? '' };
     fill(follow, { sentence: called ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params) });
-    keepFocus();
+    keepFocus(focused);
   }
 
-  /** What had the focus may just have been hidden or closed: the focus is never lost, it goes to the team. */
-  function keepFocus() {
-    const focused = document.activeElement;
+  /** What had the focus may just have been hidden or closed: the focus is never lost, it goes to the team. @param {Element | null} focused */
+  function keepFocus(focused) {
     if (focused && root.contains(focused) && (focused.matches(':disabled') || !focused.checkVisibility()))
       heading.focus({ preventScroll: true });
   }
