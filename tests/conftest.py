@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Select, select
 
 from app import clock, instance
-from app.cli.installation import links_of
 from app.extensions import db
 from app.models import Event
 from tests import axe, browsing, preparing
@@ -64,11 +63,10 @@ def event(app: Flask) -> Event:
 class Doors:
     """Lets each test in by the link it needs."""
 
-    def __init__(self, app: Flask, event: Event) -> None:
+    def __init__(self, app: Flask, event: Event, links: list[dict[str, Any]] | None = None) -> None:
         self._app = app
         self._event = event
-        with app.app_context():
-            self.links = links_of(app.extensions["palmares.keys"], event, "http://localhost")
+        self.links = links or preparing.links_of_event(app, event)
 
     def link(self, role: str, number: int = 0) -> dict[str, object]:
         """The link of a role: the first one, or the one of that rank or team."""
@@ -101,7 +99,7 @@ def stored(app: Flask) -> Callable[[Select[Any]], list[Any]]:
 @pytest.fixture
 def doors(app: Flask, event: Event) -> Doors:
     """The doors of the example."""
-    return Doors(app, event)
+    return Doors(app, event, preparing.links())
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ Each test works on a copy of its own; only the making is shared. Compiled templa
 
 import atexit
 import functools
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -17,12 +19,14 @@ from jinja2.bccache import Bucket
 
 from app import changes, clock, create_app, instance
 from app.actions import events
+from app.cli.installation import links_of
 from app.documents import sheets
 from app.extensions import db
 from app.models import Event
 from app.settings import Settings
 from tests.clocks import StillClock
 
+LINKS = "links.json"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
 
 
@@ -48,12 +52,13 @@ TEMPLATES = Compiled()
 @contextmanager
 def opened(folder: Path) -> Iterator[Flask]:
     """An application on an instance folder that has its tables; its database is closed at the end."""
+    heard_by = list(changes._listeners)
     made = create_app(Settings(instance=folder))
     made.jinja_env.bytecode_cache = TEMPLATES
     yield made
     with made.app_context():
         db.engine.dispose()
-    changes._listeners.clear()
+    changes._listeners[:] = heard_by
 
 
 @functools.cache
@@ -73,10 +78,24 @@ def loaded() -> Path:
     clock.use(StillClock())  # in the past of every clock that a test may use
     try:
         with opened(folder) as made:
-            load_example(made)
+            rows = links_of_event(made, load_example(made))
+            (folder / LINKS).write_text(json.dumps(rows), encoding="utf-8")
     finally:
         clock.use(known)
     return folder
+
+
+@functools.cache
+def links() -> list[dict[str, Any]]:
+    """The links of the example in every copy of it: the same key signed the same names."""
+    rows: list[dict[str, Any]] = json.loads((loaded() / LINKS).read_text(encoding="utf-8"))
+    return rows
+
+
+def links_of_event(app: Flask, event: Event) -> list[dict[str, Any]]:
+    """The links of an event, as the command gives them."""
+    with app.app_context():
+        return links_of(app.extensions["palmares.keys"], event, "http://localhost")
 
 
 @functools.cache

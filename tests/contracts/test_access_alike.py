@@ -47,9 +47,12 @@ def pages_of_others(role: str) -> dict[tuple[str, str], str]:
     }
 
 
-@pytest.mark.parametrize("name", [name for name, person in PEOPLE.items() if "progress" not in expected(person.role)])
-def test_a_topic_one_may_not_hear_is_like_one_that_does_not_exist(venue: Venue, name: str) -> None:
-    assert told_apart(PEOPLE[name].enter(venue), {("GET", f"{API}/progress"): f"{API}/progresx"}) == []
+def test_a_topic_one_may_not_hear_is_like_one_that_does_not_exist(venue: Venue) -> None:
+    deaf = [name for name, person in PEOPLE.items() if "progress" not in expected(person.role)]
+    assert len(deaf) > len(PEOPLE) / 2
+    # Those whose link is revoked come last: the others of their role are still to enter.
+    for name in sorted(deaf, key=lambda name: name.startswith("revoked")):
+        assert told_apart(PEOPLE[name].enter(venue), {("GET", f"{API}/progress"): f"{API}/progresx"}) == [], name
 
 
 @pytest.mark.parametrize("role", access.ROLES)

@@ -65,6 +65,8 @@ def test_a_role_more_or_less_in_a_row_is_noticed(
     rows = getattr(access, table)
     right = rows[row]
     opened = {at: rule for at, rule in ROUTES.items() if at[1] in OPENED[table][row]}
+    if row == "desk/links":
+        opened = {at: (f"{path}?show=room", who) for at, (path, who) in opened.items()}  # two cards, not thirty
     for role in access.ROLES:
         assert disagreements(enter(role), role, opened) == [], role
         with monkeypatch.context() as patched:
