@@ -47,6 +47,29 @@ export function spare(box, parts) {
   }
 }
 
+/**
+ * Keep figures whole on their one line: as large as the sheet says, smaller only where a reader's own font or spacing
+ * would have them cut.
+ * @param {HTMLElement} element the line of figures, as wide as they are
+ * @param {HTMLElement} block what gives it its width
+ */
+export function keepWhole(element, block) {
+  let frame = 0;
+  const fit = () => {
+    element.style.removeProperty('font-size');
+    const { paddingLeft, paddingRight } = getComputedStyle(block);
+    const room = block.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    if (overflows(element, room)) element.style.setProperty('font-size', `${(size * room) / element.offsetWidth}px`);
+  };
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(fit);
+  });
+  observer.observe(element);
+  observer.observe(block);
+}
+
 /** @param {HTMLElement} element @param {number} room */
 function overflows(element, room) {
   return room > 0 && element.offsetWidth > room + 1;

@@ -2,6 +2,7 @@
 import { dayShift, shown } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { fill, one } from '../lib/dom.js';
+import { keepWhole } from '../lib/fit.js';
 import { hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
@@ -107,6 +108,7 @@ export function stageTimer(panel) {
     }
   }
 
+  keepWhole(figures, face);
   document.addEventListener('visibilitychange', () => document.hidden || tick());
   window.setInterval(drawWords, 5000);
   return {

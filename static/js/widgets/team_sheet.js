@@ -6,7 +6,7 @@ import { page, t } from '../lib/page.js';
 /** From how many signs a title takes the smaller of its two sizes. */
 const LONG = 26;
 /** There the rulers come first: the sheet waits, closed, to be asked for. The same words are in screens/jury.css. */
-const low = matchMedia('(orientation: landscape) and (max-height: 800px)');
+const low = matchMedia('(orientation: landscape) and (max-height: 50em)');
 
 /** @returns {{ show: (number: number, open: boolean) => void, stage: (here: boolean, called: boolean) => void }} */
 export function teamSheet() {

@@ -1,0 +1,56 @@
+"""What a reader sees of a page, measured in the browser: `sight.js` does, this asks it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pages import sit
+from tests.browsing import DESK, opened
+from tests.serving import Server
+
+SOURCE = Path(__file__).with_name("sight.js").read_text(encoding="utf-8")
+# The frame in which a page answers what was done to it, and the one in which its observers have answered that.
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+
+
+def ask(page: Page, question: str) -> Any:
+    """What `sight.js` answers to `faults`, `covered` or `focus`."""
+    return page.evaluate(f"({SOURCE})().{question}()")
+
+
+class Readers:
+    """One page per seat of a day that many looks share; what their consoles complain of fails at the end."""
+
+    def __init__(self, stack: ExitStack, browser: Browser, server: Server, **options: Any) -> None:
+        self._stack = stack
+        self._browser = browser
+        self._options = options
+        self._pages: dict[str, Page] = {}
+        self.server = server
+
+    def page(self, seat: str) -> Page:
+        """The page of that seat, wherever it is."""
+        if seat not in self._pages:
+            page = self._stack.enter_context(opened(self._browser, DESK, **self._options))
+            sit(page, self.server, seat)
+            self._pages[seat] = page
+        return self._pages[seat]
+
+    def open(self, seat: str, path: str, size: dict[str, int] = DESK) -> Page:
+        """An address as that seat sees it, once it is live and its fonts have come."""
+        page = self.page(seat)
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        page.goto(f"{self.server.url}{path}")
+        page.evaluate("document.fonts.ready")
+        page.wait_for_function("() => !document.querySelector('[data-freshness][hidden]')")
+        return page
+
+
+@contextmanager
+def readers(browser: Browser, server: Server, **options: Any) -> Iterator[Readers]:
+    """Readers of a day, whose pages close together."""
+    with ExitStack() as stack:
+        yield Readers(stack, browser, server, **options)
