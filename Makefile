@@ -27,16 +27,19 @@ demo: setup ## the day of Amiens 2019, on http://localhost:5000 (PORT=, FRESH=1 
 run: setup ## serve this machine's own data, in instance/
 	@$(PY) run.py --port $(PORT)
 
+# A file of tests at a time on each core: whatever a file shares among its tests is made once.
+SHARED_OUT = -n auto --dist loadfile
+
 test: setup-dev ## all the tests but the long ones, in a real browser too
 	@$(PY) -m scripts.strace
-	@$(with_browser) $(PY) -m pytest -m "not nightly" $(ARGS)
+	@$(with_browser) $(PY) -m pytest -m "not nightly" $(SHARED_OUT) $(ARGS)
 
 test-fast: setup-dev ## the tests that need no browser and break nothing
 	@$(PY) -m pytest -m "not nightly and not browser and not fault" $(ARGS)
 
 test-nightly: setup-dev ## all the tests, with the long ones
 	@$(PY) -m scripts.strace
-	@$(with_browser) $(PY) -m pytest $(ARGS)
+	@$(with_browser) $(PY) -m pytest $(SHARED_OUT) $(ARGS)
 
 faults: setup-dev ## what is broken on purpose, and what held
 	@$(PY) -m scripts.strace

@@ -49,6 +49,12 @@ class Tally:
         self.violations += len(verdict.violations)
         self.undecided.update(verdict.undecided)
 
+    def add(self, other: "Tally") -> None:
+        """Add what another process looked at."""
+        self.looks |= other.looks
+        self.violations += other.violations
+        self.undecided += other.undecided
+
     def sentence(self) -> str:
         """The line at the end of the run."""
         return f"axe: {len(self.looks)} pages × states, {self.violations} violations"

@@ -1,5 +1,6 @@
 """What every test may ask for: a day in this process, and a real server beside it."""
 
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -116,6 +117,21 @@ def browser() -> Iterator[Browser]:
         started = browsing.launch(playwright)
         yield started
         started.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where the files are shared out among processes, hand over what this one looked at."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["axe"] = pickle.dumps(axe.TALLY).hex()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process is done: count its looks with the others."""
+    told = getattr(node, "workeroutput", {}).get("axe")
+    if told:
+        axe.TALLY.add(pickle.loads(bytes.fromhex(told)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
