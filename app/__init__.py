@@ -16,6 +16,7 @@ from app.web.audience import audience
 from app.web.coach import coach
 from app.web.control import control
 from app.web.desk import desk
+from app.web.desk_jury import desk_jury
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
@@ -73,7 +74,7 @@ def _bind(app: Flask) -> None:
 
 
 def _serve(app: Flask, chosen: Settings) -> None:
-    for blueprint in (operation, control, entry, api, jury, team, coach, desk, statement, audience):
+    for blueprint in (operation, control, entry, api, jury, team, coach, desk, desk_jury, statement, audience):
         app.register_blueprint(blueprint)
     csrf.exempt(control)
     app.before_request(command.body_first)

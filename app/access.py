@@ -24,8 +24,12 @@ ORGANISER = frozenset({"organiser"})
 ACTS: dict[str, frozenset[str]] = {
     "ballot": JURY,
     "recusal": JURY,
+    "presence": JURY,
+    "acknowledgement": JURY,
     "timer": frozenset({"organiser", "timekeeper"}),
     "scoring": frozenset({"organiser", "chair"}),
+    "admission": frozenset({"organiser", "chair"}),
+    "moving": frozenset({"chair"}),
     "phase": ORGANISER,
     "visibility": ORGANISER,
     "links": ORGANISER,
@@ -41,6 +45,7 @@ PAGES: dict[str, frozenset[str]] = {
     "coach": frozenset({"coach"}),
     "desk": ORGANISER,
     "desk/timer": ACTS["timer"],
+    "desk/jury": ACTS["admission"],
     "desk/links": ACTS["links"],
 }
 

@@ -67,6 +67,7 @@ class Doors:
     def __init__(self, app: Flask, event: Event, links: list[dict[str, Any]] | None = None) -> None:
         self._app = app
         self._event = event
+        self.event_id = event.id
         self.links = links or preparing.links_of_event(app, event)
 
     def link(self, role: str, number: int = 0) -> dict[str, object]:

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import access, changes
 from app.access import Identity
@@ -72,9 +72,9 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
     if found is None:
         raise Refusal(404, "There is no such team.")
     juror, team = found
-    _refuse_unless_theirs(change, juror, team)
+    refuse_unless_theirs(change, juror, team)
     juror.last_seen_ms = change.now_ms
-    if change.event.scoring == "closed":
+    if not rules.is_open(change.event.scoring, juror.reopened):
         return _too_late(change, juror, team, sent)
     ballot = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
     revision = ballot.revision if ballot else 0
@@ -103,7 +103,8 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
     )
 
 
-def _refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
+def refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
+    """Say no where the event's rules or a recusal keep this juror from scoring this team."""
     if ballots.out_of_scope(change.event, juror, team):
         raise NotYours("The rules of the event keep you from scoring a team of your own organisation.")
     recused = select(Recusal).filter_by(juror_id=juror.id, team_id=team.id, in_force=True)
@@ -130,7 +131,6 @@ def append_version(
         change.session.add(ballot)
         change.session.flush()
     comment = change.personal(values.comment)
-    counts = values.final and not values.missing
     ballot.revision += 1
     entry = change.record(
         "ballot.saved",
@@ -139,7 +139,7 @@ def append_version(
             "team": team.number,
             "revision": ballot.revision,
             "scores": values.scores,
-            "final": counts,
+            "final": values.counts,
             "comment": comment.commitment if comment else None,
             "salt": _salt(),
         },
@@ -150,23 +150,25 @@ def append_version(
         revision=ballot.revision,
         scores=values.scores,
         comment_id=comment.id if comment else None,
-        final=counts,
+        final=values.counts,
         saved_at_ms=change.now_ms,
         receipt=receipt(entry.hash),
         author=change.actor.key,
     )
     change.session.add(version)
     change.session.flush()
-    if counts:
+    if values.counts:
         ballot.counting_revision = version.revision
     return ballot, version
 
 
 def _set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, why: str) -> None:
     comment = change.personal(values.comment)
+    before = select(func.count()).select_from(SetAside).filter_by(event_id=change.event.id)
     change.session.add(
         SetAside(
             event_id=change.event.id,
+            number=change.session.scalars(before).one() + 1,
             juror_id=juror.id,
             team_id=team.id,
             why=why,

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from sqlalchemy import update
+
 from app import changes
 from app.access import Identity
 from app.changes import Answer, Change
+from app.domain import reasons
 from app.domain.errors import Invalid
-from app.queries import results
+from app.models import Juror
+from app.queries import records, results
 
-LONGEST_REASON = 2_000
 PHASES = ("setup", "morning", "pitches", "deliberation", "announced")
 VISIBILITIES = ("live", "frozen", "progress", "hidden")
 
@@ -30,20 +33,38 @@ def set_phase(event_id: int, actor: Identity, op: str, phase: Any) -> Answer:
     return changes.write(event_id, actor, work, op, phase)
 
 
-def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any) -> Answer:
-    """Open or close scoring for all jurors; the reason, if any, is kept apart from the chain."""
+def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any, juror: Any = None) -> Answer:
+    """Open or close scoring for the whole jury, or (`juror`, a key) open it again for one while it is closed.
+
+    The reason is kept apart from the chain; to open for one juror it is required. What is decided for the whole jury
+    ends what was opened for one.
+    """
 
     def work(change: Change) -> Answer:
         _one_of("state", state, ("open", "closed"))
-        if not isinstance(reason, str | None) or len(reason or "") > LONGEST_REASON:
-            text = "A reason is a text of at most 2,000 characters."
-            raise Invalid(text, {"reason": text})
-        kept = change.personal(reason)
-        change.event.scoring = state
-        change.record("scoring", {"state": state, "reason": kept.commitment if kept else None})
+        kept = change.personal(reasons.judged(reason, required=juror is not None and state == "open"))
+        if juror is None:
+            change.event.scoring = state
+            everybody = update(Juror).where(Juror.event_id == event_id).values(reopened=False)
+            change.session.execute(everybody)
+        else:
+            _one_juror(change, juror).reopened = state == "open"
+        said = {"state": state, "reason": kept.commitment if kept else None}
+        change.record("scoring", said if juror is None else {**said, "juror": juror})
         return Answer(200, {"state": state})
 
-    return changes.write(event_id, actor, work, op, [state, reason])
+    return changes.write(event_id, actor, work, op, [state, reason] if juror is None else [state, reason, juror])
+
+
+def _one_juror(change: Change, key: Any) -> Juror:
+    found = records.juror(change.session, change.event, key)
+    if found is None:
+        text = "There is no such juror."
+        raise Invalid(text, {"juror": text})
+    if change.event.scoring == "open":
+        text = "Scoring is open for the whole jury."
+        raise Invalid(text, {"juror": text})
+    return found
 
 
 def set_visibility(event_id: int, actor: Identity, op: str, visibility: Any) -> Answer:

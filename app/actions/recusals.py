@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from app import changes
 from app.access import Identity
-from app.actions.day import LONGEST_REASON
 from app.changes import Answer, Change
 from app.domain.errors import Invalid, NotYours
+from app.domain.reasons import LONGEST_REASON
 from app.models import Juror, Recusal, Team
 from app.queries import ballots, records
 

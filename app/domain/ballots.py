@@ -30,10 +30,30 @@ class Values:
         """The criteria without a score."""
         return tuple(criterion for criterion, score in self.scores.items() if score is None)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written."""
+        return not self.comment and all(score is None for score in self.scores.values())
+
+    @property
+    def counts(self) -> bool:
+        """Whether these values count once saved: validated, and complete."""
+        return self.final and not self.missing
+
+
+def is_open(scoring: str, reopened: bool) -> bool:
+    """Whether a juror may write: scoring is open, or was opened again for them alone."""
+    return scoring == "open" or reopened
+
 
 def is_revision(base: object) -> bool:
     """Whether a base can be compared at all; one of another type is judged with the values."""
     return type(base) is int
+
+
+def emptied(values: Values) -> Values:
+    """The same ballot with nothing written on it."""
+    return Values(dict.fromkeys(values.scores), "", False)
 
 
 def judged(rubric: Rubric, scores: Any, comment: Any, final: Any, base: Any = 0) -> Values:

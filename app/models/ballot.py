@@ -54,11 +54,16 @@ class BallotVersion(Base):
 
 
 class SetAside(Base):
-    """A ballot that came too late or from a dead link: kept and shown to the organiser, not counted."""
+    """A ballot that came too late or from a dead link: kept and shown to the organiser, counted only once admitted.
+
+    `number` names it within its event, on the desk and in the journal; `admitted_revision` is the version it became.
+    """
 
     __tablename__ = "set_aside"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = event_key()
+    number: Mapped[int]
     juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"))
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     why: Mapped[str]
@@ -66,6 +71,7 @@ class SetAside(Base):
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
     final: Mapped[bool]
     received_at_ms: Mapped[int]
+    admitted_revision: Mapped[int | None]
 
 
 class Recusal(Base):

@@ -143,6 +143,13 @@ class Juror(Base):
     chair: Mapped[bool]
     substitute_for: Mapped[str | None]
     last_seen_ms: Mapped[int | None]
+    # What the tablet itself says: how many ballots wait on it, and what its juror signals (a key of domain/jury.py).
+    waiting: Mapped[int | None]
+    problem: Mapped[str | None]
+    # When the juror read the rules of the event and declared the links they have.
+    acknowledged_at_ms: Mapped[int | None]
+    # Scoring is closed for the jury, and open again for this juror alone.
+    reopened: Mapped[bool] = mapped_column(default=False)
 
 
 class Coach(Base):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import ballots as rules
 from app.domain import scoring
 from app.models import Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Team
 
@@ -68,10 +69,10 @@ def counting(session: Session, event: Event, known: Grid) -> list[scoring.Ballot
 
 
 def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:
-    """The pairs whose latest version is a draft, validated before or not."""
+    """The pairs whose latest version is a draft with something in it, validated before or not."""
     expected = set(known.expected)
     rows = session.execute(
-        select(Juror.key, Team.number)
+        select(Juror.key, Team.number, BallotVersion.scores, BallotVersion.comment_id)
         .join(Ballot, Ballot.juror_id == Juror.id)
         .join(Team, Team.id == Ballot.team_id)
         .join(
@@ -81,7 +82,15 @@ def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:
         .where(Ballot.event_id == event.id, ~BallotVersion.final)
         .order_by(Juror.position, Team.number)
     )
-    return [(key, number) for key, number in rows if (key, number) in expected]
+    return [
+        (key, number)
+        for key, number, scores, comment in rows
+        if (key, number) in expected and _written(scores, comment)
+    ]
+
+
+def _written(scores: dict[str, Any], comment_id: int | None) -> bool:
+    return comment_id is not None or any(score is not None for score in scores.values())
 
 
 def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any]]:
@@ -116,11 +125,11 @@ def own(session: Session, event: Event, juror: Juror, team: Team) -> dict[str, A
             "saved_at_ms": None,
             "receipt": None,
         }
-    validated = "locked" if event.scoring == "closed" else "validated"
+    validated = "validated" if rules.is_open(event.scoring, juror.reopened) else "locked"
     return {
         "team": team.number,
         "revision": row.revision,
-        "state": validated if version.final else "draft",
+        "state": validated if version.final else ("draft" if _written(version.scores, version.comment_id) else "empty"),
         "counts": row.counting_revision is not None,
         "scores": version.scores,
         "comment": text(session, version.comment_id),

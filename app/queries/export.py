@@ -150,4 +150,6 @@ def _ballots(session: Session, event: Event) -> tuple[tables_of.BallotRow, ...]:
 def _is_written(ballot: Ballot, version: BallotVersion) -> bool:
     if ballot.counting_revision is not None:
         return version.revision == ballot.counting_revision
-    return version.revision == ballot.revision and None in version.scores.values()
+    unfinished = None in version.scores.values()
+    written = version.comment_id is not None or any(score is not None for score in version.scores.values())
+    return version.revision == ballot.revision and unfinished and written

@@ -31,10 +31,18 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
         ],
         "missing": [list(pair) for pair in expected if pair not in validated],
     }
+    # Those for whom scoring is open again while it is closed for the others: their tablets obey it.
+    body["reopened"] = [juror.key for juror in known.jurors if juror.reopened]
     if view == "desk":
         body["jurors"] = [
             # What waits on a tablet and what its juror signals is told by the tablet: null until it says so.
-            {"juror": juror.key, "last_seen_ms": juror.last_seen_ms, "waiting": None, "problem": None}
+            {
+                "juror": juror.key,
+                "last_seen_ms": juror.last_seen_ms,
+                "waiting": juror.waiting,
+                "problem": juror.problem,
+                "acknowledged_at_ms": juror.acknowledged_at_ms,
+            }
             for juror in known.jurors
         ]
         body["drafting"] = [list(pair) for pair in drafting]
@@ -49,7 +57,7 @@ def _set_aside(session: Session, event: Event) -> list[list[Any]]:
         select(Juror.key, Team.number, SetAside.why)
         .join(Juror, Juror.id == SetAside.juror_id)
         .join(Team, Team.id == SetAside.team_id)
-        .where(SetAside.event_id == event.id)
+        .where(SetAside.event_id == event.id, SetAside.admitted_revision.is_(None))
         .order_by(SetAside.id)
     )
     return [list(row) for row in rows]

@@ -32,6 +32,7 @@ class Recount:
     commitments: set[str] = field(default_factory=set)
     versions: dict[tuple[str, int, int], Version] = field(default_factory=dict)
     set_aside: list[tuple[str, int, str]] = field(default_factory=list)
+    admitted: dict[int, int] = field(default_factory=dict)
     counting: dict[Pair, dict[str, Any]] = field(default_factory=dict)
     revisions: dict[Pair, int] = field(default_factory=dict)
     recused: dict[Pair, bool] = field(default_factory=dict)
@@ -52,6 +53,10 @@ class Recount:
                 self.counting[pair] = said["scores"]
         elif entry.kind == "ballot.set_aside":
             self.set_aside.append((said["juror"], said["team"], journal.canonical(said["scores"]).decode()))
+        elif entry.kind == "ballot.moved":
+            self.counting.pop((said["juror"], said["team"]), None)
+        elif entry.kind == "ballot.admitted":
+            self.admitted[said["number"]] = said["revision"]
         elif entry.kind in ("recusal", "exclusion"):
             self.recused[said["juror"], said["team"]] = said["in_force"]
 
@@ -133,14 +138,17 @@ def _every_version(session: Session, event: Event, recount: Recount) -> Iterator
 
 def _set_aside(session: Session, event: Event, recount: Recount) -> Iterator[str]:
     rows = session.execute(
-        select(Juror.key, Team.number, SetAside.scores)
+        select(Juror.key, Team.number, SetAside.scores, SetAside.number, SetAside.admitted_revision)
         .join(Juror, Juror.id == SetAside.juror_id)
         .join(Team, Team.id == SetAside.team_id)
         .where(SetAside.event_id == event.id)
-    )
-    kept = [(juror, team, journal.canonical(scores).decode()) for juror, team, scores in rows]
-    if sorted(kept) != sorted(recount.set_aside):
+        .order_by(SetAside.number)
+    ).all()
+    kept = [(row.key, row[1], journal.canonical(row.scores).decode()) for row in rows]
+    if kept != recount.set_aside:
         yield "ballots set aside: not those the journal says"
+    if {row[3]: row.admitted_revision for row in rows if row.admitted_revision is not None} != recount.admitted:
+        yield "ballots admitted: not those the journal says"
 
 
 def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import access, changes
 from app.actions import ballots as saving
-from app.actions import day, recusals, timer
+from app.actions import day, presence, recusals, timer, wrong_team
 from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.queries import ballots, records
@@ -60,6 +60,16 @@ def save_ballot(slug: str, team: int) -> Response:
         raise
 
 
+@api.post("/ballots/<int:team>/move")
+def move_ballot(slug: str, team: int) -> Response:
+    """Move one's own ballot to the team it was meant for."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("ballot", event)
+    op, body = received()
+    sent = wrong_team.Move(team, body.get("to"), body.get("base"))
+    return errors.answer(wrong_team.move(event.id, identity, op, sent))
+
+
 def _submission(team: int, body: dict[str, object]) -> saving.Submission:
     return saving.Submission(team, *(body.get(name) for name in ("base", "scores", "comment", "final")))
 
@@ -74,6 +84,15 @@ def recuse(slug: str) -> Response:
     return errors.answer(recusals.recuse(event.id, identity, op, sent))
 
 
+@api.post("/presence")
+def tell_presence(slug: str) -> Response:
+    """What a juror's tablet says of itself: ballots that wait on it, a problem signalled."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("presence", event)
+    op, body = received()
+    return errors.answer(presence.told(event.id, identity, op, body.get("waiting"), body.get("problem")))
+
+
 @api.post("/timer")
 def command_timer(slug: str) -> Response:
     """One command of the stage timer; the answer is the stage."""
@@ -86,11 +105,12 @@ def command_timer(slug: str) -> Response:
 
 @api.post("/scoring")
 def set_scoring(slug: str) -> Response:
-    """Open or close scoring."""
+    """Open or close scoring, for the whole jury or for one juror."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("scoring", event)
     op, body = received()
-    return errors.answer(day.set_scoring(event.id, identity, op, body.get("state"), body.get("reason")))
+    sent = (body.get("state"), body.get("reason"), body.get("juror"))
+    return errors.answer(day.set_scoring(event.id, identity, op, *sent))
 
 
 @api.post("/phase")

@@ -4,12 +4,13 @@ from flask import Blueprint, Response
 from sqlalchemy import select
 
 from app import clock
+from app.access import JURY
 from app.documents import calendar
 from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Organisation, Team
-from app.queries import agenda, records
+from app.queries import agenda, records, rules
 from app.queries import programme as programming
 from app.web import faces, pages, visitor
 
@@ -105,6 +106,21 @@ def team(slug: str, number: int) -> str:
         others=[other for other in every if other.organisations & found.organisations and other.number != number],
         pitch=turn.line if turn else None,
         own=int(role.subject) if role and role.role == "team" else None,
+    )
+
+
+@audience.get("/<slug>/rules")
+def event_rules(slug: str) -> str:
+    """The rules of the event: generated from its tables, the same for the jury and for everybody."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.role_here(event)
+    juror = records.juror(db.session(), event, identity.subject) if identity and identity.role in JURY else None
+    return pages.render(
+        "audience/rules.html",
+        event,
+        identity,
+        rules=rules.of(db.session(), event),
+        juror=juror,
     )
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from app.access import Identity
 from app.actions import ballots as saving
-from app.actions import recusals
+from app.actions import recusals, rules, wrong_team
 from app.changes import Answer
 from app.domain.errors import Refusal
 from app.extensions import db
@@ -72,6 +73,28 @@ def step_aside(slug: str, number: int) -> ResponseReturnValue:
     return _after(given, event, identity, number, {})
 
 
+@jury.post("/<int:number>/move")
+def move(slug: str, number: int) -> ResponseReturnValue:
+    """Move a ballot to the team it was meant for, from a page without script."""
+    event, identity = _at(slug, number, "ballot")
+    form = request.form
+    sent = wrong_team.Move(number, _whole(form.get("to", "")), _whole(form.get("base", "")))
+    given = wrong_team.move(event.id, identity, secrets.token_urlsafe(16), sent)
+    return _after(given, event, identity, number, {}, arrival=sent.to)
+
+
+@jury.post("/rules")
+def acknowledge(slug: str) -> ResponseReturnValue:
+    """Acknowledge the rules of the event, then go on with the ballot that was open, if one was."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("acknowledgement", event)
+    given = rules.acknowledge(event.id, identity, secrets.token_urlsafe(16))
+    if given.status != 200:
+        return errors.refused(given.status, given.body)
+    came_from = urlsplit(request.referrer or "").path
+    return redirect(came_from if came_from.startswith(f"/{slug}/jury/") else f"/{slug}/jury", 303)
+
+
 def _at(slug: str, number: int, act: str | None = None) -> tuple[Event, Identity]:
     """The event, and who reads the ballot of a team there, or does something about it."""
     event = visitor.event_or_404(slug)
@@ -86,10 +109,12 @@ def _whole(text: str) -> int | str | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else (text or None)
 
 
-def _after(given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any]) -> ResponseReturnValue:
-    """Back to the ballot; a refusal shows it again with what was typed."""
+def _after(
+    given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any], arrival: Any = None
+) -> ResponseReturnValue:
+    """Back to the ballot, or to that of another team; a refusal shows it again with what was typed."""
     if given.status == 200:
-        return redirect(f"/{event.slug}/jury/{number}", 303)
+        return redirect(f"/{event.slug}/jury/{arrival or number}", 303)
     params = given.body.get("params", {})
     fields = given.body.get("fields") or {}
     problem = {

@@ -24,7 +24,9 @@ def nothing(_day: Day) -> None:
 
 
 def team_seven_is_called(day: Day) -> None:
-    """Six teams have been heard; the seventh walks to the stage."""
+    """The jury was briefed and six teams have been heard; the seventh walks to the stage."""
+    day.at("14:28:00")
+    day.acknowledges()
     for number, turn in enumerate(TURNS, start=1):
         day.plays(number, *turn)
     day.at("15:20:30")
@@ -77,9 +79,12 @@ def the_others_are_heard(day: Day) -> None:
 
 
 def scoring_is_closed(day: Day) -> None:
-    """What the room sees is frozen, and no ballot changes any more."""
+    """What the room sees is frozen, and no ballot changes any more: one comes late, and its juror calls."""
     day.shows("frozen")
     day.command("scoring", {"state": "closed", "reason": ""})
+    late = {"base": 1, "scores": {"innovation": 8, "transferability": 8, "cost_use": 8}, "comment": "", "final": True}
+    assert day.juror(1).send("PUT", "ballots/15", late).status_code == 410
+    day.command("presence", {"waiting": 0, "problem": "come_here"}, who=day.juror(1))
 
 
 def press(selector: str) -> Act:

@@ -60,6 +60,15 @@ class Day:
         self.everybody_scores(team)
         self.organiser.timer("stop")
 
+    def acknowledges(self) -> None:
+        """Every juror but the last one acknowledges the rules, at the briefing."""
+        for juror in list(self.jury.values())[:-1]:
+            form = {"csrf_token": juror.session()["csrf"]}
+            answer = juror.http.post(
+                f"{juror.url}/{juror.slug}/jury/rules", data=form, allow_redirects=False, timeout=10
+            )
+            assert answer.status_code == 303, answer.text
+
     def writes(
         self, juror: int, team: int, given: dict[str, int | None], comment: str = "", final: bool = False
     ) -> None:

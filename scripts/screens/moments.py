@@ -96,6 +96,7 @@ SPEAKING = Moment(
         page("home", "the event’s home during a pitch", f"{EVENT}/"),
         page("agenda-live", "the day while it runs late", f"{EVENT}/agenda", (PHONE,)),
         ballot("empty", "a ballot that nobody has begun", 0),
+        ballot("wrong-team", "a draft is about to be moved to another team", 1, press("#wrong-team summary")),
         ballot("step-aside", "a juror is about to step aside", 0, press("#recusal summary")),
         ballot("draft", "a draft: it does not count yet", 1),
         ballot("incomplete", "validating with a criterion missing", 1, press("[data-validate]")),
@@ -158,6 +159,14 @@ CLOSED = Moment(
     (
         ranking("frozen", "results as they were at the freeze"),
         ballot("locked", "scoring is closed: a ballot to read", 2),
+        Screen(
+            "jury",
+            "the jury at the desk: a ballot came late, a juror calls",
+            f"{AT_DESK}/jury",
+            (DESK, PHONE),
+            ORGANISER,
+            whole=True,
+        ),
     ),
 )
 ANY_TIME = Moment(
@@ -179,6 +188,7 @@ ANY_TIME = Moment(
         page("refusal", "an address where there is nothing", "/nowhere/"),
         Screen("refusal-juror", "a juror at somebody else’s door", AT_DESK, (TABLET,), FIRST_JUROR),
         page("refusal-jury", "a visitor at the jury’s door", JURY, (PHONE,)),
+        page("rules", "the rules of the event", f"{EVENT}/rules"),
         page("help", "help", "/help"),
         page("privacy", "personal data", "/privacy"),
         page("legal", "legal notice", "/legal"),

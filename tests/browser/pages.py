@@ -49,12 +49,14 @@ PAGES: dict[str, Shown] = {
     "statement.legal": Shown("/legal", (STRANGER, ACCOUNT), (DESK, PHONE), moves=False),
     "statement.help": Shown("/help", (STRANGER, ACCOUNT), (DESK, PHONE), moves=False),
     "statement.edit": Shown("/legal/edit", (ACCOUNT,), (DESK, PHONE), moves=False),
+    "audience.event_rules": Shown(f"{EVENT}/rules", (STRANGER, "juror"), (PHONE, TABLET), moves=False),
     "jury.mine": Shown(f"{EVENT}/jury", ("juror", "chair"), (TABLET, UPRIGHT)),
     # Not the team on stage, whose ballot `jury.mine` shows.
     "jury.one": Shown(f"{EVENT}/jury/7", ("juror", "chair"), (TABLET, UPRIGHT)),
     "team.turn": Shown(f"{EVENT}/team", ("team",), (PHONE, DESK)),
     "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),
     "desk.run": Shown(f"{EVENT}/desk", ("organiser", ACCOUNT), (DESK, PHONE)),
+    "desk_jury.seats": Shown(f"{EVENT}/desk/jury", ("organiser", "chair"), (DESK, PHONE)),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }

@@ -7,12 +7,13 @@ from flask import Flask
 from sqlalchemy import update
 
 from app import changes
-from app.actions import organisers
+from app.access import Identity
+from app.actions import ballots, organisers
 from app.models import Link
 from tests.conftest import Doors
 from tests.preparing import load_example
 from tests.serving import SLUG
-from tests.visiting import Visitor
+from tests.visiting import Visitor, new_op
 
 ELSEWHERE = "elsewhere"
 PASSWORD = "une phrase assez longue"
@@ -27,6 +28,14 @@ class Venue:
         self.app = app
         self.here = doors
         self._elsewhere: Doors | None = None
+        self._set_aside()
+
+    def _set_aside(self) -> None:
+        """One ballot, so that there is one to admit."""
+        juror = Identity("juror", self.here.event_id, "j01", "", "juror:j01")
+        sent = ballots.Submission(STEPPED_ASIDE_FROM, 0, {}, "", False)
+        with self.app.app_context():
+            ballots.keep_aside(self.here.event_id, juror, new_op(), sent, "revoked")
 
     @property
     def elsewhere(self) -> Doors:

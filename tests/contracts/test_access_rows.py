@@ -13,10 +13,14 @@ from tests.visiting import Visitor
 # What each act opens, and each page.
 OPENED = {
     "ACTS": {
-        "ballot": ["api.my_ballots", "api.save_ballot", "jury.save"],
+        "ballot": ["api.my_ballots", "api.save_ballot", "api.move_ballot", "jury.save", "jury.move"],
+        "presence": ["api.tell_presence"],
+        "acknowledgement": ["jury.acknowledge"],
+        "admission": ["desk_jury.admit", "desk_jury.seen_to"],
+        "moving": ["desk_jury.move"],
         "recusal": ["api.recuse", "jury.step_aside"],
         "timer": ["api.command_timer"],
-        "scoring": ["api.set_scoring"],
+        "scoring": ["api.set_scoring", "desk_jury.set_scoring"],
         "phase": ["api.set_phase"],
         "visibility": ["api.set_visibility"],
         "links": ["desk.revoke"],
@@ -27,6 +31,7 @@ OPENED = {
         "coach": ["coach.tables"],
         "desk": ["desk.run"],
         "desk/timer": ["desk.timer"],
+        "desk/jury": ["desk_jury.seats"],
         "desk/links": ["desk.links"],
     },
 }

@@ -15,7 +15,21 @@ from sqlalchemy import select
 
 from app import access, changes, topics
 from app.access import Identity, Keys
-from app.actions import ballots, day, events, links, organisers, presence, recusals, statements, timer, visits
+from app.actions import (
+    ballots,
+    day,
+    events,
+    links,
+    organisers,
+    presence,
+    recusals,
+    rules,
+    set_aside,
+    statements,
+    timer,
+    visits,
+    wrong_team,
+)
 from app.extensions import db
 from app.live import sockets
 from app.live.publisher import Publisher
@@ -50,6 +64,21 @@ class Day:
         row = db.session.scalars(select(Organiser)).one()
         return Identity("organiser", 0, row.name, row.name, f"organiser:{row.name}", organiser_id=row.id)
 
+    def kept_aside(self) -> int:
+        """The number of a ballot that was set aside a moment ago."""
+        ballots.keep_aside(self.id, self.juror, new_op(), SENT, "revoked")
+        return 1
+
+    def signalling(self) -> str:
+        """The key of a juror who signalled a problem a moment ago."""
+        presence.told(self.id, self.juror, new_op(), 0, "come_here")
+        return self.juror.subject
+
+    def written_for(self, team: int, meant: int) -> wrong_team.Move:
+        """The moving of a ballot that was validated a moment ago."""
+        ballots.save(self.id, self.juror, new_op(), SENT)
+        return wrong_team.Move(team, meant, base=1)
+
     def first_pitch(self) -> str:
         """The id of the first pitch."""
         return db.session.scalars(select(Slot.key).filter_by(event_id=self.id, kind="pitch").order_by(Slot.id)).first()
@@ -66,9 +95,16 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),
     "links.revoke": lambda here: links.revoke(here.id, here.organiser, here.keys, here.link("coach").id),
     "organisers.add": lambda here: organisers.add("marie", "twelve letters", None),
+    "presence.told": lambda here: presence.told(here.id, here.juror, new_op(), 2, "come_here"),
+    "presence.seen_to": lambda here: presence.seen_to(here.id, here.organiser, new_op(), here.signalling()),
+    "rules.acknowledge": lambda here: rules.acknowledge(here.id, here.juror, new_op()),
     "presence.seen": lambda here: presence.seen(here.id, here.juror.subject),
     "recusals.recuse": lambda here: recusals.recuse(here.id, here.juror, new_op(), recusals.Stepping(10, "")),
     "statements.replace": lambda here: statements.replace(here.account(), 0, {"host": "The authority itself"}),
+    "set_aside.admit": lambda here: set_aside.admit(
+        here.id, here.organiser, new_op(), here.kept_aside(), "its tablet was off"
+    ),
+    "wrong_team.move": lambda here: wrong_team.move(here.id, here.juror, new_op(), here.written_for(10, meant=11)),
     "timer.command": lambda here: timer.command(
         here.id, here.organiser, new_op(), timer.Command("call", 0, here.first_pitch())
     ),
@@ -87,7 +123,10 @@ MOVES = {
     "day.set_scoring": {"day"},
     "day.set_visibility": {"day", "results"},
     "presence.seen": {"progress"},
+    "presence.told": {"progress"},
+    "rules.acknowledge": {"progress"},
     "recusals.recuse": {"progress", "results"},
+    "set_aside.admit": {"progress", "results"},
     "timer.command": {"stage", "agenda"},
 }
 

@@ -268,3 +268,39 @@ test('once the day is announced, what was acknowledged leaves the tablet, and on
   outbox.forget();
   assert.deepEqual([...stored.keys()], ['p.8']);
 });
+
+test('a ballot moved to another team is forgotten here, even by a server back from a backup', async () => {
+  const { server, tablet, rest, drawer } = world();
+  const outbox = tablet();
+  outbox.meet([EMPTY, { ...EMPTY, team: 8 }], 'a');
+  outbox.write(7, { scores: full(7, 8, 9) });
+  outbox.validate(7);
+  await rest();
+  assert.equal(outbox.settled(7), true);
+  const left = told({ revision: 2, saved_at_ms: 2000, receipt: 'K4-2' });
+  const arrived = told({
+    team: 8,
+    revision: 1,
+    state: 'validated',
+    counts: true,
+    scores: full(7, 8, 9),
+    saved_at_ms: 2000,
+    receipt: 'K4-3',
+  });
+  outbox.replace([left, arrived]);
+  assert.deepEqual(drawer.read(7).scores, {});
+  assert.deepEqual(drawer.read(8).scores, full(7, 8, 9));
+  const calls = server.calls;
+  outbox.meet([EMPTY], 'b');
+  await rest();
+  assert.equal(server.calls, calls);
+});
+
+test('another tablet of the juror learns that a ballot was moved, and owes it to nobody', () => {
+  const counted = {
+    ...begun(told({ revision: 1, state: 'validated', counts: true, scores: full(1, 2, 3), saved_at_ms: 1000, receipt: 'K4-1' }), 'a'),
+  };
+  const moved = met(counted, told({ revision: 2, saved_at_ms: 2000, receipt: 'K4-2' }), 'a');
+  assert.equal(moved.counted, null);
+  assert.equal(waits(met(moved, EMPTY, 'b')), false);
+});

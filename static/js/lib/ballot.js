@@ -146,6 +146,7 @@ export function met(ballot, told, epoch) {
   const theirs = knownOf(told);
   const free = { ...ballot, epoch, refused: null };
   if (epoch === ballot.epoch) {
+    if (!theirs.counts && theirs.revision > free.known.revision) free.counted = null; // it was moved to another team
     return free.conflict || free.sending || theirs.revision <= free.known.revision ? free : collided(free, theirs);
   }
   if (!newer(ballot.known, theirs)) return collided(free, theirs);

@@ -80,6 +80,21 @@ export class Outbox {
     this.#send(team);
   }
 
+  /** Whether the server has all that is written for a team. @param {number} team */
+  settled(team) {
+    const ballot = this.read(team);
+    return ballot !== null && !waits(ballot) && !ballot.conflict && !ballot.refused && !this.#way(team).under_way;
+  }
+
+  /** The server moved a ballot: what it says of both teams is all there is. @param {Told[]} ballots */
+  replace(ballots) {
+    for (const told of ballots) {
+      this.#told.set(told.team, begun(told, this.read(told.team)?.epoch ?? ''));
+      this.#world.drawer.write(told.team, /** @type {Ballot} */ (this.#told.get(told.team)));
+      this.#change(told.team, (ballot) => ballot);
+    }
+  }
+
   /** The network is back, or the juror asks: try everything now. */
   hurry() {
     for (const team of this.teams) this.#send(team);

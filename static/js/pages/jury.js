@@ -11,11 +11,14 @@ import { ballotPage } from '../widgets/ballot_page.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { expectedMs, myBallots } from '../widgets/my_ballots.js';
+import { signal } from '../widgets/signal.js';
 
 /** @typedef {import('../lib/verdict.js').Standing} Standing */
 
 const criteria = page.snapshots.day.criteria.map((/** @type {{ key: string }} */ criterion) => criterion.key);
 let day = page.snapshots.day;
+/** @type {string[]} the jurors for whom scoring is open again while it is closed */
+let reopened = page.snapshots.progress.reopened;
 // An event loaded again under the same name is another event: nothing of the former one is sent to it.
 const prefix = `palmares.ballot.${page.event}.${page.loaded_at_ms}.${page.juror}`;
 
@@ -32,11 +35,14 @@ const outbox = new Outbox({
   told: (ballot) => changed(ballot.team),
 });
 
+/** Whether scoring is open, for the jury or for this juror alone. */
+const mayWrite = () => day.scoring === 'open' || reopened.includes(page.juror);
+
 /** What the event allows this juror for a team. @param {number} team @returns {Standing} */
 function standing(team) {
   if (page.recused[team]) return 'recused';
   if (page.out_of_scope.includes(team)) return 'own';
-  return day.scoring === 'closed' ? 'closed' : 'open';
+  return mayWrite() ? 'open' : 'closed';
 }
 
 const mine = myBallots(criteria, (team) => outbox.read(team), standing);
@@ -44,8 +50,11 @@ const open = document.getElementById('ballot')
   ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused: () => mine.draw(), keeps: () => drawer.keeps })
   : null;
 
+const tablet = signal(() => outbox.teams.filter((team) => !outbox.settled(team)).length);
+
 /** @param {number} team */
 function changed(team) {
+  tablet.changed();
   mine.draw();
   if (open?.shows(team)) open.draw();
 }
@@ -62,10 +71,23 @@ async function resync() {
 
 /** @param {any} snapshot */
 function onDay(snapshot) {
-  const before = day;
+  const before = day.epoch;
+  const could = mayWrite();
   day = snapshot;
   if (day.phase === 'announced') outbox.forget();
-  if (day.epoch !== before.epoch || (day.scoring === 'open' && before.scoring === 'closed')) resync();
+  follow(could, day.epoch !== before);
+}
+
+/** @param {any} snapshot */
+function onProgress(snapshot) {
+  const could = mayWrite();
+  reopened = snapshot.reopened;
+  if (mayWrite() !== could) follow(could, false);
+}
+
+/** Draw what is allowed now; once it is open again, or the data are others, join what the server has. @param {boolean} could @param {boolean} anew */
+function follow(could, anew) {
+  if (anew || (mayWrite() && !could)) resync();
   mine.draw();
   open?.draw();
 }
@@ -129,6 +151,7 @@ window.addEventListener('storage', (event) => {
 });
 
 live.on('day', onDay);
+live.on('progress', onProgress);
 live.on('agenda', onAgenda);
 live.on('stage', onStageMoved);
 live.freshness(freshnessBadge(byId('freshness'), { keeps: true }));

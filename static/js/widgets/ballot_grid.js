@@ -4,7 +4,7 @@ import { page, t } from '../lib/page.js';
 import { draftSentence, jurorName, setAsideSentence, word } from './desk_words.js';
 
 /** @typedef {[string, number]} Pair */
-/** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[], set_aside: [string, number, string][] }} Progress */
+/** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[], set_aside: [string, number, string][], jurors: { juror: string, problem: string | null }[] }} Progress */
 /** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
 
 const REACHED = ['called', 'on_stage', 'done'];
@@ -52,6 +52,10 @@ export function ballotGrid(root) {
   function drawLists() {
     if (!progress) return;
     listDrafts(one(root, '[data-drafts]'), progress, closed);
+    listLines(
+      one(root, '[data-problems]'),
+      progress.jurors.filter(({ problem }) => problem).map(({ juror, problem }) => ({ juror, what: word(problem ?? '') })),
+    );
     listLines(
       one(root, '[data-set-aside]'),
       progress.set_aside.map(([juror, team, why]) => ({ juror, what: setAsideSentence(team, why) })),

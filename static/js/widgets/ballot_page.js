@@ -8,6 +8,7 @@ import { recusal } from './recusal.js';
 import { teamSheet } from './team_sheet.js';
 import { twoColumns } from './two_columns.js';
 import { ballotState } from './verdict.js';
+import { wrongTeam } from './wrong_team.js';
 
 /** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Refused} Refused */
 
@@ -42,6 +43,14 @@ export function ballotPage(outbox, criteria, standing, tell) {
     stepped,
     (sentence) => problems.show({}, sentence),
   );
+  const elsewhere = wrongTeam(
+    outbox,
+    criteria,
+    standing,
+    () => shown,
+    (team) => open(team),
+    (sentence) => problems.show({}, sentence),
+  );
 
   function draw() {
     const focused = document.activeElement;
@@ -57,6 +66,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     state(ballot, outbox.way(shown), here, serverNow());
     tellRefused(ballot?.refused ?? null);
     sheet.stage(shown === onStage, called);
+    elsewhere.draw();
     follow.hidden = onStage === null || onStage === shown || ['own', 'recused'].includes(standing(onStage));
     const params = { number: onStage ?? '' };
     fill(follow, { sentence: called ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params) });
@@ -130,7 +140,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
   function stage(team, moved, onItsWay) {
     onStage = team;
     called = onItsWay;
-    const free = finished(outbox.read(shown), criteria) && !aside.isOpen() && document.activeElement?.id !== 'comment';
+    const free =
+      finished(outbox.read(shown), criteria) && !aside.isOpen() && !elsewhere.isOpen() && document.activeElement?.id !== 'comment';
     if (moved && team !== null && team !== shown && free) open(team, { byHand: false });
     else draw();
   }

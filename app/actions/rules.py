@@ -1,0 +1,29 @@
+"""The rules of the event, acknowledged by each juror before they score."""
+
+import hashlib
+
+from app import changes
+from app.access import Identity
+from app.changes import Answer, Change
+from app.domain.errors import Invalid
+from app.domain.journal import canonical
+from app.queries import records, rules
+
+
+def acknowledge(event_id: int, actor: Identity, op: str) -> Answer:
+    """Record that a juror read the rules and declared their links; answers 200, the first hour kept if done again.
+
+    The journal keeps the digest of the rules as they were read.
+    """
+
+    def work(change: Change) -> Answer:
+        juror = records.juror(change.session, change.event, change.actor.subject)
+        if juror is None:
+            raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
+        if juror.acknowledged_at_ms is None:
+            juror.acknowledged_at_ms = change.now_ms
+            read = hashlib.sha256(canonical(rules.of(change.session, change.event).as_dict())).hexdigest()
+            change.record("rules.acknowledged", {"juror": juror.key, "rules": read})
+        return Answer(200, {"acknowledged_at_ms": juror.acknowledged_at_ms})
+
+    return changes.write(event_id, actor, work, op)

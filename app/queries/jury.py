@@ -1,0 +1,100 @@
+"""The jury as the desk follows it: how far each juror is, who may still write, what was set aside. Never a score."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain import ballots as rules
+from app.models import Ballot, BallotVersion, Event, Juror, SetAside, Team
+from app.queries import ballots
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One juror of the jury: how many ballots are validated, how many wait as drafts.
+
+    `begun` and `free` are the teams that a ballot of theirs can be moved from and to.
+    """
+
+    juror: Juror
+    validated: int
+    drafts: int
+    begun: tuple[int, ...]
+    free: tuple[int, ...]
+
+    @property
+    def expected(self) -> int:
+        """How many ballots are expected of this juror."""
+        return len(self.begun) + len(self.free)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A ballot that was set aside: whose, why, whether it can be admitted; `counted_at_ms`: what it would replace."""
+
+    number: int
+    juror: Juror
+    team: Team
+    why: str
+    received_at_ms: int
+    complete: bool
+    expected: bool
+    counted_at_ms: int | None
+    admitted_revision: int | None
+
+    @property
+    def admissible(self) -> bool:
+        """Whether an act can still make it count."""
+        return self.complete and self.expected and self.admitted_revision is None
+
+
+def seats(session: Session, event: Event) -> list[Seat]:
+    """Every juror in the order of the tables."""
+    known = ballots.grid(session, event)
+    validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
+    drafted = set(ballots.drafts(session, event, known))
+    return [_seat(juror, known.expected, validated, drafted) for juror in known.jurors]
+
+
+def _seat(juror: Juror, expected: list[ballots.Pair], validated: set[ballots.Pair], drafted: set[ballots.Pair]) -> Seat:
+    mine = [pair for pair in expected if pair[0] == juror.key]
+    begun = validated | drafted
+    return Seat(
+        juror=juror,
+        validated=sum(pair in validated for pair in mine),
+        drafts=sum(pair in drafted for pair in mine),
+        begun=tuple(team for key, team in mine if (key, team) in begun),
+        free=tuple(team for key, team in mine if (key, team) not in begun),
+    )
+
+
+def set_aside(session: Session, event: Event) -> list[Aside]:
+    """What was set aside, in the order it came, admitted or not."""
+    expected = set(ballots.grid(session, event).expected)
+    rows = session.execute(
+        select(SetAside, Juror, Team, BallotVersion.saved_at_ms)
+        .join(Juror, Juror.id == SetAside.juror_id)
+        .join(Team, Team.id == SetAside.team_id)
+        .outerjoin(Ballot, (Ballot.juror_id == Juror.id) & (Ballot.team_id == Team.id))
+        .outerjoin(
+            BallotVersion,
+            (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.counting_revision),
+        )
+        .where(SetAside.event_id == event.id)
+        .order_by(SetAside.number)
+    )
+    return [
+        Aside(
+            number=kept.number,
+            juror=juror,
+            team=team,
+            why=kept.why,
+            received_at_ms=kept.received_at_ms,
+            complete=rules.Values(kept.scores, "", kept.final).counts,
+            expected=(juror.key, team.number) in expected,
+            counted_at_ms=counted_at_ms,
+            admitted_revision=kept.admitted_revision,
+        )
+        for kept, juror, team, counted_at_ms in rows
+    ]

@@ -1,0 +1,63 @@
+"""The rules of the event on one page: what is scored, by whom, how scores become a list, what the room sees."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Event, Organisation
+from app.queries import day
+
+
+@dataclass(frozen=True)
+class CriterionRule:
+    """A criterion as it is scored: its weight, and the words of its levels by score."""
+
+    label: str
+    description: str
+    weight: int
+    levels: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How many laureates an authority has at least and at most; None: no such bound."""
+
+    organisation: str
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All that a juror acknowledges: nothing of it changes once a ballot is validated."""
+
+    criteria: tuple[CriterionRule, ...]
+    scale: tuple[int, int]
+    own_organisation: str
+    laureates: int | None
+    quotas: tuple[Quota, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The rules as JSON, to be digested."""
+        return asdict(self)
+
+
+def of(session: Session, event: Event) -> Rules:
+    """The rules of an event."""
+    held = select(Organisation).filter_by(event_id=event.id).order_by(Organisation.position)
+    return Rules(
+        criteria=tuple(
+            CriterionRule(c.label, c.description, c.weight, {int(score): words for score, words in c.levels.items()})
+            for c in day.criteria(session, event)
+        ),
+        scale=(event.scale_min, event.scale_max),
+        own_organisation=event.own_organisation,
+        laureates=event.laureates,
+        quotas=tuple(
+            Quota(row.name, row.min_laureates, row.max_laureates)
+            for row in session.scalars(held)
+            if row.min_laureates is not None or row.max_laureates is not None
+        ),
+    )

@@ -1,0 +1,105 @@
+"""The jury at the desk: how far each juror is, scoring opened again for one, what was set aside admitted."""
+
+import secrets
+from typing import Any
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.access import Identity
+from app.actions import day, presence, set_aside, wrong_team
+from app.changes import Answer
+from app.extensions import db
+from app.models import Event
+from app.queries import agenda, jury
+from app.web import errors, pages, visitor
+
+desk_jury = Blueprint("desk_jury", __name__, url_prefix="/<slug>/desk/jury")
+
+TOPICS = ("day", "progress")
+
+
+@desk_jury.get("/")
+@desk_jury.get("")
+def seats(slug: str) -> str:
+    """Every juror, and every ballot that was set aside."""
+    event = visitor.event_or_404(slug)
+    return _page(event, visitor.at_home("desk/jury", event))
+
+
+@desk_jury.post("/scoring")
+def set_scoring(slug: str) -> ResponseReturnValue:
+    """Open scoring again for one juror, or close it for them."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("scoring", event)
+    form, key = request.form, request.form.get("juror", "")
+    given = day.set_scoring(event.id, identity, _op(), form.get("state"), form.get("reason"), key)
+    return _after(given, event, identity, f"open-{key}", f"juror-{key}")
+
+
+@desk_jury.post("/set-aside/<int:number>")
+def admit(slug: str, number: int) -> ResponseReturnValue:
+    """Have a ballot that was set aside count."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("admission", event)
+    given = set_aside.admit(event.id, identity, _op(), number, request.form.get("reason"))
+    return _after(given, event, identity, f"admit-{number}", f"set-aside-{number}")
+
+
+@desk_jury.post("/move")
+def move(slug: str) -> ResponseReturnValue:
+    """Move a juror's ballot to the team it was meant for: the chair's act."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("moving", event)
+    form, key = request.form, request.form.get("juror", "")
+    sent = wrong_team.Move(_number("team"), _number("to"), juror=key, reason=form.get("reason"))
+    given = wrong_team.move(event.id, identity, _op(), sent)
+    return _after(given, event, identity, f"move-{key}", f"juror-{key}")
+
+
+@desk_jury.post("/seen-to")
+def seen_to(slug: str) -> ResponseReturnValue:
+    """Put out what a juror signalled."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("admission", event)
+    key = request.form.get("juror", "")
+    return _after(presence.seen_to(event.id, identity, _op(), key), event, identity, f"open-{key}", f"juror-{key}")
+
+
+def _op() -> str:
+    """The `op` of a form: it is sent once, whatever is pressed twice is judged twice."""
+    return secrets.token_urlsafe(16)
+
+
+def _number(name: str) -> int | None:
+    text = request.form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _after(given: Answer, event: Event, identity: Identity, place: str, line: str) -> ResponseReturnValue:
+    """Back to the line that was acted upon; a refusal shows the page again, open at its place, with what was typed."""
+    if given.status == 200:
+        return redirect(f"/{event.slug}/desk/jury#{line}", 303)
+    if given.status == 404:
+        return errors.refused(given.status, given.body)
+    db.session.rollback()  # read again what the refusal left
+    fields = given.body.get("fields") or {}
+    text = errors.translated(fields.get("reason", given.body["key"]), given.body.get("params", {}))
+    problem = {"place": place, "text": text, "typed": request.form}
+    return _page(event, identity, problem), given.status
+
+
+def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = None) -> str:
+    pitches = [slot for slot in agenda.slots(db.session(), event) if slot.kind == "pitch"]
+    return pages.render(
+        "desk/jury.html",
+        event,
+        identity,
+        TOPICS,
+        "desk_jury.js",
+        seats=jury.seats(db.session(), event),
+        first_pitch=next((slot for slot in pitches if slot.status == "planned"), None),
+        unplaced=len(set(pages.teams(event)) - {slot.team for slot in pitches}),
+        set_aside=jury.set_aside(db.session(), event),
+        problem=problem,
+    )

@@ -1,0 +1,51 @@
+// A page of lines that the server draws: fetched again when a topic it was drawn from changed, and only the lines that
+// read otherwise are replaced. A line in which somebody is at work stays as it is until they leave it.
+import { live } from '../lib/live.js';
+import { page } from '../lib/page.js';
+
+const QUIET_MS = 400;
+
+/** @param {Element} line */
+const atWork = (line) => line.contains(document.activeElement) || line.querySelector('details[open]') !== null;
+
+/** What people read; tokens of forms differ at each fetch. @param {Element} line */
+const reading = (line) => line.textContent?.replace(/\s+/g, ' ');
+
+/** @param {Document} fresh @returns {boolean} whether every line could be brought up to date */
+function join(fresh) {
+  let whole = true;
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-line]'))) {
+    const other = fresh.querySelector(`[data-line="${line.dataset.line}"]`);
+    if (other && reading(line) === reading(other)) continue;
+    if (atWork(line)) whole = false;
+    else if (other) line.replaceWith(document.importNode(other, true));
+    else line.remove();
+  }
+  for (const line of fresh.querySelectorAll('[data-lines] > [data-line]')) {
+    const list = /** @type {HTMLElement} */ (line.parentElement).dataset.lines;
+    if (!document.getElementById(line.id)) document.querySelector(`[data-lines="${list}"]`)?.append(document.importNode(line, true));
+  }
+  return whole;
+}
+
+/** @param {string[]} topics those the page is drawn from */
+export function freshLines(topics) {
+  let timer = 0;
+  let whole = true;
+  async function fetchLines() {
+    try {
+      const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
+      if (response.ok) whole = join(new DOMParser().parseFromString(await response.text(), 'text/html'));
+    } catch {
+      whole = false; // offline: the badge says so, and the next change or step asks again
+    }
+  }
+  const soon = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(fetchLines, QUIET_MS);
+  };
+  for (const topic of topics) {
+    live.on(topic, (snapshot) => snapshot.revision === page.snapshots[topic].revision || soon());
+  }
+  for (const left of ['focusout', 'toggle']) document.addEventListener(left, () => whole || soon(), true);
+}
