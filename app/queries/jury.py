@@ -44,9 +44,19 @@ class Aside:
     admitted_revision: int | None
 
     @property
+    def overtaken(self) -> bool:
+        """Whether its juror validated a ballot for that team after it came."""
+        return self.counted_at_ms is not None and self.counted_at_ms >= self.received_at_ms
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is neither admitted nor overtaken."""
+        return self.admitted_revision is None and not self.overtaken
+
+    @property
     def admissible(self) -> bool:
-        """Whether an act can still make it count."""
-        return self.complete and self.expected and self.admitted_revision is None
+        """Whether an act can make it count."""
+        return self.complete and self.expected and self.waits
 
 
 def seats(session: Session, event: Event) -> list[Seat]:

@@ -3,11 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Event, Juror, SetAside, Team
-from app.queries import ballots
+from app.models import Event
+from app.queries import ballots, jury
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
@@ -52,12 +51,8 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
 
 
 def _set_aside(session: Session, event: Event) -> list[list[Any]]:
-    """The ballots that came too late or from a dead link, in the order they came: juror, team, why."""
-    rows = session.execute(
-        select(Juror.key, Team.number, SetAside.why)
-        .join(Juror, Juror.id == SetAside.juror_id)
-        .join(Team, Team.id == SetAside.team_id)
-        .where(SetAside.event_id == event.id, SetAside.admitted_revision.is_(None))
-        .order_by(SetAside.id)
-    )
-    return [list(row) for row in rows]
+    """The ballots that came too late or from a dead link, in the order they came: juror, team, why.
+
+    Neither admitted ones, nor those after which the juror validated again: what they say counts.
+    """
+    return [[kept.juror.key, kept.team.number, kept.why] for kept in jury.set_aside(session, event) if kept.waits]

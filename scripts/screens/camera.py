@@ -19,7 +19,7 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 # The width says which device: heights are what that device has.
 HEIGHTS = {390: 844, 768: 1024, 1024: 768, 1440: 900, 1920: 1080}
-QUALITY = 50
+QUALITY = 45
 # Two screens of a phone: longer pages go on in the same way.
 TALLEST = 1688
 # What is large is reduced, so that all the pictures together stay light to clone.

@@ -63,6 +63,15 @@ def test_it_is_admitted_once(doors: Doors, late: Visitor) -> None:
     assert post(organiser, "set-aside/2", reason=REASON) == 404
 
 
+def test_it_no_longer_waits_once_its_juror_validated_again(doors: Doors, late: Visitor) -> None:
+    organiser = doors.enter("organiser")
+    organiser.send("POST", "scoring", {"state": "open"})
+    assert late.ballot(4, (7, 8, 9)).status_code == 200
+    assert organiser.topic("progress").get_json()["set_aside"] == []
+    page = organiser.client.get(f"/{organiser.slug}/desk/jury").get_data(as_text=True)
+    assert "desk/jury/set-aside/1" not in page
+
+
 def test_the_chair_may_admit_and_a_juror_may_not(doors: Doors, late: Visitor) -> None:
     assert post(late, "set-aside/1", reason=REASON) == 404
     assert post(doors.enter("chair"), "set-aside/1", reason=REASON) == 303
