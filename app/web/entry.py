@@ -5,6 +5,7 @@ from flask import Blueprint, Response, jsonify, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
 from wtforms import PasswordField, StringField
 
 from app import access, topics
@@ -93,8 +94,14 @@ def login() -> ResponseReturnValue:
     if account is None:
         return Response(pages.render("audience/login.html", form=form, failed=True), 403)
     visitor.keep(visits.log_in(visitor.secret(), account))
-    event = db.session.get(Event, account.event_id) if account.event_id else None
-    return redirect(_inside(request.args.get("next")) or (f"/{event.slug}/desk" if event else "/"), 303)
+    return redirect(_inside(request.args.get("next")) or _desk_of(account), 303)
+
+
+def _desk_of(account: Organiser) -> str:
+    """The desk of the account's event, or of the only one there is; else the list of events, which names each desk."""
+    mine = select(Event.slug).where(Event.id == account.event_id) if account.event_id else select(Event.slug)
+    slugs = list(db.session.scalars(mine.limit(2)))
+    return f"/{slugs[0]}/desk" if len(slugs) == 1 else "/"
 
 
 def _authenticated(form: LoginForm) -> Organiser | None:

@@ -47,6 +47,18 @@ def test_hidden_lets_out_nothing_and_a_ballot_moves_no_public_revision(doors: Do
     assert after["results"]["ballots"] is None
 
 
+@pytest.mark.parametrize(("before", "face"), [("hidden", "waiting"), ("progress", "progress")])
+def test_frozen_while_no_score_was_shown_claims_no_ranking(doors: Doors, before: str, face: str) -> None:
+    organiser = doors.enter("organiser")
+    doors.enter("juror").ballot(4)
+    for visibility in (before, "frozen"):
+        organiser.send("POST", "visibility", {"visibility": visibility})
+    seen = organiser.client.get(f"/{organiser.slug}/results", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    board = seen[seen.index('id="board"') :].partition("</h1>")[0]
+    assert "Provisional" not in board
+    assert f'data-face="{face}"' in board
+
+
 def test_frozen_keeps_showing_what_was_there_at_the_freeze(doors: Doors) -> None:
     organiser, juror, visitor = doors.enter("organiser"), doors.enter("juror"), doors.stranger()
     juror.ballot(4, (9, 9, 9))

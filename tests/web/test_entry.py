@@ -73,7 +73,7 @@ def test_logging_in_never_leads_away_from_this_site(app: Flask, doors: Doors) ->
         organisers.add("camille", "une phrase assez longue", None)
     visitor = doors.stranger()
     form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
-    assert visitor.client.post("/login?next=//evil.example/", data=form).location == "/"
+    assert visitor.client.post("/login?next=//evil.example/", data=form).location == f"/{visitor.slug}/desk"
     assert visitor.client.post("/login?next=/amiens-2019/desk", data=form).location == "/amiens-2019/desk"
 
 

@@ -79,8 +79,8 @@ function setSize(size) {
 function draw() {
   if (!results) return;
   const { visibility, ballots, teams } = results;
-  const ranked = visibility === 'live' || visibility === 'frozen';
-  const face = ranked ? (ballots?.in ? 'ranking' : 'empty') : visibility === 'progress' ? 'progress' : 'waiting';
+  const face = faceOf(results);
+  const ranked = face === 'ranking' || face === 'empty';
   board.dataset.face = face;
   board.dataset.visibility = visibility;
   fill(board, { heading: headingOf(face), count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
@@ -99,6 +99,13 @@ function draw() {
   fill(button, { pages: pageWords(namesShown(q) ? rows : [], turner.page + 1, pages.length) });
   const moving = drawRows(teams, rows, moves, ranked);
   if (moving) turner.wait(moving);
+}
+
+/** By what is let out, not by its name: a freeze keeps what the room saw then, counts or nothing perhaps. @param {Results} shown */
+function faceOf({ visibility, ballots, teams }) {
+  if (ballots === null) return 'waiting';
+  if (teams.some(({ rank }) => rank !== null)) return 'ranking';
+  return visibility === 'progress' || ballots.in ? 'progress' : 'empty';
 }
 
 /** @param {string} face */

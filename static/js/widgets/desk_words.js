@@ -40,7 +40,7 @@ const WORDS = {
   room_hidden: 'The room sees the waiting page.',
   room_progress: 'The room sees how many ballots are in, no score.',
   room_live: 'The room sees the provisional ranking, live.',
-  room_frozen: 'The room sees the ranking as it was when frozen.',
+  room_frozen: 'The room goes on seeing what it saw when frozen.',
   field_waiting: 'Ready',
   field_last: 'Wrap up',
   field_over: 'Over time',

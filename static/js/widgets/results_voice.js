@@ -3,14 +3,15 @@ import { announce } from '../lib/dom.js';
 import { decimal } from '../lib/format.js';
 import { page, t } from '../lib/page.js';
 
-/** @typedef {import('../lib/ranking.js').Ranked} Ranked @typedef {{ visibility: string, teams: Ranked[] }} Results */
+/** @typedef {import('../lib/ranking.js').Ranked} Ranked @typedef {{ visibility: string, ballots: object | null, teams: Ranked[] }} Results */
 
 /** Several ballots arrive together; a sentence waits for them, and leaves a silence after it. */
 const GATHERED_MS = 3000;
 const SILENCE_MS = 10000;
 
 /** @param {Results} results */
-function shownWords({ visibility }) {
+function shownWords({ visibility, ballots, teams }) {
+  if (visibility === 'frozen' && !teams.some(({ rank }) => rank !== null)) visibility = ballots ? 'progress' : 'hidden';
   if (visibility === 'hidden') return t('The results are hidden.');
   if (visibility === 'progress') return t('The jury is scoring, no score is shown.');
   return visibility === 'frozen' ? t('The provisional ranking is frozen.') : t('The provisional ranking is shown.');

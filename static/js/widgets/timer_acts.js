@@ -25,12 +25,15 @@ function onward(stage) {
   return { action: 'next', word: known ? t(known) : t('Next phase'), mark: 'arrow-right' };
 }
 
+/** Paused, nothing but going on is offered: whoever presses again where they paused, by hand or key, ends no phase. @returns {Act} */
+const resume = () => ({ action: 'resume', word: t('Resume'), mark: 'play' });
+
 /** The one act that comes next. @param {Stage} stage @returns {Act} */
 function mainAct(stage) {
   const { mode } = stage.timer;
   if (mode === 'armed') return { action: 'start', word: t('Start'), mark: 'play' };
   if (mode === 'running') return onward(stage);
-  if (mode === 'paused') return { action: 'resume', word: t('Resume'), mark: 'play' };
+  if (mode === 'paused') return resume();
   if (!stage.next) return null;
   return {
     action: 'call',
@@ -48,7 +51,7 @@ function actsOf(stage) {
   const present = going || mode === 'armed';
   return {
     main: mainAct(stage),
-    second: mode === 'paused' ? onward(stage) : running ? { action: 'pause', word: t('Pause'), mark: 'pause' } : null,
+    second: mode === 'paused' ? resume() : running ? { action: 'pause', word: t('Pause'), mark: 'pause' } : null,
     more: present ? { action: 'add', seconds: 30, word: '' } : null,
     less: present ? { action: 'add', seconds: -30, word: '' } : null,
     back_date: running ? { action: 'back_date', seconds: 10, word: '' } : null,
@@ -96,8 +99,7 @@ export function timerActs(panel, command, took) {
       const focused = event.target instanceof Element && event.target.closest('input, textarea, select, summary, a, button');
       if (focused && (event.key === ' ' || focused.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))) return;
       event.preventDefault();
-      // P pauses and resumes, so that pressing it twice changes nothing.
-      press(name === 'second' && stage?.timer.mode === 'paused' ? 'main' : name);
+      press(name);
     },
     /** Call any slot of the run-down. @param {import('./desk_words.js').Slot} slot */
     call(slot) {
