@@ -27,8 +27,8 @@ Listen = Callable[..., "Ear"]
 Publish = Callable[[], None]
 # What a view of `progress` tells, beside the four of every snapshot.
 TOLD = {
-    "jury": {"teams", "missing"},
-    "desk": {"teams", "missing", "jurors", "drafting", "recused", "set_aside"},
+    "jury": {"teams", "missing", "reopened"},
+    "desk": {"teams", "missing", "reopened", "jurors", "drafting", "recused", "set_aside"},
 }
 
 

@@ -31,7 +31,7 @@ def test_an_organiser_also_hears_progress_with_the_jurors_and_a_juror_without(ha
     with Listener(hall.url, hall.person("organiser")) as organiser:
         assert "jurors" in organiser.latest("progress")
     with Listener(hall.url, hall.person("juror")) as juror:
-        assert set(juror.latest("progress")) - {"teams", "missing"} == {
+        assert set(juror.latest("progress")) - {"teams", "missing", "reopened"} == {
             "epoch",
             "revision",
             "sent_at_ms",
