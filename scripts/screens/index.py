@@ -18,8 +18,8 @@ The stage has the same fields in both themes.
 GROUPS = (
     ("The screens of the room", ("stage", "results")),
     ("The jury’s tablets", ("ballots", "ballot")),
-    ("The desk", ("desk", "timer", "links")),
-    ("Phones and public pages", ("team", "coach", "home", "agenda", "events")),
+    ("The desk", ("desk", "jury", "timer", "links")),
+    ("Phones and public pages", ("team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",
         ("enter", "replace", "login", "refusal", "help", "privacy", "legal", "accessibility", "statement"),
