@@ -99,8 +99,8 @@
   const once = (faults) => [...new Set(faults)];
 
   /** Text that an edge takes away: a box that hides what overflows, the left of the page, the edge of a screen that does not scroll. */
-  function cut() {
-    const faults = lines()
+  function cut(all) {
+    const faults = all
       .map((line) => [line, cutter(line.element, line, true)])
       .filter(([, by]) => by)
       .map(([line, by]) => `cut: ${say(line.element)} by ${by === document.documentElement ? 'the edge of the screen' : say(by)}`);
@@ -122,9 +122,9 @@
   }
 
   /** Text that leaves the frame or the field it is written on. */
-  function spilled() {
+  function spilled(all) {
     const faults = [];
-    for (const line of lines()) {
+    for (const line of all) {
       for (const at of [line.element, ...around(line.element)]) {
         if (/auto|scroll/.test(styleOf(at).overflowX + styleOf(at).overflowY)) break;
         if (!edged(at)) continue;
@@ -143,15 +143,15 @@
   };
 
   /** Lines of text that lie on each other, inside one layer of the page. */
-  function overlapping() {
-    const all = lines()
+  function overlapping(all) {
+    const laid = all
       .filter((line) => shown(line.element, line))
       .map((line) => ({ ...line, layer: layer(line.element) }))
       .sort((a, b) => a.top - b.top);
     const faults = [];
-    all.forEach((a, index) => {
-      for (let other = index + 1; other < all.length && all[other].top < a.bottom; other++) {
-        const b = all[other];
+    laid.forEach((a, index) => {
+      for (let other = index + 1; other < laid.length && laid[other].top < a.bottom; other++) {
+        const b = laid[other];
         if (a.layer !== b.layer) continue;
         const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         const down = Math.min(a.bottom, b.bottom) - b.top;
@@ -241,7 +241,7 @@
     else if (!matchMedia('(forced-colors: active)').matches && plain(style.outlineColor) !== ink)
       faults.push(`a ring that is not ink: ${say(element)} has ${style.outlineColor}, ink is ${ink}`);
     const rect = bearer.getBoundingClientRect();
-    const ring = width + Math.max(gap, -width);
+    const ring = width + gap;
     const wide = { left: rect.left - ring, right: rect.right + ring, top: rect.top - ring, bottom: rect.bottom + ring };
     const by = bearer.getClientRects().length === 1 && cutter(bearer, wide, false);
     if (by) faults.push(`a ring cut: ${say(element)} by ${by === document.documentElement ? 'the edge' : say(by)}`);
@@ -261,8 +261,52 @@
   }
   let marked = document.querySelectorAll('[data-probe]').length;
 
-  /** All that is wrong with the page as it stands, in sentences. */
-  const faults = () => [...sideways(), ...cut(), ...spilled(), ...overlapping()];
+  /** Red, green, blue and opacity of a colour, however it is written. */
+  function parts(color) {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1, 1];
+    const brush = canvas.getContext('2d');
+    brush.fillStyle = color;
+    brush.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = brush.getImageData(0, 0, 1, 1).data;
+    return { rgb: a ? [r, g, b] : [0, 0, 0], opacity: a / 255 };
+  }
+  function light([r, g, b]) {
+    const [x, y, z] = [r, g, b].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  }
+  function contrast(one, other) {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  }
+  /** The colour behind an element: the nearest field that lets little through. */
+  function behind(element) {
+    for (let at = element; at; at = at.parentElement) {
+      const { rgb, opacity } = parts(styleOf(at).backgroundColor);
+      if (opacity > 0.5) return rgb;
+    }
+    return parts('Canvas').rgb;
+  }
 
-  return { faults, covered, focus };
+  /** Words and marks too close to the colour behind them; what cannot be pressed may be pale. */
+  function pale() {
+    const able = (element) => !element.closest(':disabled, [aria-disabled="true"]');
+    const words = [...new Set(lines().map((line) => line.element))].filter(able).map((element) => [element, styleOf(element).color, 4.5]);
+    const marks = [...document.querySelectorAll('svg.icon')]
+      .filter((icon) => able(icon) && seen(icon) && icon.getBoundingClientRect().width > 0)
+      .map((icon) => [icon, styleOf(icon).fill, 3]);
+    return once(
+      [...words, ...marks]
+        .filter(([element, color, least]) => contrast(parts(color).rgb, behind(element)) < least)
+        .map(([element, color]) => `pale: ${say(element)} ${color} on ${behind(element)}`),
+    );
+  }
+
+  /** All that is wrong with the page as it stands, in sentences. */
+  function faults() {
+    const all = lines();
+    return [...sideways(), ...cut(all), ...spilled(all), ...overlapping(all)];
+  }
+
+  return { faults, covered, focus, pale };
 }

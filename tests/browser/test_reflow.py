@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.days import moved
-from tests.browser.pages import EVENT, PAGES, STRANGER, UPRIGHT
-from tests.browser.sight import DRAWN, Readers, ask, readers
+from tests.browser.pages import EVENT, UPRIGHT
+from tests.browser.sight import DRAWN, Readers, ask, every_page, readers
 from tests.browsing import DESK, PHONE, TABLET
 from tests.serving import Server
 
@@ -22,17 +22,6 @@ NARROW = ({"width": 320, "height": 256}, {"width": 320, "height": 640})
 TWICE = ({"width": 720, "height": 450}, {"width": 512, "height": 384})
 EVERY_SIZE = (*NARROW, PHONE, *TWICE, UPRIGHT, TABLET, DESK)
 
-# Ways of seeing a page that have a layout of their own. A screen's link shows a wall at any size: it is projected, not
-# held; the organiser's account and the chair see the desk and the ballot of the others.
-SEEN = {
-    **{name: (page.seats[0], page.path) for name, page in PAGES.items()},
-    "audience.programme-team": ("team", PAGES["audience.programme"].path),
-    "jury.one-of-my-own": ("juror", f"{EVENT}/jury/1"),
-    "desk.timer-timekeeper": ("timekeeper", PAGES["desk.timer"].path),
-    "nothing-here": (STRANGER, "/nowhere"),
-    "not-yours": (STRANGER, f"{EVENT}/desk"),
-}
-every_page = pytest.mark.parametrize(("seat", "path"), SEEN.values(), ids=SEEN)
 # A wall is an image for a room, measured by the room: its letters are set by `?q=`, not by who reads it. The results
 # are one on a wide screen; the stage is one everywhere, and the same countdown is on the team's phone and at the desk.
 WALLS = {f"{EVENT}/stage": (), f"{EVENT}/results": (NARROW[1], PHONE, UPRIGHT)}
