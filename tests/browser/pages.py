@@ -38,7 +38,7 @@ class Shown:
 PAGES: dict[str, Shown] = {
     "entry.door": Shown("/enter", (STRANGER,), (PHONE, DESK), moves=False),
     "entry.login": Shown("/login", (STRANGER,), (DESK, PHONE), moves=False),
-    "audience.events": Shown("/", (STRANGER,), (DESK, PHONE), moves=False),
+    "audience.events": Shown("/", (STRANGER, "organiser"), (DESK, PHONE), moves=False),
     "audience.home": Shown(f"{EVENT}/", (STRANGER,), (DESK, PHONE)),
     "audience.programme": Shown(f"{EVENT}/agenda", (STRANGER, "team"), (PHONE, DESK)),
     "audience.stage": Shown(f"{EVENT}/stage", (STRANGER,), (PROJECTOR, PHONE)),

@@ -314,5 +314,5 @@ def test_the_desk_says_what_it_armed_and_what_the_room_sees(browser: Browser, fr
         assert waited(page, "Armed") == ["Armed, nothing shows yet: confirm within ten seconds."]
         page.locator("[data-show]").focus()
         page.keyboard.press("Enter")
-        said = waited(page, "The room sees")
+        said = waited(page, "The room goes on seeing")
         assert len(said) == 1 and said[0].endswith("."), said
