@@ -5,11 +5,25 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import TABLET, enter, opened
+from tests.browsing import PHONE, PROJECTOR, TABLET, enter, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 TEAM = 4
+# How far the last score stays from the end of its frame.
+LEFT_EMPTY = """(ruler) => {
+  const cells = ruler.querySelector('.ruler__cells');
+  const frame = cells.getBoundingClientRect().left + cells.clientLeft + cells.clientWidth;
+  return Math.abs(frame - cells.lastElementChild.getBoundingClientRect().right);
+}"""
+# Whether the question begins on the line of its title and goes on under it.
+CUT_BESIDE = """(ruler) => {
+  const words = document.createRange();
+  words.selectNodeContents(ruler.querySelector('.ruler__question'));
+  const lines = [...words.getClientRects()];
+  const title = ruler.querySelector('.ruler__label').getBoundingClientRect();
+  return lines[0].top < title.bottom - 2 && lines.some((line) => line.top > title.bottom - 2);
+}"""
 
 
 def score(page: Page, scores: tuple[int, int, int]) -> None:
@@ -46,3 +60,31 @@ def test_a_revoked_tablet_is_told_at_once_and_keeps_what_was_typed(browser: Brow
         organiser.http.post(f"{server.url}/{SLUG}/desk/links/{number}/revoke", data=form, timeout=10)
         expect(page.locator("#revoked")).to_be_visible()
         expect(page.locator('[name="score-cost_use"][value="3"]')).to_be_checked()
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_the_rows_of_scores_end_with_the_frame_and_no_question_is_cut_beside_its_title(
+    browser: Browser, server: Server, size: dict[str, int]
+) -> None:
+    with opened(browser, size) as page:
+        enter(page, server.url, server.link("juror"))
+        page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
+        for ruler in page.locator(".ruler").all():
+            assert ruler.evaluate(LEFT_EMPTY) < 1
+            assert ruler.evaluate(CUT_BESIDE) is False
+
+
+def test_a_stage_without_news_says_so_and_keeps_the_name_of_its_team(browser: Browser, server: Server) -> None:
+    organiser = server.person("organiser")
+    slots = {slot["team"]: slot["id"] for slot in organiser.get("agenda")["slots"]}
+    organiser.timer("call", slot=slots[TEAM])
+    organiser.timer("start")
+    with opened(browser, PROJECTOR) as page:
+        page.goto(f"{server.url}/{SLUG}/stage")
+        expect(page.locator("[data-slot=team]")).to_have_text(f"Équipe {TEAM}")
+        server.kill()
+        expect(page.locator("[data-part=local]")).to_contain_text("Horloge locale", timeout=30_000)
+        expect(page.locator("[data-slot=team]")).to_be_visible()
+        local, team = (page.locator(f"[data-part={part}]").bounding_box() for part in ("local", "team"))
+        assert local and team and local["x"] + local["width"] <= team["x"]
+        assert team["x"] + team["width"] <= PROJECTOR["width"]

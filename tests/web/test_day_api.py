@@ -59,6 +59,22 @@ def test_frozen_while_no_score_was_shown_claims_no_ranking(doors: Doors, before:
     assert f'data-face="{face}"' in board
 
 
+@pytest.mark.parametrize("before", ["hidden", "progress", "live"])
+def test_frozen_before_any_ballot_promises_no_first_one(doors: Doors, before: str) -> None:
+    organiser = doors.enter("organiser")
+    for visibility in (before, "frozen"):
+        organiser.send("POST", "visibility", {"visibility": visibility})
+    doors.enter("juror").ballot(4)
+    seen = organiser.client.get(f"/{organiser.slug}/results", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    board = seen[seen.index('id="board"') :].partition("</table>")[2]
+    assert (
+        "No ballot yet" not in board.partition("<script")[0]
+        and "The first one comes" not in board.partition("<script")[0]
+    )
+    face = {"hidden": "waiting", "progress": "progress", "live": "empty"}[before]
+    assert f'data-face="{face}"' in seen
+
+
 def test_frozen_keeps_showing_what_was_there_at_the_freeze(doors: Doors) -> None:
     organiser, juror, visitor = doors.enter("organiser"), doors.enter("juror"), doors.stranger()
     juror.ballot(4, (9, 9, 9))

@@ -105,16 +105,17 @@ function draw() {
 function faceOf({ visibility, ballots, teams }) {
   if (ballots === null) return 'waiting';
   if (teams.some(({ rank }) => rank !== null)) return 'ranking';
-  return visibility === 'progress' || ballots.in ? 'progress' : 'empty';
+  const counts = visibility === 'progress' || ballots.in || teams.every((team) => team.ballots === null);
+  return counts ? 'progress' : 'empty';
 }
 
 /** @param {string} face */
 function headingOf(face) {
   if (face === 'waiting') return page.snapshots.day.event.name;
-  if (face === 'progress') return t('The jury is scoring');
-  if (results?.visibility !== 'frozen') return t('Provisional ranking');
+  if (results?.visibility !== 'frozen') return face === 'progress' ? t('The jury is scoring') : t('Provisional ranking');
   const shift = dayShift(slots, serverNow()) ?? 0;
-  return t('Provisional, frozen at %(hour)s', { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) });
+  const at = { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) };
+  return face === 'progress' ? t('Count frozen at %(hour)s', at) : t('Provisional, frozen at %(hour)s', at);
 }
 
 /** @param {string} part @param {boolean} shown */

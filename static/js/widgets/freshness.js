@@ -11,7 +11,7 @@ const MARKS = { live: 'target', late: 'half', mute: 'barred' };
 const WORDS = {
   live: 'Live, %(age)s ago',
   still: 'Connected, %(age)s ago',
-  late: '%(age)s late',
+  late: 'Display %(age)s old',
   mute: 'Silent for %(age)s',
   offline: 'Offline, scores kept',
 };

@@ -39,7 +39,8 @@ export function roomView(root, show) {
     until = performance.now() + ARMED_MS;
     countdown = window.setInterval(draw, 250);
     draw();
-    announce(t('Armed, nothing shows yet: confirm within ten seconds.'));
+    const outcome = visibility === 'frozen' ? ` ${word(`freeze_${seen}`)}` : '';
+    announce(t('Armed, nothing shows yet: confirm within ten seconds.') + outcome);
   }
 
   function draw() {
@@ -55,7 +56,7 @@ export function roomView(root, show) {
     setIcon(mark, armed ? 'warning' : 'lock');
     fill(root, {
       seen: word(seen),
-      room: word(`room_${seen}`),
+      room: armed === 'frozen' ? word(`freeze_${seen}`) : word(`room_${seen}`),
       act: armed ? word(`show_${armed}`) : t('2. Show'),
       hint: armed
         ? t('nothing shows yet, %(seconds)s s left to confirm', { seconds: left })

@@ -49,6 +49,7 @@ function line(found, ballot, standing, criteria) {
     const params = { hour: at === null ? '' : hourWithSeconds(at, page.zone), receipt: receipt ?? '' };
     return t('Recorded %(hour)s, receipt %(receipt)s. You can change it until scoring closes.', params);
   }
+  if (found === 'late') return t('If it should count, tell the organisers or the chair.');
   if (standing === 'closed') return '';
   if (left) return tn('%(n)s criterion left to score', '%(n)s criteria left to score', left);
   return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');

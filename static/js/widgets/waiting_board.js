@@ -27,16 +27,20 @@ export function waitingBoard(board) {
     const team = on ? stage.team : (stage.next?.team ?? null);
     const coming = slots.find((slot) => slot.id === stage.next?.slot);
     const at = coming?.expected ? shown(coming.expected, dayShift(slots, serverNow()), serverNow()) : coming?.planned_at_ms;
+    // Ballots may have come since a freeze: what was none then says nothing of the first.
+    const frozen = board.dataset.visibility === 'frozen';
     const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };
     one(board, '.board__now').hidden = team === null;
     fill(board, {
       now: on ? t('On stage') : t('Up next'),
       'now-team': team ? t('Team %(number)s', { number: team.number }) : '',
-      first: !team
-        ? ''
-        : on
-          ? t('The first one comes with team %(number)s.', first)
-          : t('The first one comes with team %(number)s, at %(hour)s.', first),
+      none: frozen ? t('No ballot at that time') : t('No ballot yet'),
+      first:
+        !team || frozen
+          ? ''
+          : on
+            ? t('The first one comes with team %(number)s.', first)
+            : t('The first one comes with team %(number)s, at %(hour)s.', first),
     });
     if (team) {
       setToken(one(board, '[data-part="now-token"]'), team.organisation, 'wide');
