@@ -311,7 +311,10 @@ def test_the_desk_says_what_it_armed_and_what_the_room_sees(browser: Browser, fr
         page = visit(browser, fresh_day, screens, EARS[1], "en")
         page.locator("[name=room]:checked").focus()
         page.keyboard.press("ArrowRight")
-        assert waited(page, "Armed") == ["Armed, nothing shows yet: confirm within ten seconds."]
+        assert waited(page, "Armed") == [
+            "Armed, nothing shows yet: confirm within ten seconds. "
+            "Frozen, the room will go on seeing the ranking as it is now."
+        ]
         page.locator("[data-show]").focus()
         page.keyboard.press("Enter")
         said = waited(page, "The room goes on seeing")
