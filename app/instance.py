@@ -32,7 +32,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module elsewhere, nothing here
     import msvcrt
 
 

@@ -150,5 +150,6 @@ def _print_links(rows: list[dict[str, object]], event: Event, base_url: str, pas
     for role, row in first.items():
         print(f"  {role:<11} {row['label']!s:.40}\n              {row['url']}")
     print(f"\n  audience    {base_url}/{event.slug}/")
+    print(f"  the room    {base_url}/{event.slug}/stage  and  {base_url}/{event.slug}/results")
     print(f"  login       {base_url}/login  name: {ORGANISER}  password: {password}")
     print(f"\nTablets and phones use {base_url} ; every link and its QR code: {base_url}/{event.slug}/desk/links\n")

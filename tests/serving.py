@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -49,7 +50,9 @@ class Server:
         command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
         with (self.folder.parent / "server.log").open("a", encoding="utf-8") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True)
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True, start_new_session=True
+            )
         self._wait(log.name)
         self.links = json.loads(file.read_text(encoding="utf-8"))
         return self
@@ -69,13 +72,19 @@ class Server:
     def kill(self) -> None:
         """kill -9, at whatever instruction it is."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
+            self._signal(signal.SIGKILL)
             self.process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        # To its whole group: a tracer that is told to end lets go of the server, which would go on alone.
+        assert self.process is not None
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
 
     def stop(self) -> None:
         """Stop it politely, then firmly."""
         if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
+            self._signal(signal.SIGTERM)
             try:
                 self.process.wait(timeout=10)
             except subprocess.TimeoutExpired:

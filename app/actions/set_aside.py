@@ -11,7 +11,7 @@ from app.changes import Answer, Change
 from app.domain import ballots as rules
 from app.domain import reasons
 from app.domain.errors import Invalid, Refusal
-from app.models import Ballot, Juror, SetAside, Team
+from app.models import Ballot, BallotVersion, Juror, SetAside, Team
 from app.queries import ballots
 
 
@@ -19,7 +19,7 @@ def admit(event_id: int, actor: Identity, op: str, number: int, reason: Any) -> 
     """Make what was set aside the version that counts for its juror and team; answers 200 with its revision.
 
     422 where the juror had not validated it, no score is expected of them for that team, or no reason is given; 409
-    where it was admitted already.
+    where it was admitted already, or its juror has validated again since.
     """
 
     def work(change: Change) -> Answer:
@@ -34,6 +34,7 @@ def admit(event_id: int, actor: Identity, op: str, number: int, reason: Any) -> 
         _refuse_unless_it_can_count(change, juror, team, values)
         why = change.personal(reasons.judged(reason, required=True))
         row = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
+        _refuse_overtaken(change, kept, row)
         _, version = append_version(change, row, juror, team, values)
         kept.admitted_revision = version.revision
         said = {"number": number, "juror": juror.key, "team": team.number, "revision": version.revision}
@@ -48,3 +49,11 @@ def _refuse_unless_it_can_count(change: Change, juror: Juror, team: Team, values
         raise Invalid("Its juror had not validated this ballot: it cannot be made to count for them.")
     if (juror.key, team.number) not in ballots.grid(change.session, change.event).expected:
         raise Invalid("No score is expected of this juror for this team.")
+
+
+def _refuse_overtaken(change: Change, kept: SetAside, ballot: Ballot | None) -> None:
+    if ballot is None or ballot.counting_revision is None:
+        return
+    counting = select(BallotVersion.saved_at_ms).filter_by(ballot_id=ballot.id, revision=ballot.counting_revision)
+    if rules.overtaken(kept.received_at_ms, change.session.scalar(counting)):
+        raise Refusal(409, "Its juror validated again since: that ballot counts.")

@@ -1,5 +1,6 @@
 """What a ballot may hold: one integer per criterion on the scale, a comment, validated or not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +34,22 @@ class Values:
     @property
     def blank(self) -> bool:
         """Whether nothing is written."""
-        return not self.comment and all(score is None for score in self.scores.values())
+        return not written(self.scores, bool(self.comment))
 
     @property
     def counts(self) -> bool:
         """Whether these values count once saved: validated, and complete."""
         return self.final and not self.missing
+
+
+def written(scores: Mapping[str, int | None], commented: bool) -> bool:
+    """Whether a ballot has anything on it: a score, or a comment."""
+    return commented or any(score is not None for score in scores.values())
+
+
+def overtaken(received_at_ms: int, counted_at_ms: int | None) -> bool:
+    """Whether a ballot that was set aside has lost its point: its juror's counting one was validated after it came."""
+    return counted_at_ms is not None and counted_at_ms >= received_at_ms
 
 
 def is_open(scoring: str, reopened: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What a juror's tablet may say of itself, and when the jury is ready to begin."""
+"""What a juror's tablet may say of itself."""
 
 from dataclasses import dataclass
 from typing import Any

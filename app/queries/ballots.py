@@ -85,12 +85,8 @@ def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:
     return [
         (key, number)
         for key, number, scores, comment in rows
-        if (key, number) in expected and _written(scores, comment)
+        if (key, number) in expected and rules.written(scores, comment is not None)
     ]
-
-
-def _written(scores: dict[str, Any], comment_id: int | None) -> bool:
-    return comment_id is not None or any(score is not None for score in scores.values())
 
 
 def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any]]:
@@ -129,7 +125,9 @@ def own(session: Session, event: Event, juror: Juror, team: Team) -> dict[str, A
     return {
         "team": team.number,
         "revision": row.revision,
-        "state": validated if version.final else ("draft" if _written(version.scores, version.comment_id) else "empty"),
+        "state": validated
+        if version.final
+        else ("draft" if rules.written(version.scores, version.comment_id is not None) else "empty"),
         "counts": row.counting_revision is not None,
         "scores": version.scores,
         "comment": text(session, version.comment_id),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import event_tables as tables_of
+from app.domain.ballots import written
 from app.domain.event_tables import EventTables
 from app.models import (
     Award,
@@ -150,6 +151,5 @@ def _ballots(session: Session, event: Event) -> tuple[tables_of.BallotRow, ...]:
 def _is_written(ballot: Ballot, version: BallotVersion) -> bool:
     if ballot.counting_revision is not None:
         return version.revision == ballot.counting_revision
-    unfinished = None in version.scores.values()
-    written = version.comment_id is not None or any(score is not None for score in version.scores.values())
-    return version.revision == ballot.revision and unfinished and written
+    begun = written(version.scores, version.comment_id is not None)
+    return version.revision == ballot.revision and begun and None in version.scores.values()

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import ballots as rules
-from app.models import Ballot, BallotVersion, Event, Juror, SetAside, Team
-from app.queries import ballots
+from app.domain.agenda import PITCH
+from app.models import Ballot, BallotVersion, Event, Juror, SetAside, Slot, Team
+from app.queries import agenda, ballots
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Aside:
     @property
     def overtaken(self) -> bool:
         """Whether its juror validated a ballot for that team after it came."""
-        return self.counted_at_ms is not None and self.counted_at_ms >= self.received_at_ms
+        return rules.overtaken(self.received_at_ms, self.counted_at_ms)
 
     @property
     def waits(self) -> bool:
@@ -77,6 +78,19 @@ def _seat(juror: Juror, expected: list[ballots.Pair], validated: set[ballots.Pai
         begun=tuple(team for key, team in mine if (key, team) in begun),
         free=tuple(team for key, team in mine if (key, team) not in begun),
     )
+
+
+def first_pitch(session: Session, event: Event) -> Slot | None:
+    """The first pitch that is still to come: what the jury gets ready for."""
+    return next(
+        (slot for slot in agenda.slots(session, event) if slot.kind == PITCH and slot.status == "planned"), None
+    )
+
+
+def unplaced(session: Session, event: Event) -> int:
+    """How many teams have no pitch in the agenda."""
+    placed = {slot.team for slot in agenda.slots(session, event) if slot.kind == PITCH}
+    return sum(team.number not in placed for team in ballots.grid(session, event).teams)
 
 
 def set_aside(session: Session, event: Event) -> list[Aside]:

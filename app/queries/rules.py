@@ -1,4 +1,4 @@
-"""The rules of the event on one page: what is scored, by whom, how scores become a list, what the room sees."""
+"""The rules of the event on one page: what is scored, by whom, how scores become a list."""
 
 from dataclasses import asdict, dataclass
 from typing import Any

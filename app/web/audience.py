@@ -21,7 +21,7 @@ audience = Blueprint("audience", __name__)
 def events() -> str:
     """The events on this server."""
     found = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
-    desks = {event.id for event in found if (who := visitor.role_here(event, "organiser")) and who.role == "organiser"}
+    desks = {event.id for event in found if visitor.role_here(event, "organiser")}
     return pages.render("audience/events.html", events=found, desks=desks)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 from typing import Any, NoReturn
 
 from flask import request
@@ -10,6 +11,16 @@ from app.domain.errors import Invalid, Refusal
 
 # 128 random bits in base64url, with or without padding.
 OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
+
+
+def new_op() -> str:
+    """The `op` of a form that carries none."""
+    return secrets.token_urlsafe(16)
+
+
+def whole(text: str) -> int | None:
+    """A form's whole number; None for whatever else was sent."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def body_first() -> None:

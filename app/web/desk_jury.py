@@ -1,6 +1,5 @@
 """The jury at the desk: how far each juror is, scoring opened again for one, what was set aside admitted."""
 
-import secrets
 from typing import Any
 
 from flask import Blueprint, redirect, request
@@ -11,8 +10,9 @@ from app.actions import day, presence, set_aside, wrong_team
 from app.changes import Answer
 from app.extensions import db
 from app.models import Event
-from app.queries import agenda, jury
+from app.queries import jury
 from app.web import errors, pages, visitor
+from app.web.command import new_op, whole
 
 desk_jury = Blueprint("desk_jury", __name__, url_prefix="/<slug>/desk/jury")
 
@@ -33,7 +33,7 @@ def set_scoring(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("scoring", event)
     form, key = request.form, request.form.get("juror", "")
-    given = day.set_scoring(event.id, identity, _op(), form.get("state"), form.get("reason"), key)
+    given = day.set_scoring(event.id, identity, new_op(), form.get("state"), form.get("reason"), key)
     return _after(given, event, identity, f"open-{key}", f"juror-{key}")
 
 
@@ -42,7 +42,7 @@ def admit(slug: str, number: int) -> ResponseReturnValue:
     """Have a ballot that was set aside count."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("admission", event)
-    given = set_aside.admit(event.id, identity, _op(), number, request.form.get("reason"))
+    given = set_aside.admit(event.id, identity, new_op(), number, request.form.get("reason"))
     return _after(given, event, identity, f"admit-{number}", f"set-aside-{number}")
 
 
@@ -52,8 +52,8 @@ def move(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("moving", event)
     form, key = request.form, request.form.get("juror", "")
-    sent = wrong_team.Move(_number("team"), _number("to"), juror=key, reason=form.get("reason"))
-    given = wrong_team.move(event.id, identity, _op(), sent)
+    sent = wrong_team.Move(whole(form.get("team", "")), whole(form.get("to", "")), juror=key, reason=form.get("reason"))
+    given = wrong_team.move(event.id, identity, new_op(), sent)
     return _after(given, event, identity, f"move-{key}", f"juror-{key}")
 
 
@@ -63,17 +63,7 @@ def seen_to(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("admission", event)
     key = request.form.get("juror", "")
-    return _after(presence.seen_to(event.id, identity, _op(), key), event, identity, f"open-{key}", f"juror-{key}")
-
-
-def _op() -> str:
-    """The `op` of a form: it is sent once, whatever is pressed twice is judged twice."""
-    return secrets.token_urlsafe(16)
-
-
-def _number(name: str) -> int | None:
-    text = request.form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return _after(presence.seen_to(event.id, identity, new_op(), key), event, identity, f"open-{key}", f"juror-{key}")
 
 
 def _after(given: Answer, event: Event, identity: Identity, place: str, line: str) -> ResponseReturnValue:
@@ -90,7 +80,6 @@ def _after(given: Answer, event: Event, identity: Identity, place: str, line: st
 
 
 def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = None) -> str:
-    pitches = [slot for slot in agenda.slots(db.session(), event) if slot.kind == "pitch"]
     return pages.render(
         "desk/jury.html",
         event,
@@ -98,8 +87,8 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         TOPICS,
         "desk_jury.js",
         seats=jury.seats(db.session(), event),
-        first_pitch=next((slot for slot in pitches if slot.status == "planned"), None),
-        unplaced=len(set(pages.teams(event)) - {slot.team for slot in pitches}),
+        first_pitch=jury.first_pitch(db.session(), event),
+        unplaced=jury.unplaced(db.session(), event),
         set_aside=jury.set_aside(db.session(), event),
         problem=problem,
     )

@@ -1,6 +1,5 @@
 """The jury's tablet: the team on stage first, three criteria, one button; my other ballots beside."""
 
-import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +16,7 @@ from app.extensions import db
 from app.models import Event, Juror, Recusal, Team
 from app.queries import agenda, ballots, day, records
 from app.web import errors, pages, visitor
-from app.web.command import OP
+from app.web.command import OP, new_op, whole
 
 jury = Blueprint("jury", __name__, url_prefix="/<slug>/jury")
 
@@ -52,7 +51,7 @@ def save(slug: str, number: int) -> ResponseReturnValue:
     comment = form.get("comment", "").replace("\r\n", "\n")  # a form writes its lines as the network does
     sent = saving.Submission(number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft")
     op = form.get("op", "")
-    op = op if OP.fullmatch(op) else secrets.token_urlsafe(16)
+    op = op if OP.fullmatch(op) else new_op()
     try:
         event, identity = _at(slug, number, "ballot")
         given = saving.save(event.id, identity, op, sent)
@@ -69,7 +68,7 @@ def step_aside(slug: str, number: int) -> ResponseReturnValue:
     event, identity = _at(slug, number, "recusal")
     form = request.form
     sent = recusals.Stepping(number, form.get("reason"), undo=form.get("undo") == "yes")
-    given = recusals.recuse(event.id, identity, secrets.token_urlsafe(16), sent)
+    given = recusals.recuse(event.id, identity, new_op(), sent)
     return _after(given, event, identity, number, {})
 
 
@@ -79,7 +78,7 @@ def move(slug: str, number: int) -> ResponseReturnValue:
     event, identity = _at(slug, number, "ballot")
     form = request.form
     sent = wrong_team.Move(number, _whole(form.get("to", "")), _whole(form.get("base", "")))
-    given = wrong_team.move(event.id, identity, secrets.token_urlsafe(16), sent)
+    given = wrong_team.move(event.id, identity, new_op(), sent)
     return _after(given, event, identity, number, {}, arrival=sent.to)
 
 
@@ -88,7 +87,7 @@ def acknowledge(slug: str) -> ResponseReturnValue:
     """Acknowledge the rules of the event, then go on with the ballot that was open, if one was."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("acknowledgement", event)
-    given = rules.acknowledge(event.id, identity, secrets.token_urlsafe(16))
+    given = rules.acknowledge(event.id, identity, new_op())
     if given.status != 200:
         return errors.refused(given.status, given.body)
     came_from = urlsplit(request.referrer or "").path
@@ -106,7 +105,8 @@ def _at(slug: str, number: int, act: str | None = None) -> tuple[Event, Identity
 
 def _whole(text: str) -> int | str | None:
     """A form's number as JSON would have it; what is not one stays text, for the rule to refuse."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else (text or None)
+    number = whole(text)
+    return (text or None) if number is None else number
 
 
 def _after(
@@ -159,7 +159,7 @@ def _page(
         ballots=mine,
         criteria=_criteria(event),
         problem=problem,
-        op=secrets.token_urlsafe(16),
+        op=new_op(),
     )
 
 

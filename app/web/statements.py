@@ -19,6 +19,7 @@ from app.extensions import db
 from app.models import Event, Statement
 from app.queries import statements as reading
 from app.web import errors, formats, pages, visitor
+from app.web.command import whole
 
 statement = Blueprint("statement", __name__)
 
@@ -49,7 +50,7 @@ def save(page: str) -> ResponseReturnValue:
     """Keep what the form changed; where it cannot be, the form again with everything that was typed."""
     actor = visitor.somebody_beyond_events("statements")
     given = {name: request.form[name] for name in _names(page) if name in request.form}
-    base = _version(request.form.get("base", ""))
+    base = whole(request.form.get("base", "")) or 0
     db.session.rollback()  # the action reads for itself
     try:
         stating.replace(actor, base, given)
@@ -88,10 +89,6 @@ def _compliance(texts: dict[str, str]) -> str:
         "full": _("fully compliant"),
     }
     return words[texts.get("compliance", "")]
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _names(page: str) -> tuple[str, ...]:

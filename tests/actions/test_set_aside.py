@@ -70,6 +70,7 @@ def test_it_no_longer_waits_once_its_juror_validated_again(doors: Doors, late: V
     assert organiser.topic("progress").get_json()["set_aside"] == []
     page = organiser.client.get(f"/{organiser.slug}/desk/jury").get_data(as_text=True)
     assert "desk/jury/set-aside/1" not in page
+    assert post(organiser, "set-aside/1", reason=REASON) == 409
 
 
 def test_the_chair_may_admit_and_a_juror_may_not(doors: Doors, late: Visitor) -> None:

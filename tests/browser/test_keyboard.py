@@ -187,6 +187,8 @@ def test_the_desk_drives_a_turn_by_its_buttons(browser: Browser, fresh_day: Serv
         do("main", "armed", phase="pitch")
         do("main", "running")
         do("second", "paused")
+        do("second", "running", phase="pitch")  # pressed again where one paused: the pitch goes on
+        do("second", "paused")
         do("more", "paused", added_ms=30_000)
         do("less", "paused", added_ms=0)
         do("main", "running")

@@ -144,9 +144,10 @@ export function chose(ballot, words, now) {
  */
 export function met(ballot, told, epoch) {
   const theirs = knownOf(told);
-  const free = { ...ballot, epoch, refused: null };
+  // Where nothing counts any more in the same data, the ballot was moved to another team: nothing of it is owed.
+  const moved = epoch === ballot.epoch && !theirs.counts && theirs.revision > ballot.known.revision;
+  const free = { ...ballot, epoch, refused: null, counted: moved ? null : ballot.counted };
   if (epoch === ballot.epoch) {
-    if (!theirs.counts && theirs.revision > free.known.revision) free.counted = null; // it was moved to another team
     return free.conflict || free.sending || theirs.revision <= free.known.revision ? free : collided(free, theirs);
   }
   if (!newer(ballot.known, theirs)) return collided(free, theirs);

@@ -21,9 +21,19 @@ function show(opens) {
   }, SLOW_MS);
 }
 
+/** What the address carries; as it is where it was cut in the middle of a sign. */
+function carried() {
+  const given = location.hash.slice(1);
+  try {
+    return decodeURIComponent(given);
+  } catch {
+    return given;
+  }
+}
+
 /** Post what the address carries, if it carries anything. */
 function open() {
-  const token = decodeURIComponent(location.hash.slice(1));
+  const token = carried();
   // The content anchor of the skip link, and short names, are places of the page; a token is long.
   if (token.length < 24) return;
   history.replaceState(null, '', location.pathname);

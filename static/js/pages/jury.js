@@ -1,16 +1,16 @@
 // The jury's tablet: the outbox, the ballots beside, the open one, and the stage that it follows.
 import { serverNow } from '../lib/clock.js';
-import { announce, byId, fill } from '../lib/dom.js';
-import { hourInSentence } from '../lib/format.js';
+import { byId } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { Outbox } from '../lib/outbox.js';
-import { page, t } from '../lib/page.js';
+import { page } from '../lib/page.js';
 import { attempt, newOp, pause } from '../lib/send.js';
 import { Drawer, keptStorage } from '../lib/storage.js';
 import { ballotPage } from '../widgets/ballot_page.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
-import { expectedMs, myBallots } from '../widgets/my_ballots.js';
+import { lull } from '../widgets/lull.js';
+import { myBallots } from '../widgets/my_ballots.js';
 import { signal } from '../widgets/signal.js';
 
 /** @typedef {import('../lib/verdict.js').Standing} Standing */
@@ -109,30 +109,14 @@ function onStageMoved(snapshot) {
   mine.stage(team, called);
   if (open) open.stage(team, moved, called);
   else if (team !== null) location.assign(`/${page.event}/jury`);
-  else drawNext();
-}
-
-/** Whom the page of waiting named last. @type {number | null} */
-let named = null;
-
-/** On the page of waiting: who comes next, and when; told when it is another team, not when the hour drifts. */
-function drawNext() {
-  const next = open ? null : stage?.next;
-  const slot = next && slots.find((known) => known.id === next.slot);
-  if (!slot || !next.team) return;
-  const at = hourInSentence(expectedMs(slot, slots), page.zone, page.language);
-  const params = { number: next.team.number, title: next.team.title, hour: at };
-  const sentence = t('Next: team %(number)s, %(title)s, expected around %(hour)s. Its ballot opens here by itself.', params);
-  fill(byId('next'), { next: sentence });
-  if (named !== null && named !== next.team.number) announce(sentence);
-  named = next.team.number;
+  else lull(stage, slots);
 }
 
 /** @param {any} snapshot */
 function onAgenda(snapshot) {
   slots = snapshot.slots;
   mine.agenda(snapshot);
-  drawNext();
+  if (!open) lull(stage, slots);
 }
 
 outbox.meet(page.ballots, day.epoch);
@@ -159,7 +143,7 @@ live.freshness(freshnessBadge(byId('freshness'), { keeps: true }));
 window.setInterval(() => open?.draw(), 1000);
 window.setInterval(() => {
   mine.draw();
-  drawNext();
+  if (!open) lull(stage, slots);
 }, 10000);
 dayClock();
 live.start();

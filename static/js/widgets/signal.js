@@ -10,7 +10,7 @@ export function signal(waiting) {
   const box = /** @type {HTMLDetailsElement} */ (byId('problem'));
   const said = byId('signalled');
   let problem = box.dataset.problem || null;
-  let told = 0;
+  let told = Number(box.dataset.waiting);
   let timer = 0;
 
   const tell = (/** @type {number} */ count) => send('POST', 'presence', { waiting: count, problem });
@@ -38,16 +38,16 @@ export function signal(waiting) {
     const button = event.target instanceof Element ? event.target.closest('[data-signal]') : null;
     if (button instanceof HTMLElement) signalled(button.dataset.signal || null);
   });
-  draw();
+  /** A ballot changed: once it is quiet, tell how many wait if the server believes another number. */
+  function changed() {
+    clearTimeout(timer);
+    timer = window.setTimeout(async () => {
+      const count = waiting();
+      if (count !== told && (await tell(count)).status === 200) told = count;
+    }, QUIET_MS);
+  }
 
-  return {
-    /** A ballot changed: once it is quiet, tell how many wait if that is another number. */
-    changed() {
-      clearTimeout(timer);
-      timer = window.setTimeout(async () => {
-        const count = waiting();
-        if (count !== told && (await tell(count)).status === 200) told = count;
-      }, QUIET_MS);
-    },
-  };
+  draw();
+  changed();
+  return { changed };
 }

@@ -1,0 +1,21 @@
+// The page of waiting: who comes next, and when; told when it is another team, not when the hour drifts.
+import { announce, byId, fill } from '../lib/dom.js';
+import { hourInSentence } from '../lib/format.js';
+import { page, t } from '../lib/page.js';
+import { expectedMs } from './my_ballots.js';
+
+/** Whom it named last. @type {number | null} */
+let named = null;
+
+/** @param {any} stage what the stage said last; null until it was heard @param {import('./my_ballots.js').Slot[]} slots */
+export function lull(stage, slots) {
+  const next = stage?.next;
+  const slot = next && slots.find((known) => known.id === next.slot);
+  if (!slot || !next.team) return;
+  const at = hourInSentence(expectedMs(slot, slots), page.zone, page.language);
+  const params = { number: next.team.number, title: next.team.title, hour: at };
+  const sentence = t('Next: team %(number)s, %(title)s, expected around %(hour)s. Its ballot opens here by itself.', params);
+  fill(byId('next'), { next: sentence });
+  if (named !== null && named !== next.team.number) announce(sentence);
+  named = next.team.number;
+}
