@@ -197,6 +197,9 @@ def test_the_desk_drives_a_turn_by_its_buttons(browser: Browser, fresh_day: Serv
         do("stop", "done")
         do("undo", "running", phase="questions")
         do("stop", "done")
+        ended = organiser.get("stage")["slot"]
+        # The run-down hears it a moment after the panel: until then its first line is the turn that ended.
+        expect(keys.page.locator(f'[data-key="{ended}"]')).to_have_class(re.compile(r"\bpast\b"), timeout=30_000)
         keys.do(".run-row:not(.past) [data-call]")
         expect(panel).to_have_attribute("data-mode", "armed", timeout=30_000)
         assert keys.on("[data-call]"), keys.held()
