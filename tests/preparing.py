@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,9 +106,10 @@ def _room() -> Path:
     return room
 
 
-def load_example(app: Flask, slug: str | None = None) -> Event:
-    """Load the example under a slug."""
+def load_example(app: Flask, slug: str | None = None, **rules: Any) -> Event:
+    """Load the example under a slug, with other rules where some are given."""
     tables, faults = sheets.read_event(EXAMPLE)
     assert tables is not None, faults
+    tables = replace(tables, event=replace(tables.event, **rules))
     with app.app_context():
         return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)

@@ -64,7 +64,8 @@ def _pair(change: Change, juror_key: str, number: int) -> tuple[Juror, Team] | N
 
 def _rubric(change: Change) -> rules.Rubric:
     criteria = tuple(criterion.key for criterion in day.criteria(change.session, change.event))
-    return rules.Rubric(criteria, change.event.scale_min, change.event.scale_max)
+    event = change.event
+    return rules.Rubric(criteria, event.scale_min, event.scale_max, event.comment_at_extremes)
 
 
 def _save(change: Change, op: str, sent: Submission) -> Answer:
@@ -85,11 +86,11 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
         )
     values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final, base=sent.base)
     ballot, version = append_version(change, ballot, juror, team, values)
-    if values.missing and values.final:
-        refused = Invalid(
-            "Score every criterion, then validate. Your scores are kept as a draft.",
-            dict.fromkeys(values.missing, "Choose a score."),
-        )
+    if values.lacking and values.final:
+        unscored = None in values.scores.values()
+        text = "Score every criterion, then validate. Your scores are kept as a draft."
+        unexplained = "Say why in the comment, then validate. Your scores are kept as a draft."
+        refused = Invalid(text if unscored else unexplained, values.lacking)
         return Answer(422, {**refused.as_dict(), "draft_revision": version.revision})
     return Answer(
         200,

@@ -85,6 +85,7 @@ def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:
         questions_ms=row.questions_minutes * MINUTE_MS,
         scale_min=row.scale_min,
         scale_max=row.scale_max,
+        comment_at_extremes=row.comment_at_extremes,
         laureates=row.laureates,
         own_organisation=row.own_organisation,
         brand=row.brand,

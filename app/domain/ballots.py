@@ -11,25 +11,31 @@ LONGEST_COMMENT = 2_000
 
 @dataclass(frozen=True)
 class Rubric:
-    """The criteria's keys in order, and the scale."""
+    """The criteria's keys in order, the scale, and whether a score at either end of it asks for a comment."""
 
     criteria: tuple[str, ...]
     low: int
     high: int
+    comment_at_extremes: bool = False
 
 
 @dataclass(frozen=True)
 class Values:
-    """A ballot's values once judged: `scores` has every criterion, null where none was given."""
+    """A ballot's values once judged: `scores` has every criterion, null where none was given.
+
+    `unexplained`: a score at an end of the scale without the comment that the rules ask for there.
+    """
 
     scores: dict[str, int | None]
     comment: str
     final: bool
+    unexplained: bool = False
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The criteria without a score."""
-        return tuple(criterion for criterion, score in self.scores.items() if score is None)
+    def lacking(self) -> dict[str, str]:
+        """What keeps these values from counting, by field: a score for every criterion, a comment where one is due."""
+        lacking = {criterion: "Choose a score." for criterion, score in self.scores.items() if score is None}
+        return lacking | ({"comment": "Say why: the rules ask for a comment here."} if self.unexplained else {})
 
     @property
     def blank(self) -> bool:
@@ -39,7 +45,7 @@ class Values:
     @property
     def counts(self) -> bool:
         """Whether these values count once saved: validated, and complete."""
-        return self.final and not self.missing
+        return self.final and not self.lacking
 
 
 def written(scores: Mapping[str, int | None], commented: bool) -> bool:
@@ -89,4 +95,6 @@ def judged(rubric: Rubric, scores: Any, comment: Any, final: Any, base: Any = 0)
             faults[criterion] = "A whole number from %(low)s to %(high)s is expected."
     if faults:
         raise Invalid("This ballot cannot be saved as it is.", faults, params={"low": rubric.low, "high": rubric.high})
-    return Values({criterion: scores.get(criterion) for criterion in rubric.criteria}, comment, final)
+    given = {criterion: scores.get(criterion) for criterion in rubric.criteria}
+    extreme = rubric.comment_at_extremes and not {rubric.low, rubric.high}.isdisjoint(given.values())
+    return Values(given, comment, final, unexplained=extreme and not comment.strip())

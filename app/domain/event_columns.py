@@ -80,6 +80,7 @@ EVENT_KEYS = (
     _whole("questions_minutes", "minutes_de_questions", "minutes_questions", high=_DAY),
     _whole("scale_min", "note_min", "note_minimale", high=100),
     _whole("scale_max", "note_max", "note_maximale", low=1, high=100),
+    Column("comment_at_extremes", ("commentaire_aux_extremes",), "yes"),
     _whole("laureates", "laureats", low=1),
     _word("own_organisation", "propre_collectivite", words=("score", "abstain")),
     _word("visibility", "visibilite", words=("live", "frozen", "progress", "hidden")),

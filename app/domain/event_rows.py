@@ -56,6 +56,7 @@ class EventRow:
     questions_minutes: int = 5
     scale_min: int = 0
     scale_max: int = 10
+    comment_at_extremes: bool = False
     laureates: int | None = None
     own_organisation: str = "abstain"
     visibility: str = "hidden"
@@ -216,7 +217,9 @@ class EventTables:
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""
-        return {
+        # Said only where it is so: the journals that began before this rule existed stay as they are.
+        explained = {"comment_at_extremes": True} if self.event.comment_at_extremes else {}
+        return explained | {
             "criteria": [[criterion.key, criterion.weight] for criterion in self.criteria],
             "scale": [self.event.scale_min, self.event.scale_max],
             "own_organisation": self.event.own_organisation,

@@ -38,6 +38,8 @@ class Event(Base):
     questions_ms: Mapped[int]
     scale_min: Mapped[int]
     scale_max: Mapped[int]
+    # Whether a score at either end of the scale asks for a comment before the ballot can count.
+    comment_at_extremes: Mapped[bool] = mapped_column(default=False)
     laureates: Mapped[int | None]
     own_organisation: Mapped[str]
     brand: Mapped[str | None]

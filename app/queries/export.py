@@ -65,6 +65,7 @@ def _event(event: Event) -> tables_of.EventRow:
         questions_minutes=event.questions_ms // MINUTE_MS,
         scale_min=event.scale_min,
         scale_max=event.scale_max,
+        comment_at_extremes=event.comment_at_extremes,
         laureates=event.laureates,
         own_organisation=event.own_organisation,
         visibility=event.visibility,

@@ -35,6 +35,7 @@ class Rules:
 
     criteria: tuple[CriterionRule, ...]
     scale: tuple[int, int]
+    comment_at_extremes: bool
     own_organisation: str
     laureates: int | None
     quotas: tuple[Quota, ...]
@@ -53,6 +54,7 @@ def of(session: Session, event: Event) -> Rules:
             for c in day.criteria(session, event)
         ),
         scale=(event.scale_min, event.scale_max),
+        comment_at_extremes=event.comment_at_extremes,
         own_organisation=event.own_organisation,
         laureates=event.laureates,
         quotas=tuple(

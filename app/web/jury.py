@@ -143,6 +143,8 @@ def _page(
         "team": number,
         "ballots": list(mine.values()),
         "recused": _stepped_aside(juror),
+        # The scores that ask for a comment before the ballot can count.
+        "explained": [event.scale_min, event.scale_max] if event.comment_at_extremes else [],
         "out_of_scope": sorted(team for key, team in known.out_of_scope if key == juror.key),
         "sheets": {team.number: {name: getattr(team, name) for name in SHEET} for team in known.teams},
     }

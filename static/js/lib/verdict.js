@@ -10,6 +10,11 @@ export function missing(ballot, criteria) {
   return criteria.filter((key) => ballot.scores[key] === null || ballot.scores[key] === undefined);
 }
 
+/** Whether a score at one of these ends of the scale has no comment; the rules may ask for none at all. @param {Ballot} ballot @param {readonly number[]} ends */
+export function unexplained(ballot, ends) {
+  return ballot.comment.trim() === '' && Object.values(ballot.scores).some((score) => score !== null && ends.includes(score));
+}
+
 /** Whether anything is written. @param {Ballot} ballot @param {string[]} criteria */
 export function written(ballot, criteria) {
   return ballot.comment !== '' || missing(ballot, criteria).length < criteria.length;

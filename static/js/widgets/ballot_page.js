@@ -2,7 +2,7 @@
 import { serverNow } from '../lib/clock.js';
 import { announce, byId, fill, one } from '../lib/dom.js';
 import { page, t } from '../lib/page.js';
-import { finished, missing, written } from '../lib/verdict.js';
+import { finished, missing, unexplained, written } from '../lib/verdict.js';
 import { ballotForm, errors } from './ballot_form.js';
 import { recusal } from './recusal.js';
 import { teamSheet } from './team_sheet.js';
@@ -116,6 +116,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     const ballot = outbox.read(shown);
     if (!ballot || one(form, '[data-validate]').getAttribute('aria-disabled')) return;
     const faults = Object.fromEntries(missing(ballot, criteria).map((key) => [key, t('Choose a score.')]));
+    if (unexplained(ballot, page.explained)) faults.comment = t('Say why: the rules ask for a comment here.');
     const long = fields.tooLong();
     if (long) faults.comment = long;
     if (Object.keys(faults).length) return problems.show(faults);

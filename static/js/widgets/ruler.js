@@ -1,4 +1,4 @@
-// The score rulers of a ballot: the figure at the right follows the chosen cell. One tap sets, another changes.
+// The score rulers of a ballot: figure and words follow the chosen cell. One tap sets, another changes.
 import { one, setText } from '../lib/dom.js';
 
 /**
@@ -11,6 +11,7 @@ export function followRulers(root, chosen) {
     ruler.addEventListener('change', (event) => {
       if (!(event.target instanceof HTMLInputElement)) return;
       setText(one(ruler, '[data-ruler-figure]'), event.target.value);
+      describe(ruler, Number(event.target.value));
       chosen(ruler.dataset.ruler ?? '', Number(event.target.value));
     });
   }
@@ -22,4 +23,14 @@ export function showScore(ruler, score) {
     cell.checked = score !== null && Number(cell.value) === score;
   }
   setText(one(ruler, '[data-ruler-figure]'), score ?? '');
+  describe(ruler, score);
+}
+
+/** Bring out what a score means: the words of its level, or those of the two levels it stands between. @param {HTMLElement} ruler @param {number | null} score */
+function describe(ruler, score) {
+  const levels = /** @type {HTMLElement[]} */ ([...ruler.querySelectorAll('[data-level]')]);
+  const of = (/** @type {HTMLElement} */ level) => Number(level.dataset.level);
+  const under = Math.max(...levels.map(of).filter((level) => score !== null && level <= score));
+  const above = Math.min(...levels.map(of).filter((level) => score !== null && level >= score));
+  for (const level of levels) level.toggleAttribute('data-near', [under, above].includes(of(level)));
 }

@@ -3,7 +3,7 @@ import { announce, byId, fill, one, setAttribute, setText } from '../lib/dom.js'
 import { hour, hourWithSeconds } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
 import { page, t, tn } from '../lib/page.js';
-import { box, missing, verdict } from '../lib/verdict.js';
+import { box, missing, unexplained, verdict } from '../lib/verdict.js';
 import { stub } from './stub.js';
 
 /** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/outbox.js').Way} Way @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/verdict.js').Verdict} Verdict */
@@ -52,6 +52,7 @@ function line(found, ballot, standing, criteria) {
   if (found === 'late') return t('If it should count, tell the organisers or the chair.');
   if (standing === 'closed') return '';
   if (left) return tn('%(n)s criterion left to score', '%(n)s criteria left to score', left);
+  if (unexplained(ballot, page.explained)) return t('A score at an end of the scale: say why in the comment, then validate.');
   return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');
 }
 
