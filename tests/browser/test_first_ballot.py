@@ -1,0 +1,100 @@
+"""From the link on the card to the first validated ballot: how many times a juror taps."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.days import moved
+from tests.browser.pages import UPRIGHT
+from tests.browsing import PHONE, TABLET, enter, opened
+from tests.serving import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+# Of an authority that none of these jurors belongs to.
+TEAM = 13
+MOST_TAPS = 4
+# Counted by the browser itself, on every page of the tablet: what a finger did, not what a script clicked.
+COUNT_TAPS = "addEventListener('click', (event) => event.isTrusted && event.detail > 0 && window.tapped(), true)"
+
+
+class Finger:
+    """A finger on a tablet whose browser speaks English; the taps are those that its pages heard."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.taps = 0
+        page.expose_function("tapped", self._tapped)
+        page.add_init_script(COUNT_TAPS)
+
+    def _tapped(self) -> None:
+        self.taps += 1
+
+    def tap(self, selector: str) -> None:
+        """Tap what a juror sees, where it is."""
+        self.page.locator(selector).tap()
+
+    def read_french(self) -> None:
+        """Choose the language of the event."""
+        self.tap('.language [lang="fr"]')
+        expect(self.page.locator("html")).to_have_attribute("lang", "fr")
+
+    def acknowledge(self) -> None:
+        """Acknowledge the rules, with the declaration that goes with them."""
+        self.tap(".acknowledge button")
+        expect(self.page.locator(".acknowledge")).to_have_count(0)
+
+    def score(self) -> None:
+        """The three scores."""
+        for criterion in ("innovation", "transferability", "cost_use"):
+            self.tap(f'label:has([name="score-{criterion}"][value="7"])')
+
+    def validate(self) -> None:
+        """Validate, until it counts."""
+        self.tap("[data-validate]")
+        expect(self.page.locator("#verdict")).to_contain_text("elle compte")
+
+
+SIZES = [PHONE, UPRIGHT, TABLET]
+
+
+@pytest.fixture(params=range(len(SIZES)), ids=["phone", "upright", "tablet"])
+def rank(request: pytest.FixtureRequest) -> int:
+    """The test at each size, with a juror of its own."""
+    return int(request.param)
+
+
+@contextmanager
+def finger_of(browser: Browser, day: Server, rank: int, juror: int) -> Iterator[Finger]:
+    """A finger at the size of that rank, in by the card of a juror who has not scored yet."""
+    with opened(browser, SIZES[rank], locale="en-GB", has_touch=True) as page:
+        finger = Finger(page)
+        enter(page, day.url, day.link("juror", juror))
+        yield finger
+
+
+def test_the_team_on_stage_is_scored_in_three_taps_beside_the_scores(
+    browser: Browser, fresh_day: Server, rank: int
+) -> None:
+    slots = {slot["team"]: slot["id"] for slot in fresh_day.person("organiser").get("agenda")["slots"]}
+    with (
+        moved(fresh_day, ("call", {"slot": slots[TEAM]}), "start"),
+        finger_of(browser, fresh_day, rank, rank) as finger,
+    ):
+        finger.read_french()
+        finger.acknowledge()
+        finger.score()
+        finger.validate()
+        assert finger.taps == 3 + 3
+
+
+def test_with_nobody_on_stage_the_list_takes_one_tap_more(browser: Browser, fresh_day: Server, rank: int) -> None:
+    with finger_of(browser, fresh_day, rank, rank + len(SIZES)) as finger:
+        finger.read_french()
+        finger.acknowledge()
+        finger.tap(f'#mine a[data-team="{TEAM}"]')
+        expect(finger.page.locator("#ballot")).to_be_visible()
+        finger.score()
+        finger.validate()
+        assert finger.taps == MOST_TAPS + 3
