@@ -22,6 +22,7 @@ from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
 from app.web.logs import configure_logs
 from app.web.operations import operation
+from app.web.rehearsal import rehearsal
 from app.web.statements import statement
 from app.web.team import team
 
@@ -74,7 +75,20 @@ def _bind(app: Flask) -> None:
 
 
 def _serve(app: Flask, chosen: Settings) -> None:
-    for blueprint in (operation, control, entry, api, jury, team, coach, desk, desk_jury, statement, audience):
+    for blueprint in (
+        operation,
+        control,
+        entry,
+        api,
+        jury,
+        rehearsal,
+        team,
+        coach,
+        desk,
+        desk_jury,
+        statement,
+        audience,
+    ):
         app.register_blueprint(blueprint)
     csrf.exempt(control)
     app.before_request(command.body_first)

@@ -48,7 +48,7 @@ def keep_aside(event_id: int, actor: Identity, op: str, sent: Submission, why: s
         found = _pair(change, actor.subject, sent.team)
         if found is None:
             return Answer(404, {})
-        values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
+        values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
         _set_aside(change, *found, values, why)
         return Answer(200, {})
 
@@ -60,12 +60,6 @@ def _pair(change: Change, juror_key: str, number: int) -> tuple[Juror, Team] | N
     juror = records.juror(change.session, change.event, juror_key)
     team = records.team(change.session, change.event, number)
     return (juror, team) if juror is not None and team is not None else None
-
-
-def _rubric(change: Change) -> rules.Rubric:
-    criteria = tuple(criterion.key for criterion in day.criteria(change.session, change.event))
-    event = change.event
-    return rules.Rubric(criteria, event.scale_min, event.scale_max, event.comment_at_extremes)
 
 
 def _save(change: Change, op: str, sent: Submission) -> Answer:
@@ -84,7 +78,9 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
             "This ballot was changed on another device.",
             current=ballots.own(change.session, change.event, juror, team),
         )
-    values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final, base=sent.base)
+    values = rules.judged(
+        day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final, base=sent.base
+    )
     ballot, version = append_version(change, ballot, juror, team, values)
     if values.lacking and values.final:
         unscored = None in values.scores.values()
@@ -116,7 +112,7 @@ def refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
 def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Answer:
     refused = Closed("Scoring is closed. Your scores were kept aside for the organiser; they do not count.")
     try:
-        values = rules.judged(_rubric(change), sent.scores, sent.comment, sent.final)
+        values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
     except Invalid:
         return Answer(410, refused.as_dict())
     _set_aside(change, juror, team, values, "closed")

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.ballots import Rubric
 from app.models import Criterion, Event
 
 
@@ -33,3 +34,9 @@ def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
 def criteria(session: Session, event: Event) -> list[Criterion]:
     """The event's criteria in their announced order."""
     return list(session.scalars(select(Criterion).filter_by(event_id=event.id).order_by(Criterion.position)))
+
+
+def rubric(session: Session, event: Event) -> Rubric:
+    """What a ballot of this event may hold."""
+    keys = tuple(criterion.key for criterion in criteria(session, event))
+    return Rubric(keys, event.scale_min, event.scale_max, event.comment_at_extremes)

@@ -10,7 +10,7 @@ from app.actions import ballots as saving
 from app.actions import day, presence, recusals, timer, wrong_team
 from app.domain.errors import Nothing, Refusal
 from app.extensions import db
-from app.queries import ballots, records
+from app.queries import ballots, records, rehearsal
 from app.web import errors, visitor
 from app.web.command import received
 
@@ -58,6 +58,16 @@ def save_ballot(slug: str, team: int) -> Response:
                 op, body = received()
                 visitor.keep_aside(event, op, _submission(team, body))
         raise
+
+
+@api.put("/rehearsal")
+def rehearse(slug: str) -> Response:
+    """Answer a rehearsal ballot as a real one; nothing is kept."""
+    event = visitor.event_or_404(slug)
+    visitor.somebody_who("ballot", event)
+    op, body = received()
+    sent = {name: body.get(name) for name in ("base", "scores", "comment", "final")}
+    return jsonify({"op": op, **rehearsal.judged(db.session(), event, **sent)})
 
 
 @api.post("/ballots/<int:team>/move")

@@ -1,5 +1,6 @@
 """The jury's tablet: the team on stage first, three criteria, one button; my other ballots beside."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Juror, Recusal, Team
 from app.queries import agenda, ballots, day, records
+from app.queries import rehearsal as trial
 from app.web import errors, pages, visitor
 from app.web.command import OP, new_op, whole
 
@@ -47,9 +49,8 @@ def one(slug: str, number: int) -> ResponseReturnValue:
 def save(slug: str, number: int) -> ResponseReturnValue:
     """The same ballot from a page without script: the same action, everything typed kept."""
     form = request.form
-    scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
-    comment = form.get("comment", "").replace("\r\n", "\n")  # a form writes its lines as the network does
-    sent = saving.Submission(number, _whole(form.get("base", "")), scores, comment, form.get("act") != "draft")
+    typed = written(form)
+    sent = saving.Submission(number, _whole(form.get("base", "")), final=form.get("act") != "draft", **typed)
     op = form.get("op", "")
     op = op if OP.fullmatch(op) else new_op()
     try:
@@ -59,7 +60,7 @@ def save(slug: str, number: int) -> ResponseReturnValue:
         if refusal.status == 401:
             visitor.keep_aside(visitor.event_or_404(slug), op, sent)
         raise
-    return _after(given, event, identity, number, {"scores": scores, "comment": comment})
+    return _after(given, event, identity, number, typed)
 
 
 @jury.post("/<int:number>/recusal")
@@ -109,20 +110,28 @@ def _whole(text: str) -> int | str | None:
     return (text or None) if number is None else number
 
 
+def written(form: Mapping[str, str]) -> dict[str, Any]:
+    """The scores and the comment of a ballot's form, as typed."""
+    scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
+    # A form writes its lines as the network does.
+    return {"scores": scores, "comment": form.get("comment", "").replace("\r\n", "\n")}
+
+
+def problem_of(refusal: dict[str, Any]) -> dict[str, Any]:
+    """A refusal in the reader's words: its sentence, and one for each field at fault."""
+    params = refusal.get("params", {})
+    fields = {name: errors.translated(text, params) for name, text in (refusal.get("fields") or {}).items()}
+    return {"text": errors.translated(refusal["key"], params), "fields": fields}
+
+
 def _after(
     given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any], arrival: Any = None
 ) -> ResponseReturnValue:
     """Back to the ballot, or to that of another team; a refusal shows it again with what was typed."""
     if given.status == 200:
         return redirect(f"/{event.slug}/jury/{arrival or number}", 303)
-    params = given.body.get("params", {})
-    fields = given.body.get("fields") or {}
-    problem = {
-        "text": errors.translated(given.body["key"], params),
-        "fields": {name: errors.translated(text, params) for name, text in fields.items()},
-    }
     db.session.rollback()  # read again: what was refused may have left a draft
-    return _page(event, identity, number, typed, problem), given.status
+    return _page(event, identity, number, typed, problem_of(given.body)), given.status
 
 
 def _page(
@@ -159,7 +168,8 @@ def _page(
         number=number,
         ballot={"revision": 0, "scores": {}, "comment": ""} | mine.get(number or 0, {}) | (typed or {}),
         ballots=mine,
-        criteria=_criteria(event),
+        criteria=criteria_in_words(event),
+        rehearses=trial.is_on(db.session(), event) and not any(ballot["revision"] for ballot in mine.values()),
         problem=problem,
         op=new_op(),
     )
@@ -172,7 +182,8 @@ def _stepped_aside(juror: Juror) -> dict[int, str]:
     return {row.number: row.kind for row in found}
 
 
-def _criteria(event: Event) -> list[dict[str, Any]]:
+def criteria_in_words(event: Event) -> list[dict[str, Any]]:
+    """What each ruler says: the criterion, its question, the words of its levels by score."""
     return [
         {
             "key": row.key,

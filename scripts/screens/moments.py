@@ -60,6 +60,7 @@ BEFORE = Moment(
     acts.nothing,
     (
         wall("waiting", "the stage before the first pitch"),
+        Screen("rehearsal", "the rehearsal ballot, which counts nowhere", f"{JURY}/rehearsal", TABLETS, FIRST_JUROR),
         ranking("empty", "results without a ballot"),
         page("home-before", "the event’s home before the first pitch", f"{EVENT}/", (PHONE,)),
         Screen("ballots-before", "a juror’s list: nobody is on stage yet", JURY, TABLETS, FIRST_JUROR),

@@ -1,7 +1,8 @@
 """Every page of the product: its address, who sees it in a way of their own, and the sizes it is used at.
 
 A new page needs one row, under the name of its endpoint; `tests/contracts/test_pages.py` asks for it, and for a seat of
-each kind of HTML the page has. `moves=False` where a page says the same all day long.
+each kind of HTML the page has. `moves=False` where a page says the same all day long, `ends=True` where it is there until
+the first team is called.
 """
 
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ class Shown:
     seats: tuple[str, ...]
     sizes: tuple[dict[str, int], ...]
     moves: bool = True
+    ends: bool = False
 
 
 PAGES: dict[str, Shown] = {
@@ -53,6 +55,7 @@ PAGES: dict[str, Shown] = {
     "jury.mine": Shown(f"{EVENT}/jury", ("juror", "chair"), (TABLET, UPRIGHT)),
     # Not the team on stage, whose ballot `jury.mine` shows.
     "jury.one": Shown(f"{EVENT}/jury/7", ("juror", "chair"), (TABLET, UPRIGHT)),
+    "rehearsal.try_out": Shown(f"{EVENT}/jury/rehearsal", ("juror", "chair"), (TABLET, PHONE), ends=True),
     "team.turn": Shown(f"{EVENT}/team", ("team",), (PHONE, DESK)),
     "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),
     "desk.run": Shown(f"{EVENT}/desk", ("organiser", ACCOUNT), (DESK, PHONE)),

@@ -19,10 +19,10 @@ from tests.serving import ROOT, Server
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
-def look_at_all(reader: Inspector, state: str, moving_only: bool) -> None:
+def look_at_all(reader: Inspector, state: str, begun: bool) -> None:
     """Every page of the reader's seat at its own size, in both languages and themes; at its other sizes once."""
     for name, shown in of_seat(reader.seat):
-        if moving_only and not shown.moves:
+        if shown.ends if begun else not shown.moves:
             continue
         for place, size in enumerate(shown.sizes):
             reader.page.set_viewport_size(size)
@@ -34,13 +34,13 @@ def look_at_all(reader: Inspector, state: str, moving_only: bool) -> None:
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
     with seated(browser, fresh_day, seat, DESK) as reader:
-        look_at_all(reader, "before the day", moving_only=True)
+        look_at_all(reader, "before the day", begun=False)
 
 
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_in_the_middle_of_the_afternoon(browser: Browser, full_day: Server, seat: str) -> None:
     with seated(browser, full_day, seat, DESK) as reader:
-        look_at_all(reader, "afternoon", moving_only=False)
+        look_at_all(reader, "afternoon", begun=True)
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(browser: Browser, fresh_day: Server) -> None:

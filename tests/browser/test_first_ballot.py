@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.days import moved
 from tests.browser.pages import UPRIGHT
 from tests.browsing import PHONE, TABLET, enter, opened
-from tests.serving import Server
+from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 # Of an authority that none of these jurors belongs to.
@@ -98,3 +98,23 @@ def test_with_nobody_on_stage_the_list_takes_one_tap_more(browser: Browser, fres
         finger.score()
         finger.validate()
         assert finger.taps == MOST_TAPS + 3
+
+
+def test_a_rehearsal_answers_like_a_ballot_and_gives_way_to_the_first_team(browser: Browser, fresh_day: Server) -> None:
+    organiser = fresh_day.person("organiser")
+    slots = {slot["team"]: slot["id"] for slot in organiser.get("agenda")["slots"]}
+    with opened(browser, TABLET) as page:
+        enter(page, fresh_day.url, fresh_day.link("juror", 6))
+        page.locator('a[href$="/jury/rehearsal"]').click()
+        expect(page.locator("#verdict")).to_contain_text("Rien n’est encore noté")
+        page.locator("[data-validate]").click()
+        expect(page.locator("#errors")).to_be_visible()
+        for criterion in ("innovation", "transferability", "cost_use"):
+            page.locator(f'label:has([name="score-{criterion}"][value="7"])').click()
+        page.locator("[data-validate]").click()
+        expect(page.locator("#verdict")).to_contain_text("elle compterait")
+        expect(page.locator("#stub")).to_contain_text("gardé nulle part")
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('ballot'))") == []
+        with moved(fresh_day, ("call", {"slot": slots[TEAM]})):
+            page.wait_for_url(f"{fresh_day.url}/{SLUG}/jury")
+            expect(page.locator("#team")).to_contain_text("13")

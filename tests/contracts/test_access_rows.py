@@ -13,7 +13,10 @@ from tests.visiting import Visitor
 # What each act opens, and each page.
 OPENED = {
     "ACTS": {
-        "ballot": ["api.my_ballots", "api.save_ballot", "api.move_ballot", "jury.save", "jury.move"],
+        "ballot": [
+            *("api.my_ballots", "api.save_ballot", "api.move_ballot", "api.rehearse"),
+            *("jury.save", "jury.move", "rehearsal.judge"),
+        ],
         "presence": ["api.tell_presence"],
         "acknowledgement": ["jury.acknowledge"],
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],
@@ -26,7 +29,7 @@ OPENED = {
         "links": ["desk.revoke"],
     },
     "PAGES": {
-        "jury": ["jury.mine", "jury.one"],
+        "jury": ["jury.mine", "jury.one", "rehearsal.try_out"],
         "team": ["team.turn"],
         "coach": ["coach.tables"],
         "desk": ["desk.run"],

@@ -1,6 +1,7 @@
 // The rulers and the comment of a ballot: what the juror touches is told, what comes back is shown.
 import { announce, byId, one, setText } from '../lib/dom.js';
 import { page, t, tn } from '../lib/page.js';
+import { missing, unexplained } from '../lib/verdict.js';
 import { followRulers, showScore } from './ruler.js';
 
 /** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/ballot.js').Words} Words @typedef {import('../lib/verdict.js').Standing} Standing */
@@ -56,6 +57,14 @@ export function ballotForm(wrote) {
     count();
   }
   return { show, tooLong };
+}
+
+/** What keeps a ballot from being validated, a sentence by field. @param {Ballot} ballot @param {string[]} criteria @param {string | null} tooLong of its comment @returns {Record<string, string>} */
+export function lacking(ballot, criteria, tooLong) {
+  const faults = Object.fromEntries(missing(ballot, criteria).map((key) => [key, t('Choose a score.')]));
+  if (unexplained(ballot, page.explained)) faults.comment = t('Say why: the rules ask for a comment here.');
+  if (tooLong) faults.comment = tooLong;
+  return faults;
 }
 
 /** @typedef {{ show: (fields: Record<string, string>, sentence?: string, focus?: boolean) => void, beside: (fields: Record<string, string>) => void, clear: () => void }} Errors */

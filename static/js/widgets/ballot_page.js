@@ -2,8 +2,8 @@
 import { serverNow } from '../lib/clock.js';
 import { announce, byId, fill, one } from '../lib/dom.js';
 import { page, t } from '../lib/page.js';
-import { finished, missing, unexplained, written } from '../lib/verdict.js';
-import { ballotForm, errors } from './ballot_form.js';
+import { finished, written } from '../lib/verdict.js';
+import { ballotForm, errors, lacking } from './ballot_form.js';
 import { recusal } from './recusal.js';
 import { teamSheet } from './team_sheet.js';
 import { twoColumns } from './two_columns.js';
@@ -63,6 +63,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     fields.show(ballot, here);
     byId('unkept').hidden = tell.keeps();
     columns(ballot);
+    byId('recusal').hidden = here !== 'open';
     state(ballot, outbox.way(shown), here, serverNow());
     tellRefused(ballot?.refused ?? null);
     sheet.stage(shown === onStage, called);
@@ -115,10 +116,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
   function validate() {
     const ballot = outbox.read(shown);
     if (!ballot || one(form, '[data-validate]').getAttribute('aria-disabled')) return;
-    const faults = Object.fromEntries(missing(ballot, criteria).map((key) => [key, t('Choose a score.')]));
-    if (unexplained(ballot, page.explained)) faults.comment = t('Say why: the rules ask for a comment here.');
-    const long = fields.tooLong();
-    if (long) faults.comment = long;
+    const faults = lacking(ballot, criteria, fields.tooLong());
     if (Object.keys(faults).length) return problems.show(faults);
     problems.clear();
     return outbox.validate(shown);

@@ -56,8 +56,12 @@ function line(found, ballot, standing, criteria) {
   return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');
 }
 
-/** @param {string[]} criteria @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number) => void} */
-export function ballotState(criteria) {
+/**
+ * @param {string[]} criteria @param {{ words: string, line: string, received: (hour: string) => string, receipt: string } | null} [tried] what a rehearsal says
+ *   of a ballot that is validated, in place of what counts
+ * @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number) => void}
+ */
+export function ballotState(criteria, tried = null) {
   const act = byId('act');
   const title = byId('verdict-title');
   const button = one(act, '[data-validate]');
@@ -71,12 +75,12 @@ export function ballotState(criteria) {
     const scored = ballot !== null && (standing === 'open' || standing === 'closed');
     act.hidden = !scored;
     saving.hidden = !scored;
-    byId('recusal').hidden = standing !== 'open';
     if (!ballot) return;
     const found = verdict(ballot, standing, criteria);
     const { mark, words } = said(found);
-    setChip(title, mark, words);
-    fill(act, { line: line(found, ballot, standing, criteria) });
+    const validated = found === 'validated' ? tried : null;
+    setChip(title, mark, validated?.words ?? words);
+    fill(act, { line: validated?.line ?? line(found, ballot, standing, criteria) });
     const settled = found === 'validated' || found === 'pending';
     button.hidden = standing !== 'open';
     setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);
@@ -108,13 +112,14 @@ export function ballotState(criteria) {
     const kept = place === 'saved' && !known.final;
     tellPlace(ballot.team, kept ? 'kept' : place);
     setAttribute(saving, 'data-draft', kept);
-    const title = place !== 'saved' ? t('Recorded') : kept ? t('Draft kept') : t('Recorded %(hour)s', { hour: at });
+    const title =
+      place !== 'saved' ? t('Recorded') : kept ? t('Draft kept') : (tried?.received(at) ?? t('Recorded %(hour)s', { hour: at }));
     setText(one(slip, '[data-stub="saved-title"]'), title);
     move({
       now: place,
       here: touched === null ? '' : hour(touched, page.zone),
       retry_s: way.retry_at_ms === null ? 0 : Math.max(1, Math.ceil((way.retry_at_ms - now) / 1000)),
-      saved: place !== 'saved' ? '' : kept ? at : t('receipt %(receipt)s', { receipt: known.receipt ?? '' }),
+      saved: place !== 'saved' ? '' : kept ? at : (tried?.receipt ?? t('receipt %(receipt)s', { receipt: known.receipt ?? '' })),
     });
   }
 }
