@@ -1,8 +1,8 @@
 """Every page of the product: its address, who sees it in a way of their own, and the sizes it is used at.
 
 A new page needs one row, under the name of its endpoint; `tests/contracts/test_pages.py` asks for it, and for a seat of
-each kind of HTML the page has. `moves=False` where a page says the same all day long, `ends=True` where it is there until
-the first team is called.
+each kind of HTML the page has. `moves=False` where a page says the same all day long, `ends=True` where it is there
+until the first team is called.
 """
 
 from collections.abc import Iterator
