@@ -21,6 +21,7 @@ from app.domain.timer import Phase, Timer, boundary_ms, remaining_ms
 PITCH, BREAK = "pitch", "break"
 FUTURE = ("planned", "postponed")
 REACHED = ("called", "on_stage", "done")
+OVER = ("done", "absent")
 ON_STAGE = ("armed", "running", "paused")
 
 HALF_A_DAY_MS = 12 * 3_600_000

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import access, clock
 from app.actions import links as linking
+from app.domain import run_down
 from app.extensions import db
 from app.models import Event, Juror, Link
 from app.queries import agenda, ballots
@@ -46,7 +47,7 @@ def run(slug: str) -> str:
         "desk.js",
         _jury(event) | _phases(event),
         marks=drawing.marks(db.session(), event, drawn["lines"]),
-        overrun=drawing.overrun(drawn["lines"]),
+        overrun=run_down.overrun(drawn["lines"]),
         **drawn,
     )
 
@@ -64,8 +65,8 @@ def _stage(event: Event) -> dict[str, Any]:
     """What the first page is drawn from, as of now: the run-down and the timer's face."""
     now = clock.now_ms()
     lines = drawing.run_down(db.session(), event, now)
-    face = drawing.face(agenda.timer_of(db.session(), event), lines, now)
-    return {"lines": lines, "face": face, "late": drawing.lateness(lines)}
+    face = run_down.face(agenda.timer_of(db.session(), event), lines, now)
+    return {"lines": lines, "face": face, "late": run_down.lateness(lines)}
 
 
 def _phases(event: Event) -> dict[str, object]:

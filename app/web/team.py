@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app import clock
 from app.domain.errors import Refusal
+from app.domain.programme import Turn
 from app.extensions import db
 from app.queries import agenda, programme, records
 from app.web import faces, pages, visitor
@@ -37,7 +38,7 @@ def turn(slug: str) -> str:
     )
 
 
-def _pitch_minutes(turn: programme.Turn | None) -> int | None:
+def _pitch_minutes(turn: Turn | None) -> int | None:
     """How long the pitch itself lasts, questions apart."""
     phases = turn.line.slot.phases if turn is not None else ()
     return phases[0].duration_ms // 60_000 if phases else None

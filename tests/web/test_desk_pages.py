@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.queries import desk
+from app.domain.agenda import MINUTE_MS
 from tests.clocks import StillClock
 from tests.conftest import Doors
 from tests.visiting import Visitor
@@ -81,7 +81,7 @@ def test_the_lateness_of_the_header_is_the_gap_of_the_next_line(doors: Doors, st
     organiser.timer("call", slot=first)
     organiser.timer("start")
     organiser.timer("stop")
-    still_clock.go_on(40 * desk.MINUTE_MS)
+    still_clock.go_on(40 * MINUTE_MS)
     page = read(organiser)
     header = re.search(r'id="late">([^<]*)<', page)
     following = organiser.topic("stage").get_json()["next"]["slot"]
@@ -130,7 +130,3 @@ def test_a_card_is_revoked_by_a_plain_form(doors: Doors) -> None:
     assert organiser.client.post(address[1], data={"csrf_token": csrf}).status_code == 303
     assert str(lost["token"]) not in read(organiser, "/links")
     assert doors.stranger().enter(str(lost["token"])).status_code == 403
-
-
-def test_the_face_at_rest_shows_the_length_the_next_team_will_have() -> None:
-    assert desk.face(desk.timers.Timer(), [], 0).digits == ""

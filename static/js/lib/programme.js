@@ -1,5 +1,5 @@
 // The programme as the public reads it: past, now, to come; pitches that follow one another are one part of the day.
-// Twin of app/queries/programme.py; both run tests/cases/programme.json.
+// Twin of app/domain/programme.py; both run tests/cases/programme.json.
 import { dayShift, shown } from './agenda.js';
 
 /** @typedef {{ id: string, kind: string, title: string, team: number | null, planned_at_ms: number, duration_ms: number, expected: import('./agenda.js').Expected | null, band_ms: number | null, status: string, started_at_ms: number | null, ended_at_ms: number | null }} Slot */

@@ -1,4 +1,4 @@
-// What a team should know of its turn. Pure; twin of `Turn` in app/queries/programme.py, same cases.
+// What a team should know of its turn. Pure; twin of `Turn` in app/domain/programme.py, same cases.
 import { dayShift } from './agenda.js';
 
 /** @typedef {import('./programme.js').Line} Line */

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import agenda
+from app.domain import agenda, programme
 from app.domain.agenda import Expected, Slot
-from app.queries import programme
-from app.queries.desk import Line
+from app.domain.run_down import Line
 from tests.domain.test_agenda import MINUTE, at
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "programme.json").read_text())["cases"]
@@ -45,7 +44,7 @@ def read(case):
         if made.started_at_ms is not None:
             shown = made.started_at_ms - (shift or 0)
         lines.append(Line(made, made.team, shown))
-    return programme.of_lines(lines, case.get("announced", False), now)
+    return programme.day(lines, case.get("announced", False), now)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
