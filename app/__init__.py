@@ -17,6 +17,7 @@ from app.web.coach import coach
 from app.web.control import control
 from app.web.desk import desk
 from app.web.desk_jury import desk_jury
+from app.web.desk_paper import desk_paper
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
@@ -86,6 +87,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         coach,
         desk,
         desk_jury,
+        desk_paper,
         statement,
         audience,
     ):

@@ -30,6 +30,7 @@ ACTS: dict[str, frozenset[str]] = {
     "scoring": frozenset({"organiser", "chair"}),
     "admission": frozenset({"organiser", "chair"}),
     "moving": frozenset({"chair"}),
+    "paper": frozenset({"organiser", "chair"}),
     "phase": ORGANISER,
     "visibility": ORGANISER,
     "links": ORGANISER,
@@ -46,6 +47,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk": ORGANISER,
     "desk/timer": ACTS["timer"],
     "desk/jury": ACTS["admission"],
+    "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],
 }
 

@@ -49,7 +49,7 @@ def keep_aside(event_id: int, actor: Identity, op: str, sent: Submission, why: s
         if found is None:
             return Answer(404, {})
         values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
-        _set_aside(change, *found, values, why)
+        set_aside(change, *found, values, why)
         return Answer(200, {})
 
     # Under the juror's own `op`, so that what is sent again and again is kept once.
@@ -115,14 +115,22 @@ def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Ans
         values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
     except Invalid:
         return Answer(410, refused.as_dict())
-    _set_aside(change, juror, team, values, "closed")
+    set_aside(change, juror, team, values, "closed")
     return Answer(410, refused.as_dict())
 
 
 def append_version(
-    change: Change, ballot: Ballot | None, juror: Juror, team: Team, values: rules.Values
+    change: Change,
+    ballot: Ballot | None,
+    juror: Juror,
+    team: Team,
+    values: rules.Values,
+    author: str | None = None,
 ) -> tuple[Ballot, BallotVersion]:
-    """Append one version, the first making the ballot; complete and validated it counts, and no older one does."""
+    """Append one version, the first making the ballot; complete and validated it counts, and no older one does.
+
+    Its author is whoever acts, unless several persons made it together.
+    """
     if ballot is None:
         ballot = Ballot(event_id=change.event.id, juror_id=juror.id, team_id=team.id, revision=0)
         change.session.add(ballot)
@@ -138,7 +146,7 @@ def append_version(
             "scores": values.scores,
             "final": values.counts,
             "comment": comment.commitment if comment else None,
-            "salt": _salt(),
+            "salt": salt(),
         },
     )
     version = BallotVersion(
@@ -150,7 +158,7 @@ def append_version(
         final=values.counts,
         saved_at_ms=change.now_ms,
         receipt=receipt(entry.hash),
-        author=change.actor.key,
+        author=author or change.actor.key,
     )
     change.session.add(version)
     change.session.flush()
@@ -159,13 +167,15 @@ def append_version(
     return ballot, version
 
 
-def _set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, why: str) -> None:
+def set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, why: str) -> int:
+    """Keep a ballot uncounted, for the organiser to see and perhaps admit; returns its number."""
     comment = change.personal(values.comment)
     before = select(func.count()).select_from(SetAside).filter_by(event_id=change.event.id)
+    number = change.session.scalars(before).one() + 1
     change.session.add(
         SetAside(
             event_id=change.event.id,
-            number=change.session.scalars(before).one() + 1,
+            number=number,
             juror_id=juror.id,
             team_id=team.id,
             why=why,
@@ -184,11 +194,12 @@ def _set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, w
             "scores": values.scores,
             "final": values.final,
             "comment": comment.commitment if comment else None,
-            "salt": _salt(),
+            "salt": salt(),
         },
     )
+    return number
 
 
-def _salt() -> str:
+def salt() -> str:
     """What keeps an entry from being guessed: without it, a receipt would tell which scores came before it."""
     return secrets.token_hex(16)

@@ -1,7 +1,7 @@
 """The tables. Plain SQLAlchemy: they know nothing of Flask."""
 
 from app.models.access import Link, Organiser, Seat, Visit
-from app.models.ballot import Ballot, BallotVersion, Recusal, SetAside
+from app.models.ballot import Ballot, BallotVersion, PaperBallot, PaperReading, Recusal, SetAside
 from app.models.base import Base
 from app.models.event import Award, Category, Coach, Criterion, Event, Installation, Juror, Organisation, Team
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
@@ -24,6 +24,8 @@ __all__ = [
     "Operation",
     "Organisation",
     "Organiser",
+    "PaperBallot",
+    "PaperReading",
     "PersonalText",
     "Recusal",
     "Revision",

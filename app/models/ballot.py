@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -72,6 +72,55 @@ class SetAside(Base):
     final: Mapped[bool]
     received_at_ms: Mapped[int]
     admitted_revision: Mapped[int | None]
+
+
+class PaperBallot(Base):
+    """A juror's paper for a team, as the desk reads it in; `number` names it within its event.
+
+    `state` is entered (once), differs (two readings do), counted, set_aside or dropped; of those that wait there is one
+    per juror and team, and the database enforces it. `base` is the ballot's revision that the first reader saw.
+    """
+
+    __tablename__ = "paper_ballot"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    number: Mapped[int]
+    juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
+    state: Mapped[str]
+    base: Mapped[int]
+    # Handed in after scoring closed: once confirmed it is set aside, to be admitted like any late ballot.
+    after_closing: Mapped[bool]
+    reason_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
+    # The version it became, or (set aside) the number it was kept under.
+    became: Mapped[int | None]
+
+
+_WAITING = PaperBallot.state.in_(("entered", "differs"))
+Index(
+    "uq_paper_ballot_waiting",
+    PaperBallot.juror_id,
+    PaperBallot.team_id,
+    unique=True,
+    sqlite_where=_WAITING,
+    postgresql_where=_WAITING,
+)
+
+
+class PaperReading(Base):
+    """What one person read on a paper ballot; never changed, never deleted alone."""
+
+    __tablename__ = "paper_reading"
+    __table_args__ = (UniqueConstraint("paper_id", "place"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper_ballot.id", ondelete="CASCADE"), index=True)
+    place: Mapped[int]
+    scores: Mapped[dict[str, Any]]
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
+    author: Mapped[str]
+    read_at_ms: Mapped[int]
 
 
 class Recusal(Base):

@@ -152,6 +152,8 @@ class Juror(Base):
     acknowledged_at_ms: Mapped[int | None]
     # Scoring is closed for the jury, and open again for this juror alone.
     reopened: Mapped[bool] = mapped_column(default=False)
+    # The juror scores on paper: no tablet is awaited from them.
+    on_paper: Mapped[bool] = mapped_column(default=False)
 
 
 class Coach(Base):

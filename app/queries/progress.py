@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import Event
-from app.queries import ballots, jury
+from app.queries import ballots, jury, paper
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
-    """The body of the `progress` topic; `desk` also has the jurors, drafts, recusals and what was kept aside."""
+    """The body of the `progress` topic; `desk` also has jurors, drafts, recusals, papers and what was kept aside."""
     known = ballots.grid(session, event)
     expected = known.expected
     validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
@@ -41,11 +41,13 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
                 "waiting": juror.waiting,
                 "problem": juror.problem,
                 "acknowledged_at_ms": juror.acknowledged_at_ms,
+                "on_paper": juror.on_paper,
             }
             for juror in known.jurors
         ]
         body["drafting"] = [list(pair) for pair in drafting]
         body["recused"] = [list(pair) for pair in sorted(known.recused)]
+        body["paper"] = [[each.juror.key, each.team.number, each.state] for each in paper.waiting(session, event)]
         body["set_aside"] = _set_aside(session, event)
     return body
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import journal, scoring
 from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, SetAside, Team
-from app.queries import ballots, day, export
+from app.queries import ballots, day, export, paper_verification
 
 Pair = tuple[str, int]
 # Receipt, commitment to the comment, scores, whether it is final, when it was saved.
@@ -80,6 +80,7 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += _every_version(session, event, recount)
     report.differences += _set_aside(session, event, recount)
     report.differences += _recusals(session, event, recount)
+    report.differences += paper_verification.differences(session, event, entries)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
     return report

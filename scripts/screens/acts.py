@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from scripts.screens.day import Day
+from scripts.screens.day import Day, scores
 from tests.serving import Server
 
 Act = Callable[[Page, Server], object]
@@ -68,6 +68,21 @@ def the_turn_ends(day: Day) -> None:
     day.at("15:29:58")
     day.everybody_scores(7)
     day.organiser.timer("stop")
+
+
+def papers_are_typed(day: Day) -> None:
+    """The last juror goes on paper: one ballot counts, one is typed once, of one the two readings differ."""
+    chair = day.server.person("chair")
+    theirs = scores(8, list(day.jury).index("Agent, Val-d’Oise"))
+    day.form(day.organiser, "desk/paper/jurors", juror="j12", on_paper="yes")
+    for team, place, who, given in (
+        (8, 1, day.organiser, theirs),
+        (8, 2, chair, theirs),
+        (9, 1, chair, (8, 8, 7)),
+        (10, 1, day.organiser, (8, 9, 7)),
+        (10, 2, chair, (8, 7, 7)),
+    ):
+        day.types(who, "j12", team, place, given)
 
 
 def the_others_are_heard(day: Day) -> None:

@@ -10,6 +10,7 @@ from tests.serving import Person, Server
 
 DATE, ZONE = "2019-11-28", ZoneInfo("Europe/Paris")
 SEATED = ("juror", "chair")
+CRITERIA = ("innovation", "transferability", "cost_use")
 # How each team is liked, from team 1 on: what every juror's scores are drawn around.
 LIKED = (8, 7, 7, 7, 6, 7, 9, 6, 8, 7, 5, 7, 8, 7, 6)
 # Team 3 is given what team 2 was given: they tie.
@@ -63,11 +64,7 @@ class Day:
     def acknowledges(self) -> None:
         """Every juror but the last one acknowledges the rules, at the briefing."""
         for juror in list(self.jury.values())[:-1]:
-            form = {"csrf_token": juror.session()["csrf"]}
-            answer = juror.http.post(
-                f"{juror.url}/{juror.slug}/jury/rules", data=form, allow_redirects=False, timeout=10
-            )
-            assert answer.status_code == 303, answer.text
+            self.form(juror, "jury/rules")
 
     def writes(
         self, juror: int, team: int, given: dict[str, int | None], comment: str = "", final: bool = False
@@ -76,6 +73,17 @@ class Day:
         body = {"base": 0, "scores": given, "comment": comment, "final": final}
         answer = self.juror(juror).send("PUT", f"ballots/{team}", body)
         assert answer.status_code == 200, answer.text
+
+    def form(self, who: Person, path: str, **fields: str) -> None:
+        """Post a form of a page of the event, which must be obeyed."""
+        sent = {"csrf_token": who.session()["csrf"], **fields}
+        answer = who.http.post(f"{who.url}/{who.slug}/{path}", data=sent, allow_redirects=False, timeout=10)
+        assert answer.status_code == 303, answer.text
+
+    def types(self, who: Person, juror: str, team: int, place: int, given: tuple[int, int, int]) -> None:
+        """Somebody types a paper ballot: the first reading, or the second."""
+        figures = {f"score-{key}": str(score) for key, score in zip(CRITERIA, given, strict=True)}
+        self.form(who, f"desk/paper/{juror}/{team}", place=str(place), base="0", **figures)
 
     def everybody_scores(self, team: int) -> None:
         """Every juror who is expected to and has not yet done so validates a ballot for the team."""

@@ -145,6 +145,23 @@ PROGRESS = Moment(
     "15:30:06", lambda day: day.shows("progress"), (ranking("progress", "results: only the count of ballots"),)
 )
 HIDDEN = Moment("15:30:07", lambda day: day.shows("hidden"), (ranking("hidden", "results: nothing shows"),))
+PAPER = Moment(
+    "15:31:00",
+    acts.papers_are_typed,
+    (
+        Screen(
+            "paper", "paper ballots: what waits for another person", f"{AT_DESK}/paper", (DESK,), ORGANISER, whole=True
+        ),
+        Screen(
+            "paper-differs",
+            "two readings of a paper ballot differ: the organiser decides",
+            f"{AT_DESK}/paper/j12/10",
+            (DESK,),
+            ORGANISER,
+            whole=True,
+        ),
+    ),
+)
 END = Moment(
     "16:34:30",
     acts.the_others_are_heard,
@@ -216,6 +233,7 @@ THE_DAY = (
     BETWEEN,
     PROGRESS,
     HIDDEN,
+    PAPER,
     END,
     CLOSED,
     ANY_TIME,

@@ -60,6 +60,8 @@ PAGES: dict[str, Shown] = {
     "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),
     "desk.run": Shown(f"{EVENT}/desk", ("organiser", ACCOUNT), (DESK, PHONE)),
     "desk_jury.seats": Shown(f"{EVENT}/desk/jury", ("organiser", "chair"), (DESK, PHONE)),
+    "desk_paper.overview": Shown(f"{EVENT}/desk/paper", ("organiser", "chair"), (DESK, PHONE)),
+    "desk_paper.ballot": Shown(f"{EVENT}/desk/paper/j01/10", ("organiser",), (DESK, PHONE), moves=False),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }

@@ -21,6 +21,7 @@ OPENED = {
         "acknowledgement": ["jury.acknowledge"],
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],
         "moving": ["desk_jury.move"],
+        "paper": ["desk_paper.read", "desk_paper.drop", "desk_paper.put_on_paper"],
         "recusal": ["api.recuse", "jury.step_aside"],
         "timer": ["api.command_timer"],
         "scoring": ["api.set_scoring", "desk_jury.set_scoring"],
@@ -35,6 +36,7 @@ OPENED = {
         "desk": ["desk.run"],
         "desk/timer": ["desk.timer"],
         "desk/jury": ["desk_jury.seats"],
+        "desk/paper": ["desk_paper.overview", "desk_paper.ballot"],
         "desk/links": ["desk.links"],
     },
 }

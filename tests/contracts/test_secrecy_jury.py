@@ -133,7 +133,7 @@ def test_a_receipt_does_not_give_away_the_ballot_before_it(lived: Lived) -> None
 
 
 def test_control_a_receipt_of_a_chain_without_salt_is_noticed(lived: Lived, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.actions.ballots._salt", lambda: "")
+    monkeypatch.setattr("app.actions.ballots.salt", lambda: "")
     assert receipts(lived) == receipts(lived)
 
 

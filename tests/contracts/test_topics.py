@@ -21,6 +21,7 @@ from app.actions import (
     events,
     links,
     organisers,
+    paper,
     presence,
     recusals,
     rules,
@@ -79,6 +80,15 @@ class Day:
         ballots.save(self.id, self.juror, new_op(), SENT)
         return wrong_team.Move(team, meant, base=1)
 
+    def read_once(self, team: int) -> int:
+        """A team whose paper of the juror's was read by the chair a moment ago."""
+        paper.read(self.id, self.holder("chair"), new_op(), paper.Sent(self.juror.subject, team, 1, SCORES, 0))
+        return team
+
+    def to_confirm(self, team: int) -> paper.Sent:
+        """The second reading of a paper that was read once."""
+        return paper.Sent(self.juror.subject, self.read_once(team), 2, SCORES)
+
     def first_pitch(self) -> str:
         """The id of the first pitch."""
         return db.session.scalars(select(Slot.key).filter_by(event_id=self.id, kind="pitch").order_by(Slot.id)).first()
@@ -95,6 +105,9 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),
     "links.revoke": lambda here: links.revoke(here.id, here.organiser, here.keys, here.link("coach").id),
     "organisers.add": lambda here: organisers.add("marie", "twelve letters", None),
+    "paper.put_on_paper": lambda here: paper.put_on_paper(here.id, here.organiser, new_op(), here.juror.subject, True),
+    "paper.read": lambda here: paper.read(here.id, here.organiser, new_op(), here.to_confirm(10)),
+    "paper.drop": lambda here: paper.drop(here.id, here.organiser, new_op(), here.juror.subject, here.read_once(10)),
     "presence.told": lambda here: presence.told(here.id, here.juror, new_op(), 2, "come_here"),
     "presence.seen_to": lambda here: presence.seen_to(here.id, here.organiser, new_op(), here.signalling()),
     "rules.acknowledge": lambda here: rules.acknowledge(here.id, here.juror, new_op()),
@@ -122,6 +135,8 @@ MOVES = {
     "day.set_phase": {"day"},
     "day.set_scoring": {"day"},
     "day.set_visibility": {"day", "results"},
+    "paper.put_on_paper": {"progress"},
+    "paper.read": {"progress", "results"},
     "presence.seen": {"progress"},
     "presence.told": {"progress"},
     "rules.acknowledge": {"progress"},

@@ -1,0 +1,70 @@
+"""A ballot filled in on paper: read in by one person, read again by another who does not see the first reading.
+
+Equal, it counts; where the two differ a third reading decides, and all three are kept.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+FIRST, SECOND, THIRD = 1, 2, 3
+# Waiting for another reading; of a juror and a team there is one of these at most.
+WAITING = ("entered", "differs")
+BEFORE, AFTER = "before", "after"
+# What the author of a version that was read from paper begins with.
+ON_PAPER = "paper:"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one person read on a paper ballot."""
+
+    author: str
+    scores: Mapping[str, int | None]
+
+
+def due(readings: Sequence[Reading]) -> int | None:
+    """Which reading comes next; None once it is settled."""
+    if len(readings) < SECOND:
+        return len(readings) + 1
+    return THIRD if settled(readings) is None else None
+
+
+def settled(readings: Sequence[Reading]) -> Reading | None:
+    """The reading that counts: the second where it equals the first, the third where they differ; None before that."""
+    if len(readings) >= THIRD:
+        return readings[THIRD - 1]
+    if len(readings) == SECOND and not differing(readings):
+        return readings[SECOND - 1]
+    return None
+
+
+def state(readings: Sequence[Reading]) -> str:
+    """Where a paper ballot stands while it waits: entered once, or read twice and differently."""
+    return "differs" if len(readings) >= SECOND else "entered"
+
+
+def differing(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The criteria on which the first two readings differ."""
+    first, second = readings[0].scores, readings[1].scores
+    return tuple(criterion for criterion in first if first[criterion] != second.get(criterion))
+
+
+def same_person(readings: Sequence[Reading], persons: Collection[str]) -> bool:
+    """Whether the second reading would be by whoever made the first: by that account, or in that browser."""
+    return len(readings) == FIRST and readings[0].author in persons
+
+
+def author(readings: Sequence[Reading]) -> str:
+    """Who stands for the version that counts, as its author: everybody who read the paper, in order."""
+    return ON_PAPER + "+".join(reading.author for reading in readings)
+
+
+def needs_reason(is_open: bool, counts: bool) -> bool:
+    """Whether entering must say why: scoring is closed, or a validated ballot would be replaced."""
+    return counts or not is_open
+
+
+def known_moment(filled: Any) -> bool:
+    """Whether somebody said when a paper was handed in: before scoring closed, or after."""
+    return isinstance(filled, str) and filled in (BEFORE, AFTER)
