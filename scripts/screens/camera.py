@@ -22,6 +22,8 @@ HEIGHTS = {390: 844, 768: 1024, 1024: 768, 1440: 900, 1920: 1080}
 QUALITY = 45
 # Two screens of a phone: longer pages go on in the same way.
 TALLEST = 1688
+# What is held in the hand is touched: pages leave out what only a keyboard or a pointer needs.
+HELD = 1024
 # What is large is reduced, so that all the pictures together stay light to clone.
 REDUCED = {1440: 3 / 4, 1920: 3 / 5}
 
@@ -100,6 +102,7 @@ class Camera:
             viewport={"width": width, "height": HEIGHTS[width]},
             locale=locale,
             reduced_motion="reduce",
+            has_touch=width <= HELD,
             storage_state=self._seat(screen.who) if screen.who else None,
         )
         context.add_init_script(STILL % {"now": now_ms})

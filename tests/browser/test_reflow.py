@@ -45,6 +45,13 @@ def everybody(browser: Browser, played_day: Server) -> Iterator[Readers]:
         yield there
 
 
+@pytest.fixture(scope="module")
+def everybody_in_english(browser: Browser, played_day: Server, everybody: Readers) -> Iterator[Readers]:
+    """The same seats, on the same day, in the language whose words are not the same length."""
+    with readers(browser, played_day, reduced_motion="reduce", locale="en-GB") as there:
+        yield there
+
+
 @pytest.fixture
 def sheet(browser: Browser) -> Iterator[Page]:
     """A page of the test's own, for what must be found."""
@@ -89,6 +96,17 @@ def test_text_twice_as_large_cuts_and_overlaps_nothing(everybody: Readers, seat:
     finally:
         browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
         browser.detach()
+
+
+@every_page
+def test_english_holds_where_french_does_as_it_is_and_spaced_out(
+    everybody_in_english: Readers, seat: str, path: str
+) -> None:
+    page = everybody_in_english.open(seat, path)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert looked_at(page, (NARROW[1], PHONE, TABLET, DESK)) == []
+    page.evaluate(WRITE, SPACING)
+    assert looked_at(page, WALLS.get(path, (PHONE, DESK))) == []
 
 
 def test_the_desk_stacks_in_the_order_of_its_use(everybody: Readers) -> None:

@@ -84,13 +84,15 @@ export function myBallots(criteria, read, standing) {
     draw();
   }
 
-  /** @param {number | null} team the one whose ballot is open @param {boolean} [scroll] */
+  /** The row of this ballot, under the whole of the one before. @param {number | null} team the one whose ballot is open @param {boolean} [scroll] */
   function open(team, scroll = true) {
     for (const row of rows()) {
       const here = Number(row.dataset.team) === team;
       setAttribute(row, 'aria-current', here ? 'page' : null);
       // Within the list alone: the page itself must not move.
-      if (here && scroll) list.scrollTop = Math.max(0, row.offsetTop - list.offsetTop - row.offsetHeight);
+      if (!here || !scroll) continue;
+      const first = /** @type {HTMLElement} */ (row.parentElement?.previousElementSibling ?? row);
+      list.scrollTop = first.offsetTop - list.offsetTop;
     }
   }
   return { draw, agenda, stage, open, list };
