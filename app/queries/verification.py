@@ -33,6 +33,7 @@ class Recount:
     versions: dict[tuple[str, int, int], Version] = field(default_factory=dict)
     set_aside: list[tuple[str, int, str]] = field(default_factory=list)
     admitted: dict[int, int] = field(default_factory=dict)
+    acknowledged: dict[str, int] = field(default_factory=dict)
     counting: dict[Pair, dict[str, Any]] = field(default_factory=dict)
     revisions: dict[Pair, int] = field(default_factory=dict)
     recused: dict[Pair, bool] = field(default_factory=dict)
@@ -57,6 +58,8 @@ class Recount:
             self.counting.pop((said["juror"], said["team"]), None)
         elif entry.kind == "ballot.admitted":
             self.admitted[said["number"]] = said["revision"]
+        elif entry.kind == "rules.acknowledged":
+            self.acknowledged[said["juror"]] = entry.at_ms
         elif entry.kind in ("recusal", "exclusion"):
             self.recused[said["juror"], said["team"]] = said["in_force"]
 
@@ -79,6 +82,7 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += _versions(session, event, recount)
     report.differences += _every_version(session, event, recount)
     report.differences += _set_aside(session, event, recount)
+    report.differences += _acknowledgements(session, event, recount)
     report.differences += _recusals(session, event, recount)
     report.differences += paper_verification.differences(session, event, entries)
     report.differences += _ranking(session, event, recount)
@@ -152,6 +156,13 @@ def _set_aside(session: Session, event: Event, recount: Recount) -> Iterator[str
         yield "ballots admitted: not those the journal says"
 
 
+def _acknowledgements(session: Session, event: Event, recount: Recount) -> Iterator[str]:
+    rows = select(Juror.key, Juror.acknowledged_at_ms).filter_by(event_id=event.id)
+    for juror, at_ms in session.execute(rows.order_by(Juror.position)):
+        if at_ms != recount.acknowledged.get(juror):
+            yield f"rules acknowledged by {juror}: not what the journal says"
+
+
 def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]:
     rows = session.execute(
         select(Juror.key, Team.number, Recusal.in_force)
@@ -172,7 +183,11 @@ def _ranking(session: Session, event: Event, recount: Recount) -> Iterator[str]:
     numbers = [team.number for team in known.teams]
     expected = set(known.expected)
     proved = [scoring.Ballot(*pair, scores) for pair, scores in recount.counting.items() if pair in expected]
-    shown = scoring.ranking(numbers, ballots.counting(session, event, known), criteria)
+    counted = ballots.counting(session, event, known)
+    if any(type(ballot.scores.get(criterion.key)) is not int for ballot in counted for criterion in criteria):
+        yield "ranking: a ballot counts that lacks a score"
+        return
+    shown = scoring.ranking(numbers, counted, criteria)
     for ours, theirs in zip(scoring.ranking(numbers, proved, criteria), shown, strict=True):
         if (ours.team, ours.rank, ours.mean) != (theirs.team, theirs.rank, theirs.mean):
             yield f"ranking: team {theirs.team} is shown where the journal has team {ours.team}"

@@ -22,7 +22,8 @@ def events() -> str:
     """The events on this server."""
     found = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
     desks = {event.id for event in found if visitor.role_here(event, "organiser")}
-    return pages.render("audience/events.html", events=found, desks=desks)
+    organiser = any(identity.role == "organiser" for identity in visitor.held())
+    return pages.render("audience/events.html", events=found, desks=desks, organiser=organiser)
 
 
 @audience.get("/<slug>/")

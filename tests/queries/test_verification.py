@@ -29,16 +29,22 @@ def altered(app: Flask, statement: str) -> None:
 
 @pytest.fixture
 def played(doors: Doors) -> None:
-    """A few ballots, one with a comment, one revised, one too late, and a recusal."""
-    juror, chair = doors.enter("juror"), doors.enter("chair")
+    """A few ballots: with a comment, revised, moved, admitted after closing; a recusal, the rules acknowledged."""
+    juror, chair, organiser = doors.enter("juror"), doors.enter("chair"), doors.enter("organiser")
     juror.ballot(4, (3, 4, 5), comment="clear and cheap")
     juror.ballot(4, (6, 7, 8), base=1, comment="better than I thought")
     juror.ballot(5, (1, 2, 3))
     juror.ballot(6, (1, 2, None), final=False)
     chair.ballot(4, (9, 9, 9))
     chair.send("POST", "recusals", {"team": 7, "reason": "a neighbour"})
+    juror.ballot(8, (2, 2, 2))
+    juror.send("POST", "ballots/8/move", {"to": 9, "base": 1})
+    form = {"csrf_token": juror.session()["csrf"]}
+    assert juror.client.post(f"/{juror.slug}/jury/rules", data=form).status_code == 303
     chair.send("POST", "scoring", {"state": "closed"})
     chair.ballot(5, (4, 4, 4))
+    form = {"csrf_token": organiser.session()["csrf"], "reason": "no network until 16:05"}
+    assert organiser.client.post(f"/{organiser.slug}/desk/jury/set-aside/1", data=form).status_code == 303
 
 
 def test_an_event_that_nobody_touched_verifies(app: Flask, event: Event, played: None) -> None:
@@ -56,6 +62,15 @@ def test_an_event_that_nobody_touched_verifies(app: Flask, event: Event, played:
         ("UPDATE ballot_version SET saved_at_ms = saved_at_ms + 1 WHERE revision = 2", "revision 2"),
         ("DELETE FROM ballot_version WHERE revision = 1 AND ballot_id = 1", "revision 1"),
         ("DELETE FROM set_aside", "set aside"),
+        ("UPDATE set_aside SET admitted_revision = NULL", "ballots admitted"),
+        ("UPDATE set_aside SET admitted_revision = 2", "ballots admitted"),
+        ("UPDATE journal_entry SET kind = 'noted' WHERE kind = 'ballot.admitted'", "ballots admitted"),
+        ("UPDATE ballot SET counting_revision = 1 WHERE counting_revision IS NULL", "for team 8: what counts"),
+        ("UPDATE ballot SET counting_revision = 1 WHERE counting_revision IS NULL", "counts that lacks a score"),
+        ("DELETE FROM journal_entry WHERE kind = 'ballot.moved'", "for team 8: what counts"),
+        ("UPDATE juror SET acknowledged_at_ms = NULL", "acknowledged by j01"),
+        ("UPDATE juror SET acknowledged_at_ms = 1 WHERE key = 'j02'", "acknowledged by j02"),
+        ("DELETE FROM journal_entry WHERE kind = 'rules.acknowledged'", "acknowledged by j01"),
         ("DELETE FROM recusal", "recusal"),
         ("UPDATE recusal SET in_force = 0", "recusal"),
         ("UPDATE personal_text SET text = 'dear and vague' WHERE id = 1", "personal text 1"),

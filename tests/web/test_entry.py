@@ -7,6 +7,8 @@ from app import access
 from app.actions import organisers
 from app.models import Event
 from tests.conftest import Doors
+from tests.preparing import load_example
+from tests.visiting import Visitor
 
 
 def test_a_link_opens_a_session_and_leads_to_its_page(doors: Doors, event: Event) -> None:
@@ -75,6 +77,48 @@ def test_logging_in_never_leads_away_from_this_site(app: Flask, doors: Doors) ->
     form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
     assert visitor.client.post("/login?next=//evil.example/", data=form).location == f"/{visitor.slug}/desk"
     assert visitor.client.post("/login?next=/amiens-2019/desk", data=form).location == "/amiens-2019/desk"
+
+
+def logged_in(app: Flask, doors: Doors, slug: str | None) -> tuple[Visitor, str]:
+    """An organiser by account, of one event or of all, and where they were led."""
+    with app.app_context():
+        organisers.add("camille", "une phrase assez longue", slug)
+    visitor = doors.stranger()
+    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
+    return visitor, str(visitor.client.post("/login", data=form).location)
+
+
+def test_an_account_of_all_events_is_led_to_their_list_which_names_each_desk(app: Flask, doors: Doors) -> None:
+    load_example(app, "elsewhere")
+    visitor, led_to = logged_in(app, doors, None)
+    page = visitor.client.get("/").get_data(as_text=True)
+    assert led_to == "/"
+    for slug in ("amiens-2019", "elsewhere"):
+        assert f'href="/{slug}/desk"' in page
+        assert visitor.client.get(f"/{slug}/desk").status_code == 200
+
+
+def test_an_account_of_one_event_is_led_to_its_desk_and_opens_no_other(app: Flask, doors: Doors) -> None:
+    load_example(app, "elsewhere")
+    visitor, led_to = logged_in(app, doors, "elsewhere")
+    page = visitor.client.get("/").get_data(as_text=True)
+    assert led_to == "/elsewhere/desk"
+    assert visitor.client.get(led_to).status_code == 200
+    assert visitor.client.get("/amiens-2019/desk").status_code == 401
+    assert 'href="/elsewhere/desk"' in page
+    assert 'href="/amiens-2019/desk"' not in page
+
+
+def test_an_organiser_logs_out_even_where_there_is_no_event_yet(app: Flask) -> None:
+    with app.app_context():
+        organisers.add("camille", "une phrase assez longue", None)
+    visitor = Visitor(app.test_client(), "")
+    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
+    assert visitor.client.post("/login", data=form).location == "/"
+    assert 'action="/logout"' in visitor.client.get("/").get_data(as_text=True)
+    visitor.client.post("/logout", data={"csrf_token": visitor.session()["csrf"]})
+    assert visitor.session()["role"] is None
+    assert 'action="/logout"' not in visitor.client.get("/").get_data(as_text=True)
 
 
 def test_the_stored_data_open_no_door(app: Flask, doors: Doors, tmp_path: object) -> None:
