@@ -1,14 +1,16 @@
 """What is refused, and who is turned away: each page of it looked at. What a look holds: see `test_axe.py`."""
 
 import re
-from contextlib import ExitStack
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.pages import DESK, EVENT, PHONE, PROJECTOR, STRANGER, TABLET, seated
 from tests.inspecting import LOCALES
-from tests.serving import Server
+from tests.serving import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -57,6 +59,45 @@ def test_a_wrong_code_and_a_wrong_password(browser: Browser, fresh_day: Server) 
                     reader.page.locator(f"#{field}").press("Enter")
                 expect(reader.page.locator("#errors-title")).to_be_focused()
                 reader.look(name, "refused", language)
+
+
+def tired_of(server: Server, name: str) -> None:
+    """Try wrong passwords for a name until the server has had enough."""
+    person = Person(server.url)
+    form = {"name": name, "password": "not the right one", "csrf_token": person.session()["csrf"]}
+    answers = (person.http.post(f"{server.url}/login", data=form, timeout=30).status_code for _ in range(30))
+    assert 429 in answers
+
+
+def test_too_many_wrong_passwords(browser: Browser, fresh_day: Server) -> None:
+    with seated(browser, fresh_day, STRANGER, PHONE) as reader:
+        for language in LOCALES:
+            tired_of(fresh_day, "nobody in a hurry")
+            reader.goto("/login", language)
+            reader.page.locator("#name").fill("nobody in a hurry")
+            reader.page.locator("#password").fill("not the right one")
+            reader.page.locator("#password").press("Enter")
+            expect(reader.page.locator(".refused__status")).to_contain_text("429")
+            reader.look("refusal 429, too many attempts", "/login", language)
+
+
+@contextmanager
+def without(server: Server, table: str) -> Iterator[None]:
+    """A table of the server's database out of its reach: whatever reads it fails as nobody foresaw."""
+    with closing(sqlite3.connect(server.folder / "palmares.db", timeout=10)) as database:
+        database.execute(f"ALTER TABLE {table} RENAME TO out_of_reach")
+        try:
+            yield
+        finally:
+            database.execute(f"ALTER TABLE out_of_reach RENAME TO {table}")
+
+
+def test_a_fault_of_ours(browser: Browser, fresh_day: Server) -> None:
+    with without(fresh_day, "organisation"), seated(browser, fresh_day, STRANGER, PHONE) as reader:
+        for language in LOCALES:
+            reader.goto(f"{EVENT}/agenda", language)
+            expect(reader.page.locator(".refused__status")).to_contain_text("500")
+            reader.look("refusal 500, our fault", "/agenda", language)
 
 
 def test_a_door_that_opens_slowly(browser: Browser, fresh_day: Server) -> None:
