@@ -107,6 +107,36 @@ def press(selector: str) -> Act:
     return lambda page, _server: page.locator(selector).first.click()
 
 
+def score(page: Page, given: int) -> None:
+    """The same score for each criterion."""
+    for cell in page.locator(f'.ruler__cell input[value="{given}"]').all():
+        cell.locator("xpath=..").click()
+
+
+def validates_without_network(page: Page, _server: Server) -> None:
+    """Three scores validated while nothing leaves the tablet."""
+    # In the page itself, so that nothing leaves while it is being closed either.
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
+    score(page, 8)
+    page.locator("[data-validate]").click()
+    page.locator("#stub[data-now=failed]").wait_for()
+
+
+def two_devices(rank: int, team: int) -> Act:
+    """The juror of that rank wrote on another device what they then write otherwise on this one."""
+
+    def act(page: Page, server: Server) -> None:
+        elsewhere = server.person("juror", rank)
+        known = next(ballot for ballot in elsewhere.get("ballots") if ballot["team"] == team)
+        other = 5 if known["scores"].get("innovation") != 5 else 6
+        said = {"scores": {"innovation": other, "transferability": 7, "cost_use": None}, "comment": "", "final": False}
+        assert elsewhere.send("PUT", f"ballots/{team}", {"base": known["revision"], **said}).status_code == 200
+        score(page, 8)
+        page.locator("#conflict:not([hidden])").wait_for()
+
+    return act
+
+
 def types_a_wrong_code(page: Page, _server: Server) -> None:
     """A code that nobody has."""
     page.locator("[name=code]").first.fill("ABCD 2345")

@@ -31,10 +31,12 @@ REDUCED = {1440: 3 / 4, 1920: 3 / 5}
 ACCOUNT = "account"
 
 # Every clock that a page can read shows the same instant; timers go on, so that a page still finishes what it began.
+# A tablet that waits before it tries again always waits as long.
 STILL = """
   Object.defineProperty(performance, 'timeOrigin', { value: %(now)d });
   Object.defineProperty(performance, 'now', { value: () => 0 });
   Date.now = () => %(now)d;
+  Math.random = () => 0.5;
 """
 # A caret that blinks would be in one picture and not in the next.
 CARETLESS = """() => {

@@ -37,7 +37,7 @@ def ranking(name: str, says: str, widths: tuple[int, ...] = (WALL,)) -> Screen:
 
 def ballot(name: str, says: str, juror: int, then: Act | None = None) -> Screen:
     """The ballot of team 7 on the tablet of a juror, by their place in the list of links."""
-    return Screen(f"ballot-{name}", says, f"{JURY}/7", TABLETS, ("juror", juror), then)
+    return Screen(f"ballot-{name}", says, f"{JURY}/7", (*TABLETS, PHONE), ("juror", juror), then)
 
 
 def page(name: str, says: str, path: str, widths: tuple[int, ...] = READING) -> Screen:
@@ -102,6 +102,8 @@ SPEAKING = Moment(
         ballot("draft", "a draft: it does not count yet", 1),
         ballot("incomplete", "validating with a criterion missing", 1, press("[data-validate]")),
         ballot("validated", "a validated ballot and its receipt", 2),
+        ballot("unsent", "validated without network: it waits on the tablet", 8, acts.validates_without_network),
+        ballot("conflict", "two devices wrote: both columns", 7, acts.two_devices(7, 7)),
         ballot("recused", "the juror stepped aside", 3),
         ballot("own", "a team of the juror’s own authority", 4),
         phone("waiting", "a team’s phone: two teams before it", 9),
