@@ -135,13 +135,18 @@ def recall(session: Session, event_id: int, actor: str, op: str | None, digest: 
     """The answer this actor's `op` was given before, or None; another body under the same `op` is refused."""
     if op is None:
         return None
-    known = session.scalar(select(Operation).filter_by(event_id=event_id, actor=actor, op=op))
+    known = answered(session, event_id, actor, op)
     if known is None:
         return None
     if known.body_digest != digest:
         text = "This operation was already used for something else."
         raise Invalid(text, {"op": text})
     return Answer(known.status, known.answer, replayed=True)
+
+
+def answered(session: Session, event_id: int, actor: str, op: str) -> Operation | None:
+    """What is remembered of an actor's `op`, if it was ever answered."""
+    return session.scalar(select(Operation).filter_by(event_id=event_id, actor=actor, op=op))
 
 
 def remember(session: Session, event_id: int, actor: str, op: str | None, digest: str, answer: Answer) -> None:

@@ -106,10 +106,11 @@ def _room() -> Path:
     return room
 
 
-def load_example(app: Flask, slug: str | None = None, **rules: Any) -> Event:
-    """Load the example under a slug, with other rules where some are given."""
+def load_example(app: Flask, slug: str | None = None, jurors: int = 0, **rules: Any) -> Event:
+    """Load the example under a slug, with other rules where some are given, and with more jurors where it has fewer."""
     tables, faults = sheets.read_event(EXAMPLE)
     assert tables is not None, faults
-    tables = replace(tables, event=replace(tables.event, **rules))
+    more = [replace(tables.jurors[0], key=f"j{n}", name=f"Élu {n}") for n in range(len(tables.jurors) + 1, jurors + 1)]
+    tables = replace(tables, event=replace(tables.event, **rules), jurors=(*tables.jurors, *more))
     with app.app_context():
         return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)

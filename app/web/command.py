@@ -1,5 +1,7 @@
 """Reading a command: strict JSON with an `op`, before anything is judged."""
 
+import base64
+import hashlib
 import json
 import re
 import secrets
@@ -8,14 +10,25 @@ from typing import Any, NoReturn
 from flask import request
 
 from app.domain.errors import Invalid, Refusal
+from app.domain.journal import canonical
 
 # 128 random bits in base64url, with or without padding.
 OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
 
 
 def new_op() -> str:
-    """The `op` of a form that carries none."""
+    """128 random bits in base64url."""
     return secrets.token_urlsafe(16)
+
+
+def form_op() -> str:
+    """The `op` of the form that was sent: sent twice it acts once; with another content it acts anew."""
+    drawn = request.form.get("op", "")
+    if not OP.fullmatch(drawn):
+        return new_op()
+    said = sorted(item for item in request.form.items(multi=True) if item[0] != "csrf_token")
+    digest = hashlib.sha256(canonical([request.path, said])).digest()[:16]
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def whole(text: str) -> int | None:

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Event
 from app.queries import jury
 from app.web import errors, pages, visitor
-from app.web.command import new_op, whole
+from app.web.command import form_op, whole
 
 desk_jury = Blueprint("desk_jury", __name__, url_prefix="/<slug>/desk/jury")
 
@@ -33,7 +33,7 @@ def set_scoring(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("scoring", event)
     form, key = request.form, request.form.get("juror", "")
-    given = day.set_scoring(event.id, identity, new_op(), form.get("state"), form.get("reason"), key)
+    given = day.set_scoring(event.id, identity, form_op(), form.get("state"), form.get("reason"), key)
     return _after(given, event, identity, f"open-{key}", f"juror-{key}")
 
 
@@ -42,7 +42,7 @@ def admit(slug: str, number: int) -> ResponseReturnValue:
     """Have a ballot that was set aside count."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("admission", event)
-    given = set_aside.admit(event.id, identity, new_op(), number, request.form.get("reason"))
+    given = set_aside.admit(event.id, identity, form_op(), number, request.form.get("reason"))
     return _after(given, event, identity, f"admit-{number}", f"set-aside-{number}")
 
 
@@ -53,7 +53,7 @@ def move(slug: str) -> ResponseReturnValue:
     identity = visitor.somebody_who("moving", event)
     form, key = request.form, request.form.get("juror", "")
     sent = wrong_team.Move(whole(form.get("team", "")), whole(form.get("to", "")), juror=key, reason=form.get("reason"))
-    given = wrong_team.move(event.id, identity, new_op(), sent)
+    given = wrong_team.move(event.id, identity, form_op(), sent)
     return _after(given, event, identity, f"move-{key}", f"juror-{key}")
 
 
@@ -63,7 +63,7 @@ def seen_to(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("admission", event)
     key = request.form.get("juror", "")
-    return _after(presence.seen_to(event.id, identity, new_op(), key), event, identity, f"open-{key}", f"juror-{key}")
+    return _after(presence.seen_to(event.id, identity, form_op(), key), event, identity, f"open-{key}", f"juror-{key}")
 
 
 def _after(given: Answer, event: Event, identity: Identity, place: str, line: str) -> ResponseReturnValue:

@@ -18,7 +18,7 @@ from app.models import Event, Juror, Recusal, Team
 from app.queries import agenda, ballots, day, records
 from app.queries import rehearsal as trial
 from app.web import errors, pages, visitor
-from app.web.command import OP, new_op, whole
+from app.web.command import form_op, whole
 
 jury = Blueprint("jury", __name__, url_prefix="/<slug>/jury")
 
@@ -51,8 +51,7 @@ def save(slug: str, number: int) -> ResponseReturnValue:
     form = request.form
     typed = written(form)
     sent = saving.Submission(number, _whole(form.get("base", "")), final=form.get("act") != "draft", **typed)
-    op = form.get("op", "")
-    op = op if OP.fullmatch(op) else new_op()
+    op = form_op()
     try:
         event, identity = _at(slug, number, "ballot")
         given = saving.save(event.id, identity, op, sent)
@@ -69,7 +68,7 @@ def step_aside(slug: str, number: int) -> ResponseReturnValue:
     event, identity = _at(slug, number, "recusal")
     form = request.form
     sent = recusals.Stepping(number, form.get("reason"), undo=form.get("undo") == "yes")
-    given = recusals.recuse(event.id, identity, new_op(), sent)
+    given = recusals.recuse(event.id, identity, form_op(), sent)
     return _after(given, event, identity, number, {})
 
 
@@ -79,7 +78,7 @@ def move(slug: str, number: int) -> ResponseReturnValue:
     event, identity = _at(slug, number, "ballot")
     form = request.form
     sent = wrong_team.Move(number, _whole(form.get("to", "")), _whole(form.get("base", "")))
-    given = wrong_team.move(event.id, identity, new_op(), sent)
+    given = wrong_team.move(event.id, identity, form_op(), sent)
     return _after(given, event, identity, number, {}, arrival=sent.to)
 
 
@@ -88,7 +87,7 @@ def acknowledge(slug: str) -> ResponseReturnValue:
     """Acknowledge the rules of the event, then go on with the ballot that was open, if one was."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("acknowledgement", event)
-    given = rules.acknowledge(event.id, identity, new_op())
+    given = rules.acknowledge(event.id, identity, form_op())
     if given.status != 200:
         return errors.refused(given.status, given.body)
     came_from = urlsplit(request.referrer or "").path
@@ -171,7 +170,6 @@ def _page(
         criteria=criteria_in_words(event),
         rehearses=trial.is_on(db.session(), event) and not any(ballot["revision"] for ballot in mine.values()),
         problem=problem,
-        op=new_op(),
     )
 
 

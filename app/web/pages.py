@@ -13,6 +13,7 @@ from app.extensions import db
 from app.models import Event, Organisation, Team
 from app.queries import statements
 from app.web import language
+from app.web.command import new_op
 
 SHAPES = ("disc", "square", "hexagon", "arch", "leaf")
 
@@ -40,6 +41,7 @@ def render(
         language=page["language"],
         snapshots=page["snapshots"],
         teams=page["teams"],
+        new_op=new_op,
         in_its_language=language.marked(event.language if event else None),
         compliance=statements.compliance(db.session()),
         **context,

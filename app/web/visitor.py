@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from flask import current_app, g, request, session
 
-from app import access
+from app import access, changes
 from app.access import Identity, Keys
 from app.actions import ballots
 from app.domain.errors import Nothing, Refusal
@@ -90,8 +90,11 @@ def _able(mine: list[Identity], fits: Callable[[Identity], bool]) -> Identity:
 
 
 def keep_aside(event: Event, op: str, sent: ballots.Submission) -> None:
-    """Keep what the tablet of a revoked juror sends, by API or by form; of anybody else nothing is kept."""
+    """Keep what the tablet of a revoked juror sends, by API or by form; of anybody else nothing is kept.
+
+    Nor what was answered while the link lived, and is only sent again.
+    """
     juror = next((i for i in held() if i.revoked and i.event_id == event.id and i.role in access.JURY), None)
-    if juror is not None:
+    if juror is not None and changes.answered(db.session(), event.id, juror.key, op) is None:
         with suppress(Refusal):  # unreadable values: the answer is 401 all the same
             ballots.keep_aside(event.id, juror, op, sent, "revoked")

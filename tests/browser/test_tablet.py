@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import PHONE, PROJECTOR, TABLET, enter, opened
+from tests.faults.wire import CALM, Weather, Wire
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -45,6 +46,22 @@ def test_a_ballot_validated_while_the_server_is_dead_arrives_once_it_is_back(bro
         counted = server.person("organiser").get("results")
         assert counted["ballots"]["in"] == 1
         assert counted["teams"][0]["score"] == "8.00"
+
+
+def test_an_answer_cut_on_its_way_is_not_taken_for_a_whole_one(browser: Browser, server: Server) -> None:
+    with Wire(server.port, 2019, CALM) as wire, opened(browser, TABLET) as page:
+        enter(page, wire.url, server.link("juror"))
+        page.goto(f"{wire.url}/{SLUG}/jury/{TEAM}")
+        score(page, (7, 8, 9))
+        expect(page.locator("#saving")).to_contain_text("Brouillon gardé")
+        wire.weather = Weather(cut=1, delayed=0, halved=0, ways=("down",))
+        page.locator("[data-validate]").click()
+        wire.has_cut(4)
+        expect(page.locator("#verdict")).to_contain_text("Validée ici")
+        wire.weather = CALM
+        expect(page.locator("#saving")).to_contain_text(re.compile("reçu [A-Z]"), timeout=30_000)
+        expect(page.locator("#verdict")).to_contain_text("elle compte")
+        assert server.person("organiser").get("results")["ballots"]["in"] == 1
 
 
 def test_a_revoked_tablet_is_told_at_once_and_keeps_what_was_typed(browser: Browser, server: Server) -> None:

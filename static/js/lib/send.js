@@ -24,7 +24,11 @@ export function pause(turn) {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** turn) * (0.5 + Math.random() / 2);
 }
 
-/** One attempt. @param {string} method @param {string} path @param {object} body @returns {Promise<Answer>} */
+/**
+ * One attempt; throws where nobody answered, or half an answer came: browsers show one that was cut as a whole one with
+ * its status, and a ballot is not recorded on the word of its first line.
+ * @param {string} method @param {string} path @param {object} body @returns {Promise<Answer>}
+ */
 export async function attempt(method, path, body) {
   const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}` : '';
   // Not AbortSignal.timeout: older tablets have none, and would send for ever.
@@ -36,7 +40,7 @@ export async function attempt(method, path, body) {
     body: JSON.stringify(body),
     signal: patience.signal,
   }).finally(() => clearTimeout(timer));
-  const answer = { status: response.status, body: await response.json().catch(() => ({})) };
+  const answer = { status: response.status, body: await response.json() };
   if (answer.status === 401) seatHeld().catch(() => {}); // no answer: the next order, or the socket, asks again
   if (answer.body.code !== 'csrf') return answer;
   await refreshToken();
