@@ -67,7 +67,7 @@ def rehearse(slug: str) -> Response:
     visitor.somebody_who("ballot", event)
     op, body = received()
     sent = {name: body.get(name) for name in ("base", "scores", "comment", "final")}
-    return jsonify({"op": op, **rehearsal.judged(db.session(), event, **sent)})
+    return jsonify({"op": op, **rehearsal.answered(db.session(), event, **sent)})
 
 
 @api.post("/ballots/<int:team>/move")

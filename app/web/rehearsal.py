@@ -36,7 +36,7 @@ def judge(slug: str) -> ResponseReturnValue:
     typed = written(request.form)
     final = request.form.get("act") != "draft"
     try:
-        given = trial.judged(db.session(), event, 0, final=final, **typed)
+        given = trial.answered(db.session(), event, base=0, final=final, **typed)
     except Refusal as refusal:
         if refusal.status != 422:
             return redirect(f"/{slug}/jury", 303)
