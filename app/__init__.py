@@ -21,6 +21,7 @@ from app.web.desk_paper import desk_paper
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
+from app.web.jury_scores import jury_scores
 from app.web.logs import configure_logs
 from app.web.operations import operation
 from app.web.rehearsal import rehearsal
@@ -82,6 +83,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         entry,
         api,
         jury,
+        jury_scores,
         rehearsal,
         team,
         coach,

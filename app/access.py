@@ -64,7 +64,7 @@ VIEWS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Identity:
-    """Somebody with a role in one event. `key` names them in the journal: `juror:j01`, `organiser:marie`."""
+    """Somebody with a role in one event, and where they sit. `key` names them in the journal: `juror:j01`."""
 
     role: str
     event_id: int
@@ -74,6 +74,8 @@ class Identity:
     link_id: int | None = None
     organiser_id: int | None = None
     revoked: bool = False
+    visit_id: int | None = None
+    device: str | None = None
 
     def may(self, act: str) -> bool:
         """Whether this identity's role allows the act."""
@@ -165,6 +167,7 @@ def identities(session: Session, secret: str | None) -> list[Identity]:
 
 def identity_of(session: Session, seat: Seat) -> Identity | None:
     """Who sits in a seat: read again from the database each time, so that a revoked link is dead at once."""
+    visit = session.get_one(Visit, seat.visit_id)
     if seat.link_id is not None:
         link = session.get_one(Link, seat.link_id)
         return Identity(
@@ -175,6 +178,8 @@ def identity_of(session: Session, seat: Seat) -> Identity | None:
             key=actor_key(link),
             link_id=link.id,
             revoked=link.revoked_at_ms is not None,
+            visit_id=visit.id,
+            device=visit.device,
         )
     account = session.get(Organiser, seat.organiser_id)
     if account is None:
@@ -186,6 +191,8 @@ def identity_of(session: Session, seat: Seat) -> Identity | None:
         label=account.name,
         key=f"organiser:{account.name}",
         organiser_id=account.id,
+        visit_id=visit.id,
+        device=visit.device,
     )
 
 

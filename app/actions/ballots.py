@@ -73,7 +73,7 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
         return _too_late(change, juror, team, sent)
     ballot = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
     revision = ballot.revision if ballot else 0
-    if rules.is_revision(sent.base) and sent.base != revision:
+    if rules.is_stale(sent.base, revision):
         raise Stale(
             "This ballot was changed on another device.",
             current=ballots.own(change.session, change.event, juror, team),
@@ -159,6 +159,8 @@ def append_version(
         saved_at_ms=change.now_ms,
         receipt=receipt(entry.hash),
         author=author or change.actor.key,
+        device=change.actor.device,
+        visit_id=change.actor.visit_id,
     )
     change.session.add(version)
     change.session.flush()

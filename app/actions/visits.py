@@ -9,13 +9,13 @@ from app import access, changes, clock
 from app.models import Link, Organiser, Seat, Visit
 
 
-def enter(secret: str | None, link: Link, replace: bool) -> str | None:
+def enter(secret: str | None, link: Link, replace: bool, device: str | None = None) -> str | None:
     """Seat a link's holder in a browser's session; returns the session's secret, new if it had none.
 
     None when another link of the same role sits there and nobody said to replace it.
     """
     with changes.transaction() as session:
-        secret, visit = _visit(session, secret)
+        secret, visit = _visit(session, secret, device)
         seat = session.scalar(select(Seat).filter_by(visit_id=visit.id, role=link.role))
         if seat is not None and seat.link_id != link.id and not replace and _alive(session, seat):
             return None
@@ -23,10 +23,10 @@ def enter(secret: str | None, link: Link, replace: bool) -> str | None:
     return secret
 
 
-def log_in(secret: str | None, account: Organiser) -> str:
+def log_in(secret: str | None, account: Organiser, device: str | None = None) -> str:
     """Seat an organiser in a browser's session; returns the session's secret."""
     with changes.transaction() as session:
-        secret, visit = _visit(session, secret)
+        secret, visit = _visit(session, secret, device)
         _take(session, visit, "organiser", organiser_id=account.id)
     return secret
 
@@ -37,13 +37,14 @@ def leave(secret: str) -> None:
         session.execute(delete(Visit).where(Visit.digest == access.digest_of(secret)))
 
 
-def _visit(session: Session, secret: str | None) -> tuple[str, Visit]:
+def _visit(session: Session, secret: str | None, device: str | None) -> tuple[str, Visit]:
     if secret:
         known = session.scalar(select(Visit).filter_by(digest=access.digest_of(secret)))
         if known is not None:
+            known.device = device
             return secret, known
     secret = secrets.token_urlsafe(32)
-    visit = Visit(digest=access.digest_of(secret), started_at_ms=clock.now_ms())
+    visit = Visit(digest=access.digest_of(secret), started_at_ms=clock.now_ms(), device=device)
     session.add(visit)
     session.flush()
     return secret, visit

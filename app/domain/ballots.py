@@ -68,6 +68,11 @@ def is_revision(base: object) -> bool:
     return type(base) is int
 
 
+def is_stale(base: object, revision: int) -> bool:
+    """Whether a version was written over another one than the last: somebody was quicker, elsewhere."""
+    return is_revision(base) and base != revision
+
+
 def emptied(values: Values) -> Values:
     """The same ballot with nothing written on it."""
     return Values(dict.fromkeys(values.scores), "", False)

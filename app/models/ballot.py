@@ -51,6 +51,9 @@ class BallotVersion(Base):
     saved_at_ms: Mapped[int]
     receipt: Mapped[str]
     author: Mapped[str]
+    # From where: the device's plain name, and its session while there is one. Null for what came from no browser.
+    device: Mapped[str | None]
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="SET NULL"))
 
 
 class SetAside(Base):

@@ -11,6 +11,7 @@ from wtforms import PasswordField, StringField
 from app import access, topics
 from app.access import Identity
 from app.actions import organisers, visits
+from app.domain import devices
 from app.extensions import db, limiter
 from app.models import Event, Link, Organiser
 from app.web import pages, visitor
@@ -59,7 +60,7 @@ def enter() -> ResponseReturnValue:
     if link is None:
         return Response(pages.render("audience/enter.html", failed=True, code=code), 403)
     event = db.session.get_one(Event, link.event_id)
-    secret = visits.enter(visitor.secret(), link, request.form.get("replace") == "yes")
+    secret = visits.enter(visitor.secret(), link, request.form.get("replace") == "yes", _device())
     if secret is None:
         return _ask_to_replace(link, event, token, code)
     visitor.keep(secret)
@@ -93,7 +94,7 @@ def login() -> ResponseReturnValue:
     account = _authenticated(form)
     if account is None:
         return Response(pages.render("audience/login.html", form=form, failed=True), 403)
-    visitor.keep(visits.log_in(visitor.secret(), account))
+    visitor.keep(visits.log_in(visitor.secret(), account, _device()))
     return redirect(_inside(request.args.get("next")) or _desk_of(account), 303)
 
 
@@ -157,3 +158,8 @@ def _as_link(identity: Identity) -> dict[str, object]:
         "label": identity.label or identity.role,
         "team": int(identity.subject) if identity.role == "team" else None,
     }
+
+
+def _device() -> str:
+    """The plain name of the device that enters; what its browser says of itself is not kept."""
+    return devices.device(request.user_agent.string)

@@ -29,6 +29,12 @@ def hour(at_ms: int, zone: str) -> str:
     return f"{local.hour}:{local.minute:02d}"
 
 
+def hour_with_seconds(at_ms: int, zone: str) -> str:
+    """An instant that is read out to somebody: "14:49:53"."""
+    local = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(zone))
+    return f"{local.hour}:{local:%M:%S}"
+
+
 def hour_in_sentence(at_ms: int, zone: str) -> str:
     """An hour inside a sentence: "15 h 05" in French, "15:05" in English."""
     written = hour(at_ms, zone)
@@ -72,5 +78,15 @@ def listed(things: Iterable[object]) -> str:
 
 def register(app: Flask) -> None:
     """Give the filters to the templates."""
-    filters = (hour, hour_in_sentence, hour_in_parts, day_in_words, decimal, signed_minutes, band, listed)
+    filters = (
+        hour,
+        hour_with_seconds,
+        hour_in_sentence,
+        hour_in_parts,
+        day_in_words,
+        decimal,
+        signed_minutes,
+        band,
+        listed,
+    )
     app.jinja_env.filters.update({each.__name__: each for each in filters})

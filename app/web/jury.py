@@ -6,24 +6,21 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from flask_babel import gettext as _
 
 from app.access import Identity
 from app.actions import ballots as saving
 from app.actions import recusals, rules, wrong_team
 from app.changes import Answer
 from app.domain.errors import Refusal
+from app.domain.merge import Words, merged
 from app.extensions import db
-from app.models import Event, Juror, Recusal, Team
-from app.queries import agenda, ballots, day, records
-from app.queries import rehearsal as trial
-from app.web import errors, pages, visitor
+from app.models import Event
+from app.queries import agenda, records, versions
+from app.web import errors, tablet, visitor
 from app.web.command import form_op, whole
 
 jury = Blueprint("jury", __name__, url_prefix="/<slug>/jury")
-
-TOPICS = ("day", "stage", "agenda", "progress")
-SHEET = ("problem", "solution", "implementation", "cost")
 
 
 @jury.get("/")
@@ -59,6 +56,10 @@ def save(slug: str, number: int) -> ResponseReturnValue:
         if refusal.status == 401:
             visitor.keep_aside(visitor.event_or_404(slug), op, sent)
         raise
+    if given.status == 200 and form.get("back") == "scores":
+        return redirect(f"/{slug}/jury/scores#team-{number}", 303)
+    if given.status == 409:
+        return _after(given, event, identity, number, *_joined(event, identity, sent))
     return _after(given, event, identity, number, typed)
 
 
@@ -123,14 +124,34 @@ def problem_of(refusal: dict[str, Any]) -> dict[str, Any]:
     return {"text": errors.translated(refusal["key"], params), "fields": fields}
 
 
+def _joined(event: Event, identity: Identity, sent: saving.Submission) -> tuple[dict[str, Any], dict[str, str]]:
+    """Another device was quicker: the ballot joined with what it wrote, and its word beside each field to choose."""
+    db.session.rollback()  # as it is now, which the page shows: the answer may be of a first try, long ago
+    juror = tablet.juror_of(event, identity)
+    base, theirs = versions.between(db.session(), juror, sent.team, sent.base)
+    found = merged(base, Words(sent.scores, sent.comment), theirs)
+    says = _("The other device says: %(words)s. Keep yours, or change it.")
+    nothing = _("nothing")
+    said = {field: says % {"words": nothing if theirs[field] in (None, "") else theirs[field]} for field in found.torn}
+    return {"scores": found.words.scores, "comment": found.words.comment}, said
+
+
 def _after(
-    given: Answer, event: Event, identity: Identity, number: int, typed: dict[str, Any], arrival: Any = None
+    given: Answer,
+    event: Event,
+    identity: Identity,
+    number: int,
+    typed: dict[str, Any],
+    said: dict[str, str] | None = None,
+    arrival: Any = None,
 ) -> ResponseReturnValue:
     """Back to the ballot, or to that of another team; a refusal shows it again with what was typed."""
     if given.status == 200:
         return redirect(f"/{event.slug}/jury/{arrival or number}", 303)
     db.session.rollback()  # read again: what was refused may have left a draft
-    return _page(event, identity, number, typed, problem_of(given.body)), given.status
+    problem = problem_of(given.body)
+    problem["fields"] |= said or {}
+    return _page(event, identity, number, typed, problem), given.status
 
 
 def _page(
@@ -140,54 +161,6 @@ def _page(
     typed: dict[str, Any] | None = None,
     problem: dict[str, Any] | None = None,
 ) -> str:
-    juror = records.juror(db.session(), event, identity.subject)
-    if juror is None:
-        raise Refusal(404, "There is no such juror.")
-    known = ballots.grid(db.session(), event)
-    mine = {ballot["team"]: ballot for ballot in ballots.of_juror(db.session(), event, juror)}
-    island = {
-        "juror": juror.key,
-        "loaded_at_ms": event.loaded_at_ms,
-        "team": number,
-        "ballots": list(mine.values()),
-        "recused": _stepped_aside(juror),
-        # The scores that ask for a comment before the ballot can count.
-        "explained": [event.scale_min, event.scale_max] if event.comment_at_extremes else [],
-        "out_of_scope": sorted(team for key, team in known.out_of_scope if key == juror.key),
-        "sheets": {team.number: {name: getattr(team, name) for name in SHEET} for team in known.teams},
-    }
-    return pages.render(
-        "jury/ballots.html" if number is None else "jury/ballot.html",
-        event,
-        identity,
-        TOPICS,
-        "jury.js",
-        island,
-        juror=juror,
-        number=number,
-        ballot={"revision": 0, "scores": {}, "comment": ""} | mine.get(number or 0, {}) | (typed or {}),
-        ballots=mine,
-        criteria=criteria_in_words(event),
-        rehearses=trial.is_on(db.session(), event) and not any(ballot["revision"] for ballot in mine.values()),
-        problem=problem,
-    )
-
-
-def _stepped_aside(juror: Juror) -> dict[int, str]:
-    """The teams this juror does not score, by their own act (recusal) or the chair's (exclusion)."""
-    rows = select(Team.number, Recusal.kind).join(Team, Team.id == Recusal.team_id)
-    found = db.session.execute(rows.where(Recusal.juror_id == juror.id, Recusal.in_force))
-    return {row.number: row.kind for row in found}
-
-
-def criteria_in_words(event: Event) -> list[dict[str, Any]]:
-    """What each ruler says: the criterion, its question, the words of its levels by score."""
-    return [
-        {
-            "key": row.key,
-            "label": row.label,
-            "description": row.description,
-            "levels": {int(score): words for score, words in row.levels.items()},
-        }
-        for row in day.criteria(db.session(), event)
-    ]
+    if number is None:
+        return tablet.page("jury/ballots.html", "jury.js", event, identity)
+    return tablet.page("jury/ballot.html", "jury.js", event, identity, number, typed=typed or {}, problem=problem)

@@ -11,7 +11,8 @@ from app.extensions import db
 from app.models import Event
 from app.queries import rehearsal as trial
 from app.web import pages, visitor
-from app.web.jury import criteria_in_words, problem_of, written
+from app.web.jury import problem_of, written
+from app.web.tablet import criteria_in_words
 
 rehearsal = Blueprint("rehearsal", __name__, url_prefix="/<slug>/jury/rehearsal")
 

@@ -17,7 +17,7 @@ The stage has the same fields in both themes.
 """
 GROUPS = (
     ("The screens of the room", ("stage", "results")),
-    ("The jury’s tablets", ("ballots", "rehearsal", "ballot")),
+    ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions")),
     ("The desk", ("desk", "jury", "paper", "timer", "links")),
     ("Phones and public pages", ("team", "coach", "home", "agenda", "rules", "events")),
     (

@@ -14,6 +14,7 @@ EVENT = f"/{SLUG}"
 STAGE, RESULTS, JURY, AT_DESK = f"{EVENT}/stage", f"{EVENT}/results", f"{EVENT}/jury", f"{EVENT}/desk"
 ORGANISER, KEEPER, COACH, FIRST_JUROR = ("organiser", 0), ("timekeeper", 0), ("coach", 0), ("juror", 0)
 READING, TABLETS = (DESK, PHONE), (TABLET, UPRIGHT)
+ALL_TABLETS = (TABLET, UPRIGHT, PHONE)
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ SPEAKING = Moment(
         ballot("conflict", "two devices wrote: both columns", 7, acts.two_devices(7, 7)),
         ballot("recused", "the juror stepped aside", 3),
         ballot("own", "a team of the juror’s own authority", 4),
+        Screen("scores", "all of a juror’s scores, edited in place", f"{JURY}/scores", ALL_TABLETS, ("juror", 1)),
+        Screen("versions", "every version that a juror sent", f"{JURY}/versions", (TABLET, PHONE), ("juror", 1)),
         phone("waiting", "a team’s phone: two teams before it", 9),
         phone("on-stage", "the phone of the team on stage", 7),
         phone("done", "the phone of a team that has pitched", 2),
@@ -178,6 +181,9 @@ CLOSED = Moment(
     acts.scoring_is_closed,
     (
         ranking("frozen", "results as they were at the freeze"),
+        Screen(
+            "scores-closed", "all of a juror’s scores, to read", f"{JURY}/scores", (UPRIGHT,), ("juror", 2), whole=True
+        ),
         ballot("locked", "scoring is closed: a ballot to read", 2),
         Screen(
             "jury",

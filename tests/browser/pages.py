@@ -55,6 +55,8 @@ PAGES: dict[str, Shown] = {
     "jury.mine": Shown(f"{EVENT}/jury", ("juror", "chair"), (TABLET, UPRIGHT)),
     # Not the team on stage, whose ballot `jury.mine` shows.
     "jury.one": Shown(f"{EVENT}/jury/7", ("juror", "chair"), (TABLET, UPRIGHT)),
+    "jury_scores.scores": Shown(f"{EVENT}/jury/scores", ("juror", "chair"), (TABLET, UPRIGHT, PHONE)),
+    "jury_scores.read_back": Shown(f"{EVENT}/jury/versions", ("juror", "chair"), (TABLET, PHONE), moves=False),
     "rehearsal.try_out": Shown(f"{EVENT}/jury/rehearsal", ("juror", "chair"), (TABLET, PHONE), ends=True),
     "team.turn": Shown(f"{EVENT}/team", ("team",), (PHONE, DESK)),
     "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),

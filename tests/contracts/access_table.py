@@ -44,6 +44,8 @@ ROUTES: Table = {
     ("GET", "statement.help"): ("/help", ALL),
     ("GET", "jury.mine"): (f"{EVENT}/jury", JURY),
     ("GET", "jury.one"): (f"{EVENT}/jury/1", JURY),
+    ("GET", "jury_scores.scores"): (f"{EVENT}/jury/scores", JURY),
+    ("GET", "jury_scores.read_back"): (f"{EVENT}/jury/versions", JURY),
     ("POST", "jury.save"): (f"{EVENT}/jury/1", JURY),
     ("POST", "jury.move"): (f"{EVENT}/jury/1/move", JURY),
     ("POST", "jury.acknowledge"): (f"{EVENT}/jury/rules", JURY),

@@ -30,7 +30,7 @@ OPENED = {
         "links": ["desk.revoke"],
     },
     "PAGES": {
-        "jury": ["jury.mine", "jury.one", "rehearsal.try_out"],
+        "jury": ["jury.mine", "jury.one", "jury_scores.scores", "jury_scores.read_back", "rehearsal.try_out"],
         "team": ["team.turn"],
         "coach": ["coach.tables"],
         "desk": ["desk.run"],

@@ -16,7 +16,7 @@ SHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
 
 # Said alike whatever the language.
 PROPER = {
-    *("Palmarès", "Palmarès ·"),  # the product
+    *("Palmarès", "Palmarès ·", "Chromebook"),  # the product, and one that it meets
     *("FR", "EN", "Français", "English"),  # each language by its own name
     *("P", "D", "Z"),  # keys of the keyboard; D is also the mark of a recusal
 }

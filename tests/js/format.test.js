@@ -19,6 +19,10 @@ test('hours, in columns and in sentences', () => {
   }
 });
 
+test('clocks with their seconds', () => {
+  for (const [ms, written] of cases.clocks) assert.equal(hourWithSeconds(ms, cases.zone), written);
+});
+
 test('decimals', () => {
   for (const [figure, french, english] of cases.decimals) {
     assert.equal(decimal(figure, 'fr'), french);

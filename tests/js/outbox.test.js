@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { answered, begun, chose, met, posted, validated, waits, wrote } from '../../static/js/lib/ballot.js';
+import { answered, begun, chose, met, posted, torn, validated, waits, wrote } from '../../static/js/lib/ballot.js';
 import { Outbox } from '../../static/js/lib/outbox.js';
 import { Drawer } from '../../static/js/lib/storage.js';
 import { box, finished, verdict } from '../../static/js/lib/verdict.js';
@@ -204,11 +204,22 @@ test('409: criteria touched on one side only join by themselves', () => {
 
 test('409: what both touched is chosen by the juror, and nothing is sent before', () => {
   const ballot = meets({ scores: { innovation: 8, cost_use: 4 } }, { scores: full(6, 5, 4) });
-  assert.deepEqual([ballot.conflict.torn, waits(ballot), verdict(ballot, 'open', CRITERIA)], [['innovation'], false, 'conflict']);
-  const after = chose(ballot, { scores: full(6, 5, 4), comment: '' }, 9);
-  assert.deepEqual([after.known.revision, waits(after)], [2, false]);
-  const mine = posted(chose(ballot, { scores: full(8, 5, 4), comment: '' }, 9), 'z');
-  assert.deepEqual([mine.sending.base, mine.sending.op, mine.sending.final], [2, 'z', false]);
+  assert.deepEqual([torn(ballot), waits(ballot), verdict(ballot, 'open', CRITERIA)], [['innovation'], false, 'conflict']);
+  assert.equal(chose(ballot, {}, 9), ballot);
+  const after = chose(ballot, { innovation: 'there' }, 9);
+  assert.deepEqual([after.known.revision, after.scores, waits(after)], [2, full(6, 5, 4), false]);
+  const mine = posted(chose(ballot, { innovation: 'here' }, 9), 'z');
+  assert.deepEqual([mine.sending.base, mine.sending.op, mine.sending.scores, mine.sending.final], [2, 'z', full(8, 5, 4), false]);
+});
+
+test('beside the two columns, a field written now where the other device wrote too is to choose as well', () => {
+  const ballot = meets({ scores: { innovation: 8 } }, { scores: full(6, 9, null) });
+  assert.deepEqual(torn(ballot), ['innovation']);
+  const more = wrote(ballot, { scores: { transferability: 2 } }, 5);
+  assert.deepEqual(torn(more), ['innovation', 'transferability']);
+  assert.equal(chose(more, { innovation: 'here' }, 9), more);
+  const agreed = wrote(ballot, { scores: { innovation: 6 } }, 5);
+  assert.deepEqual([agreed.conflict, agreed.scores, agreed.known.revision], [null, full(6, 9, null), 2]);
 });
 
 test('409: what was validated stays so only if nothing in it moved', () => {

@@ -37,6 +37,11 @@ def test_hours_in_columns_and_in_sentences(written: Written) -> None:
         assert written("en", formats.hour_in_parts, ms, CASES["zone"]) == (hours, ":", minutes)
 
 
+def test_clocks_with_their_seconds() -> None:
+    for ms, written in CASES["clocks"]:
+        assert formats.hour_with_seconds(ms, CASES["zone"]) == written
+
+
 def test_decimals(written: Written) -> None:
     for figure, french, english in CASES["decimals"]:
         assert (written("fr", formats.decimal, figure), written("en", formats.decimal, figure)) == (french, english)

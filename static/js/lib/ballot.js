@@ -1,6 +1,7 @@
 // One ballot as this tablet holds it: pure steps from what it is to what it becomes. outbox.js stores and sends it.
+import { differences, merged } from './merge.js';
 
-/** @typedef {Record<string, number | null>} Scores */
+/** @typedef {Record<string, number | null>} Scores @typedef {import('./merge.js').Choices} Choices */
 /** What a juror writes. @typedef {{ scores: Scores, comment: string }} Words */
 /** What the server has: its latest version. @typedef {Words & { revision: number, final: boolean, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Known */
 /** A ballot as the server tells it. @typedef {Words & { team: number, revision: number, state: string, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Told */
@@ -10,24 +11,17 @@
  * @typedef {Words & {
  *   team: number, epoch: string, known: Known, final: boolean, touched_at_ms: number | null, sending: Sending | null,
  *   counted: (Words & { saved_at_ms: number }) | null, owed: Words | null, refused: Refused | null,
- *   conflict: { theirs: Known, torn: string[] } | null,
+ *   conflict: { theirs: Known } | null,
  * }} Ballot `final`: what stands here was validated by its juror and the server has not said so yet. `counted`: the last
- *   version acknowledged as validated. `owed`: one that a server back from an older backup has lost.
+ *   version acknowledged as validated. `owed`: one that a server back from an older backup has lost. `conflict`: what another
+ *   device wrote where this one did too, until the juror has chosen.
  */
 
-export const COMMENT = 'comment';
 /** Refusals that say nothing of the ballot itself: a door is shut. What was validated is sent again if it opens. */
 const SHUT = [401, 410];
 
 /** @param {Words} words @returns {Words} */
 const wordsOf = ({ scores, comment }) => ({ scores: { ...scores }, comment });
-
-/** The fields in which two ballots differ. @param {Words} a @param {Words} b @returns {string[]} */
-export function differences(a, b) {
-  const criteria = new Set([...Object.keys(a.scores), ...Object.keys(b.scores)]);
-  const torn = [...criteria].filter((key) => (a.scores[key] ?? null) !== (b.scores[key] ?? null));
-  return a.comment === b.comment ? torn : [...torn, COMMENT];
-}
 
 /** @param {Told} told @returns {Known} */
 function knownOf({ revision, state, counts, saved_at_ms, receipt, ...words }) {
@@ -57,7 +51,9 @@ export function begun(told, epoch) {
 
 /** The juror wrote something: a draft, validated or not before. @param {Ballot} ballot @param {Partial<Words>} change @param {number} now @returns {Ballot} */
 export function wrote(ballot, { scores = {}, comment = ballot.comment }, now) {
-  return { ...ballot, scores: { ...ballot.scores, ...scores }, comment, final: false, touched_at_ms: now, refused: null };
+  const next = { ...ballot, scores: { ...ballot.scores, ...scores }, comment, final: false, touched_at_ms: now, refused: null };
+  // Beside two columns, another field may have become one to choose, or the last of them been settled.
+  return next.conflict ? collided(next, next.conflict.theirs) : next;
 }
 
 /** The juror validated what stands here. @param {Ballot} ballot @param {number} now @returns {Ballot} */
@@ -89,8 +85,8 @@ export function answered(ballot, op, status, body) {
   if (status === 409 && body.current) return collided({ ...ballot, sending: null }, knownOf(body.current));
   const refused = { status, detail: body.detail ?? '', fields: body.fields ?? {} };
   if (body.draft_revision === undefined) return { ...ballot, sending: null, final: ballot.final && SHUT.includes(status), refused };
-  const known = { ...ballot.known, ...wordsOf(sent), revision: body.draft_revision, final: false };
-  return { ...ballot, sending: null, final: false, known, refused };
+  const draft = { ...ballot.known, ...wordsOf(sent), revision: body.draft_revision, final: false };
+  return { ...ballot, sending: null, final: false, known: draft, refused };
 }
 
 /** @param {Ballot} ballot @param {Sending} sent @param {any} body @returns {Ballot} */
@@ -108,33 +104,36 @@ function acknowledged(ballot, sent, { revision, counts, receipt, saved_at_ms }) 
 }
 
 /**
- * Another device was quicker: what was touched on one side only is taken, what both touched is for the juror to choose.
+ * Another device was quicker: what was touched on one side only is joined, what both touched is for the juror to choose.
  * What was validated here stays so only if nothing in it moved.
  * @param {Ballot} ballot @param {Known} theirs @returns {Ballot}
  */
 function collided(ballot, theirs) {
-  const mine = new Set(differences(ballot, ballot.known));
-  const others = differences(theirs, ballot.known);
-  const unequal = new Set(differences(ballot, theirs));
-  const torn = others.filter((field) => mine.has(field) && unequal.has(field));
-  if (torn.length) return { ...ballot, final: false, owed: null, conflict: { theirs, torn } };
-  const words = wordsOf(ballot);
-  for (const field of others) {
-    if (field === COMMENT) words.comment = theirs.comment;
-    else words.scores[field] = theirs.scores[field] ?? null;
-  }
+  const { words, torn } = merged(ballot.known, ballot, theirs);
+  if (torn.length) return { ...ballot, final: false, owed: null, conflict: { theirs } };
   const kept = differences(words, ballot).length === 0;
   const owed = newer(ballot.counted, theirs) ? ballot.owed : null;
-  return { ...ballot, ...words, known: theirs, counted: countedOf(theirs) ?? ballot.counted, owed, final: ballot.final && kept };
+  return { ...over(ballot, words, theirs), owed, final: ballot.final && kept };
+}
+
+/** What the server has is known now, and this stands here over it. @param {Ballot} ballot @param {Words} words @param {Known} theirs @returns {Ballot} */
+function over(ballot, words, theirs) {
+  return { ...ballot, ...words, known: theirs, counted: countedOf(theirs) ?? ballot.counted, conflict: null };
+}
+
+/** The fields that the juror has to choose between the two columns. @param {Ballot} ballot @returns {string[]} */
+export function torn(ballot) {
+  return ballot.conflict ? merged(ballot.known, ballot, ballot.conflict.theirs).torn : [];
 }
 
 /** @param {{ saved_at_ms: number | null } | null} ours @param {Known} theirs */
 const newer = (ours, theirs) => ours !== null && (ours.saved_at_ms ?? 0) > (theirs.saved_at_ms ?? 0);
 
-/** The juror chose between the two columns; `words` is the whole ballot as chosen. @param {Ballot} ballot @param {Words} words @param {number} now @returns {Ballot} */
-export function chose(ballot, words, now) {
-  if (!ballot.conflict) return ballot;
-  return { ...ballot, ...wordsOf(words), known: ballot.conflict.theirs, conflict: null, final: false, touched_at_ms: now };
+/** The juror chose between the two columns; while one field is not chosen, nothing is. @param {Ballot} ballot @param {Choices} choices @param {number} now @returns {Ballot} */
+export function chose(ballot, choices, now) {
+  if (!ballot.conflict || torn(ballot).some((field) => !choices[field])) return ballot;
+  const { words } = merged(ballot.known, ballot, ballot.conflict.theirs, choices);
+  return { ...over(ballot, words, ballot.conflict.theirs), final: false, touched_at_ms: now };
 }
 
 /**

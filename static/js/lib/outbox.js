@@ -74,9 +74,9 @@ export class Outbox {
     this.#send(team);
   }
 
-  /** @param {number} team @param {Words} words the whole ballot as chosen between two columns */
-  choose(team, words) {
-    this.#change(team, (ballot) => chose(ballot, words, this.#world.now()));
+  /** @param {number} team @param {import('./merge.js').Choices} choices between two columns */
+  choose(team, choices) {
+    this.#change(team, (ballot) => chose(ballot, choices, this.#world.now()));
     this.#send(team);
   }
 

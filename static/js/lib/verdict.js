@@ -1,5 +1,5 @@
 // Where a ballot stands for its juror: pure, from the ballot of this tablet and from what the event allows.
-import { differences } from './ballot.js';
+import { differences } from './merge.js';
 
 /** @typedef {import('./ballot.js').Ballot} Ballot @typedef {import('./outbox.js').Way} Way */
 /** @typedef {'open' | 'closed' | 'own' | 'recused'} Standing */

@@ -34,8 +34,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
     outbox.write(shown, change);
   });
   const heading = one(byId('team'), 'h1');
-  const columns = twoColumns(criteria, (words) => {
-    outbox.choose(shown, words);
+  const columns = twoColumns(criteria, (team, choices) => {
+    outbox.choose(team, choices);
     one(form, '[data-validate]').focus();
   });
   const aside = recusal(

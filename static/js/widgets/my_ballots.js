@@ -86,6 +86,7 @@ export function myBallots(criteria, read, standing) {
 
   /** The row of this ballot, under the whole of the one before. @param {number | null} team the one whose ballot is open @param {boolean} [scroll] */
   function open(team, scroll = true) {
+    setAttribute(one(root, '[data-versions]'), 'href', `/${page.event}/jury/versions${team === null ? '' : `#team-${team}`}`);
     for (const row of rows()) {
       const here = Number(row.dataset.team) === team;
       setAttribute(row, 'aria-current', here ? 'page' : null);

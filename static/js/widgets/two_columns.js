@@ -1,80 +1,86 @@
-// A ballot written on two devices: both columns side by side, and the juror chooses where both touched.
-import { COMMENT } from '../lib/ballot.js';
+// A ballot written on two devices: both columns side by side, and the juror chooses each field that both touched.
+import { torn } from '../lib/ballot.js';
 import { byId, copyOf, one, setText } from '../lib/dom.js';
+import { COMMENT, merged, written } from '../lib/merge.js';
 import { page, t } from '../lib/page.js';
 
-/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/ballot.js').Words} Words */
+/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/ballot.js').Words} Words @typedef {import('../lib/merge.js').Choices} Choices */
 
 /** @param {Words} words @param {string} field @returns {string} */
 function read(words, field) {
-  if (field === COMMENT) return words.comment || t('no comment');
-  return words.scores[field] === null || words.scores[field] === undefined ? t('To score') : String(words.scores[field]);
+  const stands = written(words, field);
+  if (field === COMMENT) return stands === '' ? t('no comment') : String(stands);
+  return stands === null ? t('To score') : String(stands);
 }
 
-/**
- * The ballot with the chosen side of each torn field; what only the other device touched is taken.
- * @param {Ballot} ballot @param {(field: string) => boolean} theirs whether the other device's is kept @returns {Words}
- */
-export function joined(ballot, theirs) {
-  const other = ballot.conflict?.theirs ?? ballot.known;
-  const mine = (/** @type {string} */ field) => read(ballot, field) !== read(ballot.known, field);
-  const takes = (/** @type {string} */ field) => (ballot.conflict?.torn.includes(field) ? theirs(field) : !mine(field));
-  const keys = new Set([...Object.keys(ballot.scores), ...Object.keys(other.scores)]);
-  const scores = Object.fromEntries([...keys].map((key) => [key, (takes(key) ? other : ballot).scores[key] ?? null]));
-  return { scores, comment: takes(COMMENT) ? other.comment : ballot.comment };
+/** @param {string} field @returns {string} */
+function labelOf(field) {
+  const known = page.snapshots.day.criteria.find((/** @type {{ key: string }} */ criterion) => criterion.key === field);
+  return known?.label ?? t('Comment for the jury');
 }
 
-/** @param {string[]} criteria @param {(words: Words) => void} chosen @returns {(ballot: Ballot | null) => void} */
+/** @param {string[]} criteria @param {(team: number, choices: Choices) => void} chosen @returns {(ballot: Ballot | null) => void} */
 export function twoColumns(criteria, chosen) {
   const root = byId('conflict');
+  const names = /** @type {const} */ ({ here: t('This tablet'), there: t('The other device') });
   let drawn = '';
+  /** What was chosen between these two versions. @type {Choices} */
+  let choices = {};
+  let between = '';
 
-  /** @param {Ballot} ballot @param {string} field */
-  function row(ballot, field) {
+  /** @param {string} field @param {'here' | 'there'} side @param {string} stands */
+  function choice(field, side, stands) {
+    const label = copyOf('two-columns-choice');
+    const radio = /** @type {HTMLInputElement} */ (one(label, 'input'));
+    Object.assign(radio, { name: `keep-${field}`, value: side, checked: choices[field] === side });
+    radio.setAttribute('aria-label', `${labelOf(field)}, ${names[side]}${t(': ')}${stands}`);
+    radio.addEventListener('change', () => {
+      choices = { ...choices, [field]: side };
+      one(/** @type {HTMLElement} */ (label.closest('tr')), '[data-missing]').hidden = true;
+    });
+    setText(one(label, 'span'), stands);
+    return label;
+  }
+
+  /** @param {Ballot} ballot @param {Words} theirs @param {string} field @param {boolean} asks */
+  function row(ballot, theirs, field, asks) {
     const line = copyOf('two-columns-row');
-    const known = page.snapshots.day.criteria.find((/** @type {{ key: string }} */ criterion) => criterion.key === field);
-    setText(one(line, 'th'), known?.label ?? t('Comment for the jury'));
-    const torn = ballot.conflict?.torn.includes(field);
-    for (const [side, words] of /** @type {[string, Words][]} */ ([
-      ['here', ballot],
-      ['there', ballot.conflict?.theirs],
-    ])) {
+    setText(one(line, '[data-label]'), labelOf(field));
+    line.dataset.field = field;
+    const joined = read(merged(ballot.known, ballot, theirs).words, field);
+    for (const side of /** @type {const} */ (['here', 'there'])) {
       const cell = one(line, `[data-side="${side}"]`);
-      if (!torn) {
-        setText(cell, read(words, field));
-        cell.classList.toggle(
-          'conflict__kept',
-          read(
-            joined(ballot, () => false),
-            field,
-          ) === read(words, field),
-        );
-        continue;
-      }
-      const choice = copyOf('two-columns-choice');
-      const radio = /** @type {HTMLInputElement} */ (one(choice, 'input'));
-      Object.assign(radio, { name: `keep-${field}`, value: side, checked: side === 'here' });
-      setText(one(choice, 'span'), read(words, field));
-      cell.append(choice);
+      const stands = read(side === 'here' ? ballot : theirs, field);
+      if (asks) cell.append(choice(field, side, stands));
+      else setText(cell, stands);
+      cell.classList.toggle('conflict__kept', !asks && stands === joined);
     }
     return line;
   }
 
+  /** Keep what was chosen, or lead to what was not. @param {Ballot} ballot */
+  function keep(ballot) {
+    const open = torn(ballot).filter((field) => !choices[field]);
+    for (const field of open) one(root, `[data-field="${field}"] [data-missing]`).hidden = false;
+    if (open.length) one(root, `[name="keep-${open[0]}"]`).focus();
+    else chosen(ballot.team, choices);
+  }
+
   return (ballot) => {
-    const conflict = ballot?.conflict;
-    const appeared = Boolean(conflict) && root.hidden;
-    root.hidden = !conflict;
-    const now = conflict ? `${ballot.team} ${conflict.theirs.revision} ${JSON.stringify(ballot.scores)}` : '';
+    const theirs = ballot?.conflict?.theirs;
+    const appeared = Boolean(theirs) && root.hidden;
+    root.hidden = !theirs;
+    const now = theirs ? `${ballot?.team} ${theirs.revision} ${JSON.stringify([ballot?.scores, ballot?.comment])}` : '';
     if (now === drawn) return;
     drawn = now;
-    if (!ballot || !conflict) return root.replaceChildren();
+    if (!ballot || !theirs) return root.replaceChildren();
+    if (between !== `${ballot.team} ${theirs.revision}`) choices = {};
+    between = `${ballot.team} ${theirs.revision}`;
+    const asked = torn(ballot);
     const box = copyOf('two-columns');
-    one(box, 'tbody').append(...[...criteria, COMMENT].map((field) => row(ballot, field)));
-    one(box, '[data-keep]').addEventListener('click', () => {
-      const side = (/** @type {string} */ field) =>
-        /** @type {HTMLInputElement | null} */ (root.querySelector(`[name="keep-${field}"]:checked`));
-      chosen(joined(ballot, (field) => side(field)?.value === 'there'));
-    });
+    setText(one(box, '[data-title]'), t('Team %(number)s: this ballot was also changed on another device', { number: ballot.team }));
+    one(box, 'tbody').append(...[...criteria, COMMENT].map((field) => row(ballot, theirs, field, asked.includes(field))));
+    one(box, '[data-keep]').addEventListener('click', () => keep(ballot));
     root.replaceChildren(box);
     if (!appeared) return undefined;
     box.scrollIntoView({ block: 'start' });

@@ -38,8 +38,8 @@ export function said(found) {
   return { mark: MARKS[found], words: t(WORDS[found]) };
 }
 
-/** @param {Verdict} found @param {Ballot} ballot @param {Standing} standing @param {string[]} criteria */
-function line(found, ballot, standing, criteria) {
+/** What a verdict asks of its juror, or tells them. @param {Verdict} found @param {Ballot} ballot @param {Standing} standing @param {string[]} criteria @returns {string} */
+export function sentence(found, ballot, standing, criteria) {
   const left = missing(ballot, criteria).length;
   if (found === 'refused') return ballot.refused?.detail ?? '';
   if (found === 'conflict') return t('Two devices wrote: both columns are above.');
@@ -80,7 +80,7 @@ export function ballotState(criteria, tried = null) {
     const { mark, words } = said(found);
     const validated = found === 'validated' ? tried : null;
     setChip(title, mark, validated?.words ?? words);
-    fill(act, { line: validated?.line ?? line(found, ballot, standing, criteria) });
+    fill(act, { line: validated?.line ?? sentence(found, ballot, standing, criteria) });
     const settled = found === 'validated' || found === 'pending';
     button.hidden = standing !== 'open';
     setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);

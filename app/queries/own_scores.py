@@ -1,0 +1,53 @@
+"""All of a juror's own scores on one page, so that their scale stays even: teams by criteria, nobody else's figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain import scoring
+from app.models import Event, Juror
+from app.queries import agenda, ballots, day
+
+ORDERS = ("turn", "mean")
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """One team that the juror scores, or stepped aside for.
+
+    `turn` is its place in the order of the day; `mean` is the juror's own, where every criterion is scored.
+    """
+
+    team: int
+    turn: int
+    ballot: Mapping[str, Any] | None
+    mean: str | None
+
+
+def rows(session: Session, event: Event, juror: Juror, order: str) -> list[OwnRow]:
+    """In the order of the day, or by the juror's own mean, best first and the unfinished last."""
+    known = ballots.grid(session, event)
+    mine = {ballot["team"]: ballot for ballot in ballots.of_juror(session, event, juror)}
+    aside = {number for key, number in known.recused if key == juror.key}
+    turns = [slot.team for slot in agenda.slots(session, event) if slot.team is not None]
+    numbers = dict.fromkeys((*turns, *(team.number for team in known.teams)))
+    criteria = [scoring.Criterion(row.key, row.label, row.weight) for row in day.criteria(session, event)]
+    found = []
+    for turn, number in enumerate(numbers):
+        if number in aside:
+            found.append((None, OwnRow(number, turn, None, None)))
+        elif number in mine:
+            total = own_total(mine[number]["scores"], criteria)
+            shown = None if total is None else scoring.decimal_half_up(total, scoring.PLACES)
+            found.append((total, OwnRow(number, turn, mine[number], shown)))
+    if order == "mean":
+        found.sort(key=lambda pair: (pair[0] is None, -(pair[0] or 0)))
+    return [row for _, row in found]
+
+
+def own_total(scores: Mapping[str, int | None], criteria: list[scoring.Criterion]) -> Any:
+    """The weighted mean of one ballot's criteria, exact; None while one of them is not scored."""
+    given = {criterion.key: score for criterion in criteria if (score := scores.get(criterion.key)) is not None}
+    return scoring.total(scoring.Ballot("", 0, given), criteria) if len(given) == len(criteria) else None

@@ -1,0 +1,79 @@
+"""What the jury's pages share: whose they are, their ballots, and the island that the tablet's script starts from."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.access import Identity
+from app.domain.errors import Refusal
+from app.extensions import db
+from app.models import Event, Juror, Recusal, Team
+from app.queries import ballots, day, records
+from app.queries import rehearsal as trial
+from app.web import pages
+
+TOPICS = ("day", "stage", "agenda", "progress")
+SHEET = ("problem", "solution", "implementation", "cost")
+
+
+def juror_of(event: Event, identity: Identity) -> Juror:
+    """The juror who reads; Refusal 404 where the tables know them no more."""
+    juror = records.juror(db.session(), event, identity.subject)
+    if juror is None:
+        raise Refusal(404, "There is no such juror.")
+    return juror
+
+
+def page(
+    template: str, module: str, event: Event, identity: Identity, number: int | None = None, **context: Any
+) -> str:
+    """Render a page of the tablet: the juror's own ballots, and the one of team `number` where it is open."""
+    juror = juror_of(event, identity)
+    known = ballots.grid(db.session(), event)
+    mine = {ballot["team"]: ballot for ballot in ballots.of_juror(db.session(), event, juror)}
+    island = {
+        "juror": juror.key,
+        "loaded_at_ms": event.loaded_at_ms,
+        "team": number,
+        "ballots": list(mine.values()),
+        "recused": _stepped_aside(juror),
+        # The scores that ask for a comment before the ballot can count.
+        "explained": [event.scale_min, event.scale_max] if event.comment_at_extremes else [],
+        "out_of_scope": sorted(team for key, team in known.out_of_scope if key == juror.key),
+        "sheets": {team.number: {name: getattr(team, name) for name in SHEET} for team in known.teams},
+    }
+    return pages.render(
+        template,
+        event,
+        identity,
+        TOPICS,
+        module,
+        island,
+        juror=juror,
+        number=number,
+        ballots=mine,
+        criteria=criteria_in_words(event),
+        rehearses=trial.is_on(db.session(), event) and not any(ballot["revision"] for ballot in mine.values()),
+        **context,
+    )
+
+
+def _stepped_aside(juror: Juror) -> dict[int, str]:
+    """The teams this juror does not score, by their own act (recusal) or the chair's (exclusion)."""
+    rows = select(Team.number, Recusal.kind).join(Team, Team.id == Recusal.team_id)
+    found = db.session.execute(rows.where(Recusal.juror_id == juror.id, Recusal.in_force))
+    return {row.number: row.kind for row in found}
+
+
+def criteria_in_words(event: Event) -> list[dict[str, Any]]:
+    """What each ruler says: the criterion, its question, its weight, the words of its levels by score."""
+    return [
+        {
+            "key": row.key,
+            "label": row.label,
+            "description": row.description,
+            "weight": row.weight,
+            "levels": {int(score): words for score, words in row.levels.items()},
+        }
+        for row in day.criteria(db.session(), event)
+    ]
