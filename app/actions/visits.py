@@ -15,18 +15,20 @@ def enter(secret: str | None, link: Link, replace: bool, device: str | None = No
     None when another link of the same role sits there and nobody said to replace it.
     """
     with changes.transaction() as session:
-        secret, visit = _visit(session, secret, device)
+        secret, visit = _visit(session, secret)
         seat = session.scalar(select(Seat).filter_by(visit_id=visit.id, role=link.role))
         if seat is not None and seat.link_id != link.id and not replace and _alive(session, seat):
             return None
+        if link.role in access.JURY:
+            visit.device = device  # for a juror to know their versions by: of nobody else is it kept
         _take(session, visit, link.role, link_id=link.id)
     return secret
 
 
-def log_in(secret: str | None, account: Organiser, device: str | None = None) -> str:
+def log_in(secret: str | None, account: Organiser) -> str:
     """Seat an organiser in a browser's session; returns the session's secret."""
     with changes.transaction() as session:
-        secret, visit = _visit(session, secret, device)
+        secret, visit = _visit(session, secret)
         _take(session, visit, "organiser", organiser_id=account.id)
     return secret
 
@@ -37,14 +39,13 @@ def leave(secret: str) -> None:
         session.execute(delete(Visit).where(Visit.digest == access.digest_of(secret)))
 
 
-def _visit(session: Session, secret: str | None, device: str | None) -> tuple[str, Visit]:
+def _visit(session: Session, secret: str | None) -> tuple[str, Visit]:
     if secret:
         known = session.scalar(select(Visit).filter_by(digest=access.digest_of(secret)))
         if known is not None:
-            known.device = device
             return secret, known
     secret = secrets.token_urlsafe(32)
-    visit = Visit(digest=access.digest_of(secret), started_at_ms=clock.now_ms(), device=device)
+    visit = Visit(digest=access.digest_of(secret), started_at_ms=clock.now_ms())
     session.add(visit)
     session.flush()
     return secret, visit

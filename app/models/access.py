@@ -40,7 +40,7 @@ class Visit(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(unique=True)
     started_at_ms: Mapped[int]
-    # A plain name of the device, as `ipad/Safari`: the rest of what its browser says of itself is not kept.
+    # A plain name of the device, as `ipad/Safari`, of the jury alone: the rest of what its browser says is not kept.
     device: Mapped[str | None]
 
 

@@ -94,7 +94,7 @@ def login() -> ResponseReturnValue:
     account = _authenticated(form)
     if account is None:
         return Response(pages.render("audience/login.html", form=form, failed=True), 403)
-    visitor.keep(visits.log_in(visitor.secret(), account, _device()))
+    visitor.keep(visits.log_in(visitor.secret(), account))
     return redirect(_inside(request.args.get("next")) or _desk_of(account), 303)
 
 

@@ -88,7 +88,7 @@ def test_a_jurors_list_holds_their_own_ballots_alone(juror_a: Visitor, juror_b: 
 @pytest.mark.parametrize("who", ["juror", "chair", "organiser"])
 def test_a_jurors_words_and_scores_are_on_nobody_elses_pages(venue: Venue, juror_a: Visitor, who: str) -> None:
     visitor = venue.here.enter(who, 1 if who == "juror" else 0)
-    for path in (f"jury/{SCORED}", "jury", "desk", "desk/timer", "results", "stage"):
+    for path in (f"jury/{SCORED}", "jury", "jury/scores", "jury/versions", "desk", "desk/timer", "results", "stage"):
         assert SECRET not in visitor.client.get(f"/amiens-2019/{path}").get_data(as_text=True), path
     assert SECRET in juror_a.client.get(f"/amiens-2019/jury/{SCORED}").get_data(as_text=True)
 

@@ -52,7 +52,11 @@ def own_ballot(world: World) -> None:
 def everybody_asks(world: World) -> None:
     """Each reads what is theirs: pages, ballots, topics."""
     for name in READERS:
-        pages = ("desk", "desk/timer") if name == "organiser" else ("jury", f"jury/{TEAM}", f"jury/{OTHER_TEAM}")
+        pages = (
+            ("desk", "desk/timer")
+            if name == "organiser"
+            else (*("jury", "jury/scores", "jury/versions", f"jury/{TEAM}", f"jury/{OTHER_TEAM}"),)
+        )
         for page in (*pages, "results"):
             world.ask(name, f"/{world.slug}/{page}")
         for topic in (*topics.BUILDERS, "ballots"):

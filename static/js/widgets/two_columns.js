@@ -81,7 +81,12 @@ export function twoColumns(criteria, chosen) {
     setText(one(box, '[data-title]'), t('Team %(number)s: this ballot was also changed on another device', { number: ballot.team }));
     one(box, 'tbody').append(...[...criteria, COMMENT].map((field) => row(ballot, theirs, field, asked.includes(field))));
     one(box, '[data-keep]').addEventListener('click', () => keep(ballot));
+    // What had the focus is drawn anew: it goes to the same choice, or to the title.
+    const held = root.contains(document.activeElement) ? document.activeElement : null;
     root.replaceChildren(box);
+    if (held instanceof HTMLInputElement)
+      /** @type {HTMLElement | null} */ (root.querySelector(`[name="${held.name}"][value="${held.value}"]`))?.focus();
+    if (held && !root.contains(document.activeElement)) one(box, 'h2').focus({ preventScroll: true });
     if (!appeared) return undefined;
     box.scrollIntoView({ block: 'start' });
     return one(box, 'h2').focus({ preventScroll: true });
