@@ -11,25 +11,30 @@ from app.access import Identity
 from app.changes import Answer, Change
 from app.domain import ballots as rules
 from app.domain.errors import Closed, Invalid, NotYours, Refusal, Stale
-from app.domain.journal import receipt
+from app.domain.journal import is_receipt, receipt
 from app.models import Ballot, BallotVersion, Juror, Recusal, SetAside, Team
 from app.queries import ballots, day, records
 
 
 @dataclass(frozen=True)
 class Submission:
-    """What a tablet sent for one team, not yet judged: every field may be of any JSON type."""
+    """What a tablet sent for one team, not yet judged: every field may be of any JSON type.
+
+    `again`: the receipt that this version was given before the server came back from an older copy without it.
+    """
 
     team: int
     base: Any
     scores: Any
     comment: Any
     final: Any
+    again: Any = None
 
     @property
     def body(self) -> list[Any]:
         """What tells this submission from another one under the same `op`."""
-        return [self.team, self.base, self.scores, self.comment, self.final]
+        said = [self.team, self.base, self.scores, self.comment, self.final]
+        return said if self.again is None else [*said, self.again]
 
 
 def save(event_id: int, actor: Identity, op: str, sent: Submission) -> Answer:
@@ -81,7 +86,9 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
     values = rules.judged(
         day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final, base=sent.base
     )
-    ballot, version = append_version(change, ballot, juror, team, values)
+    if sent.again is not None and not is_receipt(sent.again):
+        raise Invalid("This ballot cannot be saved as it is.", {"again": "A receipt is expected."})
+    ballot, version = append_version(change, ballot, juror, team, values, again=sent.again)
     if values.lacking and values.final:
         unscored = None in values.scores.values()
         text = "Score every criterion, then validate. Your scores are kept as a draft."
@@ -126,10 +133,11 @@ def append_version(
     team: Team,
     values: rules.Values,
     author: str | None = None,
+    again: str | None = None,
 ) -> tuple[Ballot, BallotVersion]:
     """Append one version, the first making the ballot; complete and validated it counts, and no older one does.
 
-    Its author is whoever acts, unless several persons made it together.
+    Its author is whoever acts, unless several persons made it together. `again`: its receipt before a restoration.
     """
     if ballot is None:
         ballot = Ballot(event_id=change.event.id, juror_id=juror.id, team_id=team.id, revision=0)
@@ -147,6 +155,7 @@ def append_version(
             "final": values.counts,
             "comment": comment.commitment if comment else None,
             "salt": salt(),
+            **({} if again is None else {"again": again}),
         },
     )
     version = BallotVersion(

@@ -22,6 +22,7 @@ from app.models import (
     Coach,
     Criterion,
     Event,
+    Installation,
     Juror,
     Organisation,
     Recusal,
@@ -55,6 +56,14 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         links.make_all(session, keys, event)
     changes.tell(event.id)
     return event
+
+
+def restored() -> None:
+    """Have every journal say that its event was just brought back from a copy, under a new epoch."""
+    with changes.transaction() as session:
+        epoch = session.scalars(select(Installation.epoch)).one()
+        for event in session.scalars(select(Event)):
+            Change(session, event, access.system(event.id), clock.now_ms()).record("event.restored", {"epoch": epoch})
 
 
 def _checked(slug: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app import access, instance
 from app.access import Keys
+from app.actions import events
 from app.cli.acting import act
 from app.cli.event import found
 from app.extensions import db
@@ -94,6 +95,10 @@ def restore(file: Path) -> None:
     try:
         with instance.held(settings.instance):
             instance.restore(settings.instance, file, Path(db.engine.url.database or ""))
+            instance.prepare(
+                current_app
+            )  # a copy made by an older version is brought to this one, for its journal to say so
+            events.restored()
     except (instance.HeldElsewhere, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{settings.instance} is as {file} had it.")

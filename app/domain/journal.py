@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ FORMAT = "palmares-journal-1"
 
 # Letters that nobody mistakes for one another when a receipt is read aloud.
 LETTERS = "ACDEFGHJKLMNPQRTUVWXYZ"
+RECEIPT = re.compile(f"[{LETTERS}][0-9]-[0-9]{{3}}")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ def first_break(slug: str, entries: Iterable[Entry]) -> str | None:
 def commitment(salt: str, text: str) -> str:
     """What the chain holds in the place of a personal text: it can be checked while the text exists, no longer."""
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def is_receipt(said: object) -> bool:
+    """Whether something said has the form of a receipt."""
+    return isinstance(said, str) and RECEIPT.fullmatch(said) is not None
 
 
 def receipt(entry_hash: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -37,6 +38,8 @@ class Recount:
     counting: dict[Pair, dict[str, Any]] = field(default_factory=dict)
     revisions: dict[Pair, int] = field(default_factory=dict)
     recused: dict[Pair, bool] = field(default_factory=dict)
+    # When the data came back from a copy, with which entry it ended, and the ballots that tablets sent again since.
+    restorations: list[tuple[int, int, set[Pair]]] = field(default_factory=list)
 
     def follow(self, entry: JournalEntry) -> None:
         """Take one entry into account."""
@@ -52,6 +55,10 @@ class Recount:
             self.revisions[pair] = said["revision"]
             if said["final"]:
                 self.counting[pair] = said["scores"]
+            if said.get("again") and self.restorations:
+                self.restorations[-1][2].add(pair)
+        elif entry.kind == "event.restored":
+            self.restorations.append((entry.at_ms, entry.seq - 1, set()))
         elif entry.kind == "ballot.set_aside":
             self.set_aside.append((said["juror"], said["team"], journal.canonical(said["scores"]).decode()))
         elif entry.kind == "ballot.moved":
@@ -87,7 +94,18 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += paper_verification.differences(session, event, entries)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
+    report.lines += [_restoration(*each) for each in recount.restorations]
     return report
+
+
+def _restoration(at_ms: int, last: int, again: set[Pair]) -> str:
+    """What the journal knows of a restoration: what came back. What was lost, it cannot."""
+    when = datetime.fromtimestamp(at_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    jurors = len({juror for juror, _ in again})
+    return (
+        f"restored {when} from a copy that ended with entry {last}; "
+        f"validated ballots sent again from tablets since: {len(again)}, by {jurors} jurors"
+    )
 
 
 def _texts(session: Session, event: Event, recount: Recount) -> Iterator[str]:

@@ -126,8 +126,8 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "visits.leave": lambda here: visits.leave("nobody's secret"),
 }
 # Of a loaded event nobody heard anything yet: its first snapshots are sent on connecting. A deleted one has no
-# snapshots: its sockets are cut, below.
-NO_SNAPSHOTS = {"events.load", "events.delete"}
+# snapshots: its sockets are cut, below. A restoration is written while no server runs: its new epoch tells everybody.
+NO_SNAPSHOTS = {"events.load", "events.delete", "events.restored"}
 # What each action must at least move: a sample that moves nothing would prove nothing.
 MOVES = {
     "ballots.save": {"progress", "results"},

@@ -181,6 +181,62 @@ test('a restored backup gets back what it acknowledged: the validated version fi
   assert.equal(server.counting, 1);
 });
 
+/** A ballot validated at revision 3, and the server back at the draft it was before. */
+const VALIDATED = answered(
+  posted(
+    validated(
+      wrote(begun(told({ revision: 2, state: 'draft', scores: full(5, null, null), saved_at_ms: 500 }), 'a'), { scores: full(8, 9, 7) }, 1),
+      1,
+    ),
+    'x',
+  ),
+  'x',
+  200,
+  ok(3, true),
+);
+const EARLIER = told({ revision: 1, state: 'draft', scores: full(5, null, null), saved_at_ms: 400 });
+
+test('what is owed names the receipt it had, and nothing else does', () => {
+  const back = met(VALIDATED, EARLIER, 'b');
+  assert.deepEqual([posted(back, 'y').sending.again, posted(back, 'y').sending.base, posted(back, 'y').sending.final], ['K4-3', 1, true]);
+  assert.equal('again' in posted(wrote(VALIDATED, { scores: { cost_use: 1 } }, 2), 'z').sending, false);
+});
+
+test('a tablet that writes before it is told of the older backup owes it the validated version all the same', () => {
+  const sent = posted(wrote(VALIDATED, { comment: 'clear' }, 2), 'y');
+  const back = answered(sent, 'y', 409, { current: EARLIER });
+  assert.deepEqual([back.scores, back.comment, back.conflict], [full(8, 9, 7), 'clear', null]);
+  const owed = posted(back, 'z');
+  assert.deepEqual([owed.sending.scores, owed.sending.comment, owed.sending.final, owed.sending.base], [full(8, 9, 7), '', true, 1]);
+  const paid = answered(owed, 'z', 200, ok(2, true));
+  assert.deepEqual([posted(paid, 'w').sending.comment, posted(paid, 'w').sending.base], ['clear', 2]);
+  assert.equal(met(paid, told({ ...EARLIER, ...paid.known, state: 'validated' }), 'b').owed, null);
+});
+
+test('what was paid before the older backup was told is no quarrel of the tablet with itself', () => {
+  const back = met(wrote(VALIDATED, { scores: { cost_use: 1 } }, 2), EMPTY, 'b');
+  const paid = told({ revision: 1, state: 'validated', counts: true, scores: full(8, 9, 7), saved_at_ms: 9000, receipt: 'K4-9' });
+  const after = answered(posted(back, 'y'), 'y', 409, { current: paid });
+  assert.deepEqual([after.conflict, after.owed, after.scores.cost_use], [null, null, 1]);
+  assert.deepEqual([posted(after, 'z').sending.base, posted(after, 'z').sending.final], [1, false]);
+});
+
+test('what was under way for a server that went back is made anew on its revision', () => {
+  const back = met(posted(validated(wrote(VALIDATED, { scores: { cost_use: 1 } }, 2), 2), 'y'), EARLIER, 'b');
+  assert.equal(back.sending, null);
+  const paid = answered(posted(back, 'z'), 'z', 200, ok(2, true));
+  assert.deepEqual(
+    [posted(paid, 'w').sending.scores.cost_use, posted(paid, 'w').sending.final, posted(paid, 'w').sending.base],
+    [1, true, 2],
+  );
+});
+
+test('a draft of another device, newer than the backup, does not keep a validated version from coming back', () => {
+  const draft = told({ revision: 2, state: 'draft', scores: full(5, 4, null), saved_at_ms: 9000 });
+  const back = met(VALIDATED, draft, 'b');
+  assert.deepEqual([posted(back, 'y').sending.scores, posted(back, 'y').sending.final], [full(8, 9, 7), true]);
+});
+
 test('in the same epoch an old page owes nothing, and a newer ballot is taken', () => {
   const ballot = answered(posted(validated(wrote(begun(EMPTY, 'a'), { scores: full(8, 9, 7) }, 1), 1), 'x'), 'x', 200, ok(1, true));
   assert.equal(met(ballot, EMPTY, 'a').known.revision, 1);

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from flask import Flask
 
+from app.actions import events
 from app.extensions import db
 from app.models import Event
 from app.queries import verification
@@ -49,6 +50,24 @@ def played(doors: Doors) -> None:
 
 def test_an_event_that_nobody_touched_verifies(app: Flask, event: Event, played: None) -> None:
     assert verified(app, event) == []
+
+
+def test_it_says_what_tablets_sent_again_since_a_restoration(app: Flask, event: Event, doors: Doors) -> None:
+    juror, chair = doors.enter("juror"), doors.enter("chair")
+    juror.ballot(4, (3, 4, 5), again="K4-812")
+    with app.app_context():
+        events.restored()
+    assert juror.ballot(5, (3, 4, 5), again="not a receipt").status_code == 422
+    juror.ballot(5, (3, 4, 5), again="K4-813")
+    juror.ballot(5, (3, 4, 5), base=1, again="K4-813")
+    juror.ballot(6, (3, 4, 5))
+    chair.ballot(5, (3, 4, 5), again="K4-814")
+    with app.app_context():
+        report = verification.verify(db.session(), db.session.get_one(Event, event.id))
+    assert report.differences == []
+    [line] = [line for line in report.lines if line.startswith("restored")]
+    assert "from a copy that ended with entry 2;" in line
+    assert line.endswith("sent again from tablets since: 2, by 2 jurors")
 
 
 @pytest.mark.parametrize(

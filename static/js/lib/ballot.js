@@ -5,12 +5,13 @@ import { differences, merged } from './merge.js';
 /** What a juror writes. @typedef {{ scores: Scores, comment: string }} Words */
 /** What the server has: its latest version. @typedef {Words & { revision: number, final: boolean, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Known */
 /** A ballot as the server tells it. @typedef {Words & { team: number, revision: number, state: string, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Told */
-/** One command under way, the same until it is answered. @typedef {Words & { op: string, base: number, final: boolean }} Sending */
+/** One command under way, the same until it is answered. @typedef {Words & { op: string, base: number, final: boolean, again?: string | null }} Sending */
+/** A version acknowledged as validated. @typedef {Words & { saved_at_ms: number, receipt: string | null }} Counted */
 /** @typedef {{ status: number, detail: string, fields: Record<string, string> }} Refused */
 /**
  * @typedef {Words & {
  *   team: number, epoch: string, known: Known, final: boolean, touched_at_ms: number | null, sending: Sending | null,
- *   counted: (Words & { saved_at_ms: number }) | null, owed: Words | null, refused: Refused | null,
+ *   counted: Counted | null, owed: Counted | null, refused: Refused | null,
  *   conflict: { theirs: Known } | null,
  * }} Ballot `final`: what stands here was validated by its juror and the server has not said so yet. `counted`: the last
  *   version acknowledged as validated. `owed`: one that a server back from an older backup has lost. `conflict`: what another
@@ -28,8 +29,10 @@ function knownOf({ revision, state, counts, saved_at_ms, receipt, ...words }) {
   return { ...wordsOf(words), revision, final: state === 'validated' || state === 'locked', counts, saved_at_ms, receipt };
 }
 
-/** @param {Known} known */
-const countedOf = (known) => (known.final && known.saved_at_ms !== null ? { ...wordsOf(known), saved_at_ms: known.saved_at_ms } : null);
+/** @param {Known} known @returns {Counted | null} */
+function countedOf({ final, saved_at_ms, receipt, ...words }) {
+  return final && saved_at_ms !== null ? { ...wordsOf(words), saved_at_ms, receipt } : null;
+}
 
 /** A ballot as the page received it, nothing of this tablet's own in it. @param {Told} told @param {string} epoch @returns {Ballot} */
 export function begun(told, epoch) {
@@ -71,7 +74,9 @@ export function waits(ballot) {
 export function posted(ballot, op) {
   if (!waits(ballot) || ballot.sending) return ballot;
   const words = wordsOf(ballot.owed ?? ballot);
-  return { ...ballot, sending: { op, base: ballot.known.revision, ...words, final: ballot.owed !== null || ballot.final } };
+  const sending = { op, base: ballot.known.revision, ...words, final: ballot.owed !== null || ballot.final };
+  // The receipt it had, so that the journal can say what came back from tablets.
+  return { ...ballot, sending: ballot.owed ? { ...sending, again: ballot.owed.receipt } : sending };
 }
 
 /**
@@ -82,7 +87,12 @@ export function answered(ballot, op, status, body) {
   const sent = ballot.sending;
   if (!sent || sent.op !== op) return ballot;
   if (status === 200) return acknowledged(ballot, sent, body);
-  if (status === 409 && body.current) return collided({ ...ballot, sending: null }, knownOf(body.current));
+  if (status === 409 && body.current) {
+    const theirs = knownOf(body.current);
+    // Revisions only grow: a lower one is an older backup, of which this tablet was not told yet.
+    const back = theirs.revision < ballot.known.revision;
+    return back ? returned(ballot, theirs) : collided({ ...ballot, sending: null }, theirs);
+  }
   const refused = { status, detail: body.detail ?? '', fields: body.fields ?? {} };
   if (body.draft_revision === undefined) return { ...ballot, sending: null, final: ballot.final && SHUT.includes(status), refused };
   const draft = { ...ballot.known, ...wordsOf(sent), revision: body.draft_revision, final: false };
@@ -109,6 +119,8 @@ function acknowledged(ballot, sent, { revision, counts, receipt, saved_at_ms }) 
  * @param {Ballot} ballot @param {Known} theirs @returns {Ballot}
  */
 function collided(ballot, theirs) {
+  // What was owed is there already: paid before the page was told of the older backup, or by another tab.
+  if (ballot.owed && !differences(ballot.owed, theirs).length) return { ...over(ballot, wordsOf(ballot), theirs), owed: null };
   const { words, torn } = merged(ballot.known, ballot, theirs);
   if (torn.length) return { ...ballot, final: false, owed: null, conflict: { theirs } };
   const kept = differences(words, ballot).length === 0;
@@ -136,19 +148,27 @@ export function chose(ballot, choices, now) {
   return { ...over(ballot, words, ballot.conflict.theirs), final: false, touched_at_ms: now };
 }
 
-/**
- * The server told its ballots, at load or after its epoch changed. In another epoch it may be back from an older backup:
- * what it acknowledged and has no more is owed to it, the validated version first.
- * @param {Ballot} ballot @param {Told} told @param {string} epoch @returns {Ballot}
- */
+/** The server told its ballots, at load or after its epoch changed. @param {Ballot} ballot @param {Told} told @param {string} epoch @returns {Ballot} */
 export function met(ballot, told, epoch) {
   const theirs = knownOf(told);
+  if (epoch !== ballot.epoch) return returned({ ...ballot, epoch, refused: null }, theirs);
   // Where nothing counts any more in the same data, the ballot was moved to another team: nothing of it is owed.
-  const moved = epoch === ballot.epoch && !theirs.counts && theirs.revision > ballot.known.revision;
-  const free = { ...ballot, epoch, refused: null, counted: moved ? null : ballot.counted };
-  if (epoch === ballot.epoch) {
-    return free.conflict || free.sending || theirs.revision <= free.known.revision ? free : collided(free, theirs);
-  }
-  if (!newer(ballot.known, theirs)) return collided(free, theirs);
-  return { ...free, known: theirs, owed: newer(ballot.counted, theirs) ? ballot.counted : null, conflict: null };
+  const moved = !theirs.counts && theirs.revision > ballot.known.revision;
+  const free = { ...ballot, refused: null, counted: moved ? null : ballot.counted };
+  return free.conflict || free.sending || theirs.revision <= free.known.revision ? free : collided(free, theirs);
 }
+
+/**
+ * The server may be back from an older backup: what it acknowledged and has no more is owed to it, the validated version
+ * first. What was under way was made on revisions that are no more: it is made anew.
+ * @param {Ballot} ballot @param {Known} theirs @returns {Ballot}
+ */
+function returned(ballot, theirs) {
+  const free = { ...ballot, sending: null, conflict: null };
+  const lost = newer(ballot.counted, theirs) || (!theirs.counts && written(theirs));
+  const owed = lost ? ballot.counted : null;
+  return newer(ballot.known, theirs) ? { ...free, known: theirs, owed } : { ...collided(free, theirs), owed };
+}
+
+/** Whether anything stands there: a ballot that was moved to another team leaves nothing. @param {Words} words */
+const written = ({ scores, comment }) => comment !== '' || Object.values(scores).some((score) => score !== null);

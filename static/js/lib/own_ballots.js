@@ -1,17 +1,22 @@
 // The juror's own ballots in this page: the outbox, what the event allows, and the server's word joined to both.
+import { Acts } from './acts.js';
 import { serverNow } from './clock.js';
 import { live } from './live.js';
 import { Outbox } from './outbox.js';
 import { page } from './page.js';
-import { attempt, newOp, pause } from './send.js';
+import { attempt, newOp, pause, send } from './send.js';
 import { Drawer, keptStorage } from './storage.js';
 
-/** @typedef {import('./verdict.js').Standing} Standing */
+const ASK_AGAIN_MS = 2000;
+
+/** @typedef {import('./verdict.js').Standing} Standing @typedef {import('./ballot.js').Told} Told */
 /**
  * @typedef {object} OwnBallots
  * @property {Outbox} outbox
  * @property {string[]} criteria
  * @property {(team: number) => Standing} standing what the event allows this juror for a team
+ * @property {(team: number, reason: string | null) => void} stepped the juror stepped aside for a team, or (null) came back
+ * @property {(left: Told, arrived: Told) => void} moved the server moved a ballot
  * @property {() => boolean} keeps whether the browser keeps all that was written
  * @property {() => void} begin join what the page was made with, once everything that shows it is there
  */
@@ -26,8 +31,12 @@ export function ownBallots(tell) {
   /** @type {string[]} the jurors for whom scoring is open again while it is closed */
   let reopened = page.snapshots.progress.reopened;
   // An event loaded again under the same name is another event: nothing of the former one is sent to it.
-  const prefix = `palmares.ballot.${page.event}.${page.loaded_at_ms}.${page.juror}`;
+  const mine = `${page.event}.${page.loaded_at_ms}.${page.juror}`;
+  const prefix = `palmares.ballot.${mine}`;
   const drawer = new Drawer(keptStorage(), prefix);
+  const [recusals, moves] = ['recusal', 'move'].map((kind) => new Drawer(keptStorage(), `palmares.${kind}.${mine}`));
+  const acts = new Acts(recusals, moves, (path, body) => send('POST', path, body));
+  const teams = Object.keys(page.teams).map(Number);
   const outbox = new Outbox({
     drawer,
     attempt: (team, body) => attempt('PUT', `ballots/${team}`, body),
@@ -51,11 +60,19 @@ export function ownBallots(tell) {
 
   /** Ask the server for my ballots again and join them to those of this tablet. */
   async function resync() {
+    const { epoch } = day;
     try {
+      for (const [team, kind] of await acts.stepAgain(teams, epoch)) {
+        if (kind) page.recused[team] = kind;
+        else delete page.recused[team];
+      }
       const response = await fetch(`/api/events/${page.event}/ballots?as=${page.as}`, { cache: 'no-store' });
-      if (response.ok) outbox.meet(await response.json(), day.epoch);
+      if (response.status >= 500) throw new Error('the server is not ready');
+      if (response.ok) outbox.meet(await acts.moveAgain(await response.json(), epoch), epoch);
+      tell.allowed();
     } catch {
-      // offline: what waits is sent when the network is back, and a reload joins the rest
+      // A server that is just back must learn what it lost: asked until it answers, or until its data are others again.
+      window.setTimeout(() => day.epoch === epoch && resync(), ASK_AGAIN_MS);
     }
   }
 
@@ -69,7 +86,10 @@ export function ownBallots(tell) {
     const before = day.epoch;
     const could = mayWrite();
     day = snapshot;
-    if (day.phase === 'announced') outbox.forget();
+    if (day.phase === 'announced') {
+      outbox.forget();
+      acts.forget(teams);
+    }
     follow(could, day.epoch !== before);
   });
   live.on('progress', (snapshot) => {
@@ -87,6 +107,14 @@ export function ownBallots(tell) {
     criteria: day.criteria.map((/** @type {{ key: string }} */ criterion) => criterion.key),
     standing,
     keeps: () => drawer.keeps,
-    begin: () => outbox.meet(page.ballots, day.epoch),
+    stepped: (team, reason) => acts.stepped(team, reason, day.epoch),
+    moved(left, arrived) {
+      acts.moved(left, arrived, day.epoch);
+      outbox.replace([left, arrived]);
+    },
+    begin() {
+      if (acts.unsaid(teams, day.epoch)) resync();
+      else outbox.meet(page.ballots, day.epoch);
+    },
   };
 }

@@ -10,12 +10,18 @@ import { lull } from '../widgets/lull.js';
 import { myBallots } from '../widgets/my_ballots.js';
 import { signal } from '../widgets/signal.js';
 
-const { outbox, criteria, standing, keeps, begin } = ownBallots({ changed, allowed });
+const { outbox, criteria, standing, stepped, moved, keeps, begin } = ownBallots({ changed, allowed });
 const mine = myBallots(criteria, (team) => outbox.read(team), standing);
 const open = document.getElementById('ballot')
-  ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused: () => mine.draw(), keeps })
+  ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused, moved, keeps })
   : null;
 const tablet = signal(() => outbox.teams.filter((team) => !outbox.settled(team)).length);
+
+/** @param {number} team @param {string | null} reason */
+function recused(team, reason) {
+  stepped(team, reason);
+  mine.draw();
+}
 
 /** @param {number} team */
 function changed(team) {

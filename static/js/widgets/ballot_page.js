@@ -10,11 +10,11 @@ import { twoColumns } from './two_columns.js';
 import { ballotState } from './verdict.js';
 import { wrongTeam } from './wrong_team.js';
 
-/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Refused} Refused */
+/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Refused} Refused @typedef {import('../lib/ballot.js').Told} Told */
 
 /**
  * @param {Outbox} outbox @param {string[]} criteria @param {(team: number) => Standing} standing
- * @param {{ opened: (team: number) => void, recused: () => void, keeps: () => boolean }} tell
+ * @param {{ opened: (team: number) => void, recused: (team: number, reason: string | null) => void, moved: (left: Told, arrived: Told) => void, keeps: () => boolean }} tell
  */
 export function ballotPage(outbox, criteria, standing, tell) {
   let shown = Number(page.team);
@@ -48,6 +48,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     criteria,
     standing,
     () => shown,
+    tell.moved,
     (team) => open(team),
     (sentence) => problems.show({}, sentence),
   );
@@ -105,12 +106,12 @@ export function ballotPage(outbox, criteria, standing, tell) {
     announce(t('Ballot of team %(number)s, %(title)s', { number: team, title: page.teams[team]?.title ?? '' }));
   }
 
-  /** @param {number} team @param {string | null} kind */
-  function stepped(team, kind) {
+  /** @param {number} team @param {string | null} kind @param {string | null} reason */
+  function stepped(team, kind, reason) {
     if (kind) page.recused[team] = kind;
     else delete page.recused[team];
     draw();
-    tell.recused();
+    tell.recused(team, reason);
   }
 
   function validate() {

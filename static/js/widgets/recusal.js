@@ -5,7 +5,7 @@ import { send } from '../lib/send.js';
 
 /**
  * @param {() => number} shown the team whose ballot is open
- * @param {(team: number, kind: string | null) => void} changed
+ * @param {(team: number, kind: string | null, reason: string | null) => void} changed
  * @param {(sentence: string) => void} refused
  */
 export function recusal(shown, changed, refused) {
@@ -17,7 +17,7 @@ export function recusal(shown, changed, refused) {
     const answer = await send('POST', 'recusals', reason === null ? { team, undo: true } : { team, reason });
     if (answer.status !== 200) return refused(answer.body.detail ?? t('The server does not answer. Try again in a moment.'));
     box.open = false;
-    changed(team, reason === null ? null : answer.body.kind);
+    changed(team, reason === null ? null : answer.body.kind, reason);
     // What was pressed is gone: the focus waits at the way back.
     if (reason === null) one(box, 'summary').focus();
     else one(document, 'button[form="undo-recusal"]').focus();

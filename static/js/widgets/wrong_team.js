@@ -4,15 +4,16 @@ import { page, t } from '../lib/page.js';
 import { send } from '../lib/send.js';
 import { verdict, written } from '../lib/verdict.js';
 
-/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing */
+/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Told} Told */
 
 /**
  * @param {Outbox} outbox @param {string[]} criteria @param {(team: number) => Standing} standing
  * @param {() => number} shown the team whose ballot is open
+ * @param {(left: Told, arrived: Told) => void} moved what the server has of both teams then
  * @param {(team: number) => void} arrived where the ballot is now
  * @param {(sentence: string) => void} refused
  */
-export function wrongTeam(outbox, criteria, standing, shown, arrived, refused) {
+export function wrongTeam(outbox, criteria, standing, shown, moved, arrived, refused) {
   const box = /** @type {HTMLDetailsElement} */ (byId('wrong-team'));
   const choice = /** @type {HTMLSelectElement} */ (byId('wrong-team-to'));
 
@@ -40,7 +41,7 @@ export function wrongTeam(outbox, criteria, standing, shown, arrived, refused) {
     const answer = await send('POST', `ballots/${from}/move`, { base: ballot.known.revision, to });
     if (answer.status !== 200) return refused(answer.body.detail ?? t('The server does not answer. Try again in a moment.'));
     box.open = false;
-    outbox.replace(answer.body.ballots);
+    moved(answer.body.ballots[0], answer.body.ballots[1]);
     arrived(to);
     return announce(
       t('Your scores are now on the ballot of team %(number)s, %(title)s.', { number: to, title: page.teams[to]?.title ?? '' }),
