@@ -53,6 +53,26 @@ def written(scores: Mapping[str, int | None], commented: bool) -> bool:
     return commented or any(score is not None for score in scores.values())
 
 
+def state(*, final: bool, blank: bool, may_write: bool) -> str:
+    """Where the latest version of a ballot stands for its juror; validated, it is locked once they may not write."""
+    if final:
+        return "validated" if may_write else "locked"
+    return "empty" if blank else "draft"
+
+
+def mark(*, out: bool, recused: bool, counted: bool, drafted: bool, reached: bool) -> str:
+    """What the desk sees of a juror's ballot for a team; where several hold, the first of these."""
+    if out:
+        return "out"
+    if recused:
+        return "recused"
+    if counted:
+        return "recorded"
+    if drafted:
+        return "draft"
+    return "expected" if reached else "later"
+
+
 def overtaken(received_at_ms: int, counted_at_ms: int | None) -> bool:
     """Whether a ballot that was set aside has lost its point: its juror's counting one was validated after it came."""
     return counted_at_ms is not None and counted_at_ms >= received_at_ms

@@ -83,6 +83,10 @@ class Day:
         """The pitch that was called or is on."""
         return next((line for line, state in self.pitches if state == NOW), None)
 
+    def first(self, kind: str) -> Line | None:
+        """The first slot of a kind; None where the programme has none."""
+        return next((line for part in self.parts for line in part.lines if line.slot.kind == kind), None)
+
     def following(self, most: int) -> list[Coming]:
         """What comes next, at most `most` lines: within the pitches the next team, otherwise whole parts."""
         coming = []

@@ -121,13 +121,12 @@ def own(session: Session, event: Event, juror: Juror, team: Team) -> dict[str, A
             "saved_at_ms": None,
             "receipt": None,
         }
-    validated = "validated" if rules.is_open(event.scoring, juror.reopened) else "locked"
+    blank = not rules.written(version.scores, version.comment_id is not None)
+    may_write = rules.is_open(event.scoring, juror.reopened)
     return {
         "team": team.number,
         "revision": row.revision,
-        "state": validated
-        if version.final
-        else ("draft" if rules.written(version.scores, version.comment_id is not None) else "empty"),
+        "state": rules.state(final=version.final, blank=blank, may_write=may_write),
         "counts": row.counting_revision is not None,
         "scores": version.scores,
         "comment": text(session, version.comment_id),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import run_down as rules
 from app.domain.agenda import REACHED
+from app.domain.ballots import mark
 from app.domain.run_down import Line
 from app.models import Event
 from app.queries import agenda, ballots
@@ -18,22 +19,19 @@ def run_down(session: Session, event: Event, now: int) -> list[Line]:
 
 
 def marks(session: Session, event: Event, lines: Sequence[Line]) -> dict[tuple[str, int], str]:
-    """What each ballot is: out (of scope), recused, recorded, draft, expected or later; never a score."""
+    """The mark of each juror and team; never a score."""
     known = ballots.grid(session, event)
     counted = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
     drafted = set(ballots.drafts(session, event, known))
     reached = {line.slot.team for line in lines if line.slot.status in REACHED}
 
-    def mark(pair: tuple[str, int]) -> str:
-        if pair in known.out_of_scope:
-            return "out"
-        if pair in known.recused:
-            return "recused"
-        if pair in counted:
-            return "recorded"
-        if pair in drafted:
-            return "draft"
-        return "expected" if pair[1] in reached else "later"
-
-    pairs = [(juror.key, team.number) for juror in known.jurors for team in known.teams]
-    return {pair: mark(pair) for pair in pairs}
+    return {
+        pair: mark(
+            out=pair in known.out_of_scope,
+            recused=pair in known.recused,
+            counted=pair in counted,
+            drafted=pair in drafted,
+            reached=pair[1] in reached,
+        )
+        for pair in ((juror.key, team.number) for juror in known.jurors for team in known.teams)
+    }

@@ -23,7 +23,6 @@ def turn(slug: str) -> str:
     now = clock.now_ms()
     day = programme.day(db.session(), event, now)
     mine_here = day.turn(mine.number)
-    closing = next((part.lines[0] for part in day.parts if part.lines[0].slot.kind == "announcement"), None)
     return pages.render(
         "team/turn.html",
         event,
@@ -33,7 +32,7 @@ def turn(slug: str) -> str:
         {"team": mine.number, "pitch_minutes": _pitch_minutes(mine_here)},
         team=mine,
         turn=mine_here,
-        announcement=closing,
+        announcement=day.first("announcement"),
         face=faces.face(agenda.timer_of(db.session(), event), now),
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.ballots import Rubric, Values, judged
+from app.domain.ballots import Rubric, Values, judged, mark, state
 
 PLAIN = Rubric(("innovation", "cost"), 0, 10)
 EXPLAINED = Rubric(("innovation", "cost"), 0, 10, comment_at_extremes=True)
@@ -38,3 +38,26 @@ def test_a_score_within_the_scale_asks_nothing() -> None:
 
 def test_what_is_missing_is_said_together() -> None:
     assert list(values(EXPLAINED, 0, None).lacking) == ["cost", "comment"]
+
+
+@pytest.mark.parametrize(
+    ("final", "blank", "may_write", "shown"),
+    [
+        (True, False, True, "validated"),
+        (True, False, False, "locked"),
+        (False, False, True, "draft"),
+        (False, False, False, "draft"),
+        (False, True, True, "empty"),
+    ],
+)
+def test_a_ballot_is_shown_by_what_its_latest_version_is(final: bool, blank: bool, may_write: bool, shown: str) -> None:
+    assert state(final=final, blank=blank, may_write=may_write) == shown
+
+
+def test_of_all_that_holds_for_a_pair_the_desk_sees_what_settles_it_first() -> None:
+    holds = {"out": True, "recused": True, "counted": True, "drafted": True, "reached": True}
+    shown = []
+    for fact in holds:
+        shown.append(mark(**holds))
+        holds[fact] = False
+    assert [*shown, mark(**holds)] == ["out", "recused", "recorded", "draft", "expected", "later"]

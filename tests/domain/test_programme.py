@@ -65,3 +65,10 @@ def test_what_a_team_is_told(case):
         state, before, come = told
         assert (turn.state, [line.slot.team for line in turn.before]) == (state, before), team
         assert turn.come_at_ms == at(come), team
+
+
+def test_the_first_slot_of_a_kind_is_found_wherever_it_stands():
+    day = read(next(case for case in CASES if any(said[1] == "pitch" for said in case["slots"])))
+    pitch = day.first("pitch")
+    assert pitch is not None and pitch == day.pitches[0][0]
+    assert day.first("parade") is None
