@@ -85,7 +85,7 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         event,
         identity,
         TOPICS,
-        "desk_jury.js",
+        "desk_lines.js",
         seats=jury.seats(db.session(), event),
         first_pitch=jury.first_pitch(db.session(), event),
         unplaced=jury.unplaced(db.session(), event),

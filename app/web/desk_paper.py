@@ -34,7 +34,7 @@ def overview(slug: str) -> str:
         event,
         identity,
         TOPICS,
-        "desk_paper.js",
+        "desk_lines.js",
         lines=paper.lines(db.session(), event),
         waiting=waiting,
         readers=_names(event, {one.author for one in waiting}),

@@ -2,10 +2,9 @@
 // Twin of app/domain/agenda.py; both run tests/cases/expected.json.
 
 /** @typedef {{ not_before_ms: number, after_now_ms: number }} Expected */
-/**
- * What of a slot of the `agenda` topic the day's shift depends on.
- * @typedef {{ planned_at_ms: number, duration_ms: number, started_at_ms: number | null }} Played
- */
+/** What of a slot the day's shift depends on. @typedef {{ planned_at_ms: number, duration_ms: number, started_at_ms: number | null }} Played */
+/** @typedef {Played & { id: string, kind: string, title: string, team: number | null, expected: Expected | null, band_ms: number | null, status: string, ended_at_ms: number | null }} Slot */
+/** The `agenda` topic. @typedef {{ slots: Slot[] }} Agenda */
 
 const HALF_A_DAY_MS = 12 * 3600000;
 const MINUTE_MS = 60000;
@@ -29,6 +28,16 @@ export function moment(expected, now) {
  */
 export function shown(expected, shift, now) {
   return shift === null ? expected.not_before_ms : moment(expected, now) - shift;
+}
+
+/** When a slot is expected, on the day's own clock; as planned where nothing tells. @param {Slot} slot @param {readonly Slot[]} slots @param {number} now */
+export function expectedAt(slot, slots, now) {
+  return slot.expected ? shown(slot.expected, dayShift(slots, now), now) : slot.planned_at_ms;
+}
+
+/** How many whole minutes later than planned, as the two hours read side by side; negative when earlier. @param {number} at @param {number} planned */
+export function minutesBetween(at, planned) {
+  return Math.floor(at / MINUTE_MS) - Math.floor(planned / MINUTE_MS);
 }
 
 /**

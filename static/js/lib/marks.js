@@ -46,11 +46,18 @@ export function token(key, size = 'm') {
   return pair;
 }
 
-/** Put the token of an organisation in its place, only when it is another one. @param {HTMLElement} place @param {string} key @param {string} [size] */
+/** Put the token of an organisation in its place, only when it is another one; null for none. @param {HTMLElement} place @param {string | null} key @param {string} [size] */
 export function setToken(place, key, size = 'm') {
+  if (key === null) return empty(place, 'organisation');
   if (place.dataset.organisation === key) return;
   place.dataset.organisation = key;
   place.replaceChildren(token(key, size));
+}
+
+/** @param {HTMLElement} place @param {string} kept where it says what is in it */
+function empty(place, kept) {
+  delete place.dataset[kept];
+  place.replaceChildren();
 }
 
 /** The mark of each state; the twin of macros/chip.html. @type {Record<string, string>} */
@@ -90,8 +97,9 @@ export function chip(state, word) {
   return span;
 }
 
-/** Put a status in its place, only when it changed. @param {HTMLElement} place @param {string} state @param {string} word */
-export function setChip(place, state, word) {
+/** Put a status in its place, only when it changed; null for none. @param {HTMLElement} place @param {string | null} state @param {string} [word] */
+export function setChip(place, state, word = '') {
+  if (state === null) return empty(place, 'said');
   const said = `${state} ${word}`;
   if (place.dataset.said === said) return;
   place.dataset.said = said;

@@ -1,8 +1,8 @@
 // The programme as the public reads it: past, now, to come; pitches that follow one another are one part of the day.
 // Twin of app/domain/programme.py; both run tests/cases/programme.json.
-import { dayShift, shown } from './agenda.js';
+import { dayShift, minutesBetween, shown } from './agenda.js';
 
-/** @typedef {{ id: string, kind: string, title: string, team: number | null, planned_at_ms: number, duration_ms: number, expected: import('./agenda.js').Expected | null, band_ms: number | null, status: string, started_at_ms: number | null, ended_at_ms: number | null }} Slot */
+/** @typedef {import('./agenda.js').Slot} Slot */
 /** @typedef {'past' | 'now' | 'coming'} State */
 /** A slot with the hour beside its planned one and where it stands. @typedef {{ slot: Slot, at: number | null, state: State, turn: number | null }} Line */
 /** @typedef {{ lines: Line[], state: State, pitches: boolean }} Part */
@@ -62,6 +62,11 @@ export function partsOf(lines) {
     const alike = kept.every(({ state }) => state === first.state);
     return { lines: kept, state: alike ? first.state : 'now', pitches: first.slot.kind === 'pitch' };
   });
+}
+
+/** Minutes later than planned; negative when earlier. @param {Line} line */
+export function gapOf({ slot, at }) {
+  return at === null ? 0 : minutesBetween(at, slot.planned_at_ms);
 }
 
 /** What comes next, at most `most` lines: within the pitches the next team, otherwise whole parts. @param {Part[]} parts @param {number} most */

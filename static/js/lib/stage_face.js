@@ -1,13 +1,10 @@
 // What the stage shows at an instant, said in words and figures; widgets/stage_face.js puts it on the wall.
-import { dayShift, shown } from './agenda.js';
+import { expectedAt } from './agenda.js';
 import { hour } from './format.js';
 import { page, t } from './page.js';
-import { digits, elapsed, fieldOf, part, remaining } from './timer.js';
+import { digits, elapsed, fieldOf, occupied, part, remaining } from './timer.js';
 
-/** @typedef {import('./timer.js').Timer} Timer */
-/** @typedef {{ number: number, title: string, organisation: string }} Team */
-/** @typedef {{ slot: string | null, team: Team | null, timer: Timer, message: string | null, blackout: boolean, next: { slot: string, team: Team } | null }} Stage */
-/** @typedef {import('./agenda.js').Played & { id: string, title: string, team: number | null, expected: import('./agenda.js').Expected | null }} Slot */
+/** @typedef {import('./timer.js').Team} Team @typedef {import('./timer.js').Stage} Stage @typedef {import('./agenda.js').Slot} Slot */
 /**
  * @typedef {object} Face
  * @property {import('./timer.js').Field | 'dark'} field
@@ -23,15 +20,9 @@ import { digits, elapsed, fieldOf, part, remaining } from './timer.js';
  * @property {string | null} message
  */
 
-/** The three equal guides of a pitch. @returns {string[]} */
-export function partNames() {
-  return [t('The why'), t('The solution'), t('The making')];
-}
-
 /** @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
 export function faceOf(stage, slots, now) {
-  const resting = stage.timer.mode === 'idle' || stage.timer.mode === 'done';
-  const face = resting ? restingFace(stage, slots, now) : countingFace(stage, slots, now);
+  const face = occupied(stage.timer) ? countingFace(stage, slots, now) : restingFace(stage, slots, now);
   return stage.blackout ? { ...face, field: 'dark' } : { ...face, message: stage.message };
 }
 
@@ -41,7 +32,7 @@ function restingFace(stage, slots, now) {
   const team = stage.next?.team ?? null;
   const thanked = stage.timer.mode === 'done' && stage.team;
   const planned = coming ? hour(coming.planned_at_ms, page.zone) : '';
-  const expected = coming?.expected ? hour(shown(coming.expected, dayShift(slots, now), now), page.zone) : planned;
+  const expected = coming ? hour(expectedAt(coming, slots, now), page.zone) : '';
   return {
     field: fieldOf(stage.timer, now),
     word: thanked ? t('Thank you, team %(number)s', { number: thanked.number }) : coming ? t('Up next') : '',

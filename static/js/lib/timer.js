@@ -14,9 +14,22 @@
  * @property {number} warn_ms
  * @property {number} last_ms
  */
+/** @typedef {{ number: number, title: string, organisation: string }} Team */
+/** The `stage` topic. @typedef {{ slot: string | null, team: Team | null, timer: Timer, message: string | null, blackout: boolean, next: { slot: string, team: Team } | null }} Stage */
 /** @typedef {'waiting' | 'running' | 'last' | 'over' | 'paused' | 'done'} Field */
 
 const PARTS = 3;
+const ON_STAGE = ['armed', 'running', 'paused'];
+
+/** Whether a turn was called and has not ended: somebody is on stage. @param {Timer} timer @returns {boolean} */
+export function occupied({ mode }) {
+  return ON_STAGE.includes(mode);
+}
+
+/** The team that is on stage, or called to it. @param {Stage} stage @returns {number | null} */
+export function onStage({ timer, team }) {
+  return occupied(timer) ? (team?.number ?? null) : null;
+}
 
 /** What has been counted of the phase. @param {Timer} timer @param {number} now @returns {number} */
 export function elapsed(timer, now) {

@@ -3,6 +3,7 @@ import { byId } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { ownBallots } from '../lib/own_ballots.js';
 import { page } from '../lib/page.js';
+import { onStage } from '../lib/timer.js';
 import { ballotPage } from '../widgets/ballot_page.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
@@ -37,16 +38,13 @@ function allowed() {
 
 /** @type {any} what the stage said last; null until it was heard */
 let stage = null;
-/** @type {import('../widgets/my_ballots.js').Slot[]} */
+/** @type {import('../lib/agenda.js').Slot[]} */
 let slots = [];
-/** A turn that ended leaves nobody on stage. */
-const ON_STAGE = ['armed', 'running', 'paused'];
-const teamOf = (/** @type {any} */ snapshot) => (ON_STAGE.includes(snapshot.timer.mode) ? (snapshot.team?.number ?? null) : null);
 
 /** @param {any} snapshot */
 function onStageMoved(snapshot) {
-  const team = teamOf(snapshot);
-  const moved = stage !== null && teamOf(stage) !== team;
+  const team = onStage(snapshot);
+  const moved = stage !== null && onStage(stage) !== team;
   stage = snapshot;
   const called = snapshot.timer.mode === 'armed';
   mine.stage(team, called);

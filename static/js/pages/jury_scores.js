@@ -3,6 +3,7 @@ import { byId, fill, one } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { ownBallots } from '../lib/own_ballots.js';
 import { page, t } from '../lib/page.js';
+import { onStage } from '../lib/timer.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { scoreRows } from '../widgets/score_rows.js';
@@ -37,13 +38,13 @@ function allowed() {
   byId('open').hidden = !open;
 }
 
-live.on('stage', ({ team, timer }) => {
-  const there = ['armed', 'running', 'paused'].includes(timer.mode) ? (team?.number ?? null) : null;
+live.on('stage', (stage) => {
+  const there = onStage(stage);
   const follow = byId('follow');
   follow.hidden = there === null || ['own', 'recused'].includes(standing(there));
   const params = { number: there ?? '' };
   fill(follow, {
-    sentence: timer.mode === 'armed' ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params),
+    sentence: stage.timer.mode === 'armed' ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params),
   });
 });
 for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-by]'))) {

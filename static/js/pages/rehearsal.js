@@ -6,6 +6,7 @@ import { Outbox } from '../lib/outbox.js';
 import { page, t } from '../lib/page.js';
 import { attempt, newOp, pause } from '../lib/send.js';
 import { Drawer } from '../lib/storage.js';
+import { occupied } from '../lib/timer.js';
 import { ballotForm, errors, lacking } from '../widgets/ballot_form.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
@@ -70,8 +71,8 @@ byId('ballot').addEventListener('submit', (event) => {
 
 outbox.meet(page.ballots, page.snapshots.day.epoch);
 draw();
-live.on('stage', (/** @type {any} */ snapshot) => {
-  if (['armed', 'running', 'paused'].includes(snapshot.timer.mode)) leave();
+live.on('stage', ({ timer }) => {
+  if (occupied(timer)) leave();
 });
 live.freshness(freshnessBadge(byId('freshness')));
 window.setInterval(draw, 1000);

@@ -8,11 +8,10 @@ import { hourInSentence } from '../lib/format.js';
 import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
 import { page, t } from '../lib/page.js';
-import { pageWords } from '../lib/page_words.js';
 import { movesBetween } from '../lib/ranking.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { drawGauge } from '../widgets/gauge.js';
-import { PageTurner } from '../widgets/page_turner.js';
+import { PageTurner, pageWords } from '../widgets/page_turner.js';
 import { ranking } from '../widgets/ranking.js';
 import { resultsVoice } from '../widgets/results_voice.js';
 import { waitingBoard } from '../widgets/waiting_board.js';
@@ -39,9 +38,9 @@ const drawWaiting = waitingBoard(board);
 const turner = new PageTurner(button, draw);
 /** @type {Results | undefined} */
 let results;
-/** @type {import('../lib/stage_face.js').Stage | undefined} */
+/** @type {import('../lib/timer.js').Stage | undefined} */
 let stage;
-/** @type {import('../lib/stage_face.js').Slot[]} */
+/** @type {import('../lib/agenda.js').Slot[]} */
 let slots = [];
 /** @type {Map<number, import('../lib/ranking.js').Move>} */
 let moves = new Map();

@@ -16,9 +16,9 @@ import { projectFromHere } from '../widgets/wall_device.js';
 const wall = byId('face');
 const paint = stageFace(wall);
 const local = one(wall, '[data-part="local"]');
-/** @type {import('../lib/stage_face.js').Stage | undefined} */
+/** @type {import('../lib/timer.js').Stage | undefined} */
 let stage;
-/** @type {import('../lib/stage_face.js').Slot[]} */
+/** @type {import('../lib/agenda.js').Slot[]} */
 let slots = [];
 let flip = 0;
 

@@ -1,5 +1,5 @@
 // The rulers and the comment of a ballot: what the juror touches is told, what comes back is shown.
-import { announce, byId, one, setText } from '../lib/dom.js';
+import { announce, byId, copyOf, one, setText } from '../lib/dom.js';
 import { page, t, tn } from '../lib/page.js';
 import { missing, unexplained } from '../lib/verdict.js';
 import { followRulers, showScore } from './ruler.js';
@@ -86,8 +86,7 @@ export function errors() {
 
   /** @param {string} name */
   function line(name) {
-    const template = /** @type {HTMLTemplateElement} */ (byId('error-line'));
-    const item = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
+    const item = copyOf('error-line');
     const link = one(item, 'a');
     const criterion = page.snapshots.day?.criteria.find((/** @type {{ key: string }} */ known) => known.key === name);
     setText(link, criterion?.label ?? (name === 'comment' ? t('Comment for the jury') : name));

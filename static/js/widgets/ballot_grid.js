@@ -5,7 +5,7 @@ import { draftSentence, jurorName, setAsideSentence, word } from './desk_words.j
 
 /** @typedef {[string, number]} Pair */
 /** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[], set_aside: [string, number, string][], jurors: { juror: string, problem: string | null }[] }} Progress */
-/** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
+/** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Agenda} Agenda */
 
 const REACHED = ['called', 'on_stage', 'done'];
 

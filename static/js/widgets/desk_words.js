@@ -1,9 +1,5 @@
-// The desk's words for the keys of its snapshots, and how it names a slot; the twin of templates/desk/_words.html.
+// The desk's words for the keys of its snapshots; the twin of templates/desk/_words.html.
 import { page, t } from '../lib/page.js';
-
-/** @typedef {{ id: string, kind: string, title: string, team: number | null, planned_at_ms: number, duration_ms: number, expected: import('../lib/agenda.js').Expected | null, status: string, started_at_ms: number | null, ended_at_ms: number | null }} Slot */
-/** @typedef {{ slots: Slot[] }} Agenda */
-/** @typedef {{ slot: string | null, team: { number: number, title: string, organisation: string } | null, timer: import('../lib/timer.js').Timer, next: { slot: string, team: { number: number, title: string, organisation: string } } | null }} Stage */
 
 const WORDS = {
   pitch: 'Pitch',
@@ -58,17 +54,6 @@ const WORDS = {
 export function word(key) {
   const english = /** @type {Record<string, string>} */ (WORDS)[key];
   return english === undefined ? key : t(english);
-}
-
-/** How the desk names a team: "8 · Parents relais". @param {number} number @returns {string} */
-export function teamName(number) {
-  const team = page.teams[String(number)];
-  return `${number} · ${team ? team.short_title || team.title : ''}`;
-}
-
-/** @param {Slot} slot @returns {string} */
-export function slotName(slot) {
-  return slot.team === null ? slot.title : teamName(slot.team);
 }
 
 /** @param {string} key @returns {string} */

@@ -5,7 +5,7 @@ import { age } from '../lib/format.js';
 import { setIcon } from '../lib/marks.js';
 import { t } from '../lib/page.js';
 
-/** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
+/** @typedef {import('../lib/freshness.js').Freshness} Freshness */
 
 const MARKS = { live: 'target', late: 'half', mute: 'barred' };
 const WORDS = {
@@ -18,9 +18,9 @@ const WORDS = {
 
 /**
  * Take over a badge made by the freshness() macro. Give the answer to live.freshness().
- * With `keeps`, a mute connection reads "Offline, scores kept": the juror's side.
+ * With `keeps`, a mute connection reads "Offline, scores kept": the juror's side. With `still`, what is shown was
+ * stopped on purpose while it says so: connected, not live.
  * @param {HTMLElement} badge
- * With `still`, what is shown was stopped on purpose while it says so: connected, not live.
  * @param {{ keeps?: boolean, still?: () => boolean }} [options]
  * @returns {(freshness: Freshness) => void}
  */

@@ -1,5 +1,5 @@
 // My ballots beside the one being written, in the order of the day: where each stands, or when it comes.
-import { dayShift, shown } from '../lib/agenda.js';
+import { expectedAt } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one, setAttribute } from '../lib/dom.js';
 import { hour, hourInSentence } from '../lib/format.js';
@@ -9,13 +9,7 @@ import { verdict } from '../lib/verdict.js';
 import { said } from './verdict.js';
 
 /** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/verdict.js').Standing} Standing */
-/** @typedef {{ id: string, team: number | null, status: string, planned_at_ms: number, duration_ms: number, started_at_ms: number | null, expected: import('../lib/agenda.js').Expected | null }} Slot */
-
-/** When a slot is expected, on the day's own clock. @param {Slot} slot @param {readonly Slot[]} slots @returns {number} */
-export function expectedMs(slot, slots) {
-  const now = serverNow();
-  return slot.expected ? shown(slot.expected, dayShift(slots, now), now) : slot.planned_at_ms;
-}
+/** @typedef {import('../lib/agenda.js').Slot} Slot */
 
 /**
  * @param {string[]} criteria
@@ -47,7 +41,7 @@ export function myBallots(criteria, read, standing) {
     if (standing(team) === 'closed' || !slot || slot.status === 'done') return { mark: 'expected', words: t('Not scored') };
     return {
       mark: 'expected',
-      words: t('Expected around %(hour)s', { hour: hourInSentence(expectedMs(slot, slots), page.zone, page.language) }),
+      words: t('Expected around %(hour)s', { hour: hourInSentence(expectedAt(slot, slots, serverNow()), page.zone, page.language) }),
     };
   }
 

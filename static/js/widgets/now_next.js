@@ -2,9 +2,9 @@
 import { announce, byId, fill, one, renderList, setAttribute } from '../lib/dom.js';
 import { hour, hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
+import { slotName } from '../lib/names.js';
 import { page, t, tn } from '../lib/page.js';
-import { following } from '../lib/programme.js';
-import { gapOf, nameOf } from './programme.js';
+import { following, gapOf } from '../lib/programme.js';
 
 /** @typedef {import('../lib/programme.js').Line} Line @typedef {import('../lib/programme.js').Part} Part */
 
@@ -29,7 +29,7 @@ export function drawNow(parts, lines) {
   setAttribute(link, 'href', `/${page.event}/teams/${team.number}`);
   if (link.textContent !== title) link.textContent = title;
   setToken(one(band, '[data-token]'), team.organisation, 'l');
-  if (said !== current.slot.id) announce(t('On stage: %(team)s', { team: nameOf(current) }));
+  if (said !== current.slot.id) announce(t('On stage: %(team)s', { team: slotName(current.slot) }));
   said = current.slot.id;
 }
 
@@ -46,7 +46,7 @@ export function drawNext(parts) {
       const planned = hour(line.slot.planned_at_ms, page.zone);
       fill(row, {
         hour: line.at === null ? planned : hour(line.at, page.zone),
-        title: part ? tn('Pitch of one team', 'Pitches of the %(num)s teams', part.lines.length) : nameOf(line),
+        title: part ? tn('Pitch of one team', 'Pitches of the %(num)s teams', part.lines.length) : slotName(line.slot),
         planned:
           gapOf(line) === 0 ? '' : t('(planned %(hour)s)', { hour: hourInSentence(line.slot.planned_at_ms, page.zone, page.language) }),
       });

@@ -1,5 +1,6 @@
 // Pages that turn by themselves, wait while something moves, and stop when somebody asks.
 import { PAGE_MS } from '../lib/legibility.js';
+import { t } from '../lib/page.js';
 
 export class PageTurner {
   page = 0;
@@ -43,4 +44,19 @@ export class PageTurner {
     this.#turned();
     this.wait();
   }
+}
+
+/**
+ * What the foot of a page says: the ranks it holds, and its place among the pages.
+ * @param {readonly import('../lib/ranking.js').Ranked[]} rows
+ * @param {number} number of this page, from 1
+ * @param {number} pages
+ * @returns {string}
+ */
+export function pageWords(rows, number, pages) {
+  const ranks = rows.map((team) => team.rank).filter((rank) => rank !== null);
+  const place = { page: number, pages, first: ranks[0] ?? 0, last: ranks.at(-1) ?? 0 };
+  if (ranks.length === 0) return t('Page %(page)s/%(pages)s', place);
+  if (place.first === place.last) return t('Rank %(first)s, page %(page)s/%(pages)s', place);
+  return t('Ranks %(first)s to %(last)s, page %(page)s/%(pages)s', place);
 }

@@ -2,23 +2,14 @@
 import { fill, one, setAttribute, setText } from '../lib/dom.js';
 import { hour } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
+import { slotName } from '../lib/names.js';
 import { page, t } from '../lib/page.js';
+import { gapOf } from '../lib/programme.js';
 
 /** @typedef {import('../lib/programme.js').Line} Line @typedef {import('../lib/programme.js').Part} Part @typedef {import('../lib/programme.js').State} State */
 
 const WORDS = { part: { past: 'Over', now: 'Under way' }, turn: { past: 'Passed', now: 'On stage' } };
 const MINUTE_MS = 60000;
-
-/** How a slot is named: a team by its number and short title, anything else by its title. @param {Line} line */
-export function nameOf({ slot }) {
-  const team = slot.team === null ? null : page.teams[String(slot.team)];
-  return team ? `${team.number} · ${team.short_title || team.title}` : slot.title;
-}
-
-/** Minutes later than planned, as the two hours read side by side; negative when earlier. @param {Line} line */
-export function gapOf({ slot, at }) {
-  return at === null ? 0 : Math.floor(at / MINUTE_MS) - Math.floor(slot.planned_at_ms / MINUTE_MS);
-}
 
 /** A state, or the expected hour beside the planned one. @param {HTMLElement} row @param {Line} line @param {State} state @param {'part' | 'turn'} kind */
 function drawStatus(row, line, state, kind) {
@@ -26,10 +17,7 @@ function drawStatus(row, line, state, kind) {
   if (line.slot.status === 'absent') setChip(place, 'hidden', t('Absent'));
   else if (state === 'past') setChip(place, 'passed', t(WORDS[kind].past));
   else if (state === 'now') setChip(place, 'on_stage', t(WORDS[kind].now));
-  else if (place.firstChild) {
-    delete place.dataset.said;
-    place.replaceChildren();
-  }
+  else setChip(place, null);
   const gap = state === 'coming' ? gapOf(line) : 0;
   const late = one(row, '[data-late]');
   late.hidden = gap === 0 || line.at === null;
@@ -57,7 +45,7 @@ function drawLine(row, part, turns) {
   setText(
     one(row, '[data-slot="line"]'),
     current
-      ? t('On stage: %(team)s, turn %(turn)s of %(turns)s', { team: nameOf(current), turn: current.turn ?? '', turns })
+      ? t('On stage: %(team)s, turn %(turn)s of %(turns)s', { team: slotName(current.slot), turn: current.turn ?? '', turns })
       : t('%(minutes)s min each, questions included', { minutes }),
   );
 }

@@ -1,5 +1,5 @@
 // The run-down: planned, expected, gap of every slot, counted each second; a press on a line calls it.
-import { dayShift, shown } from '../lib/agenda.js';
+import { dayShift, minutesBetween, shown } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { fill, one, setText } from '../lib/dom.js';
 import { hour, hourInSentence, signedMinutes } from '../lib/format.js';
@@ -7,17 +7,12 @@ import { setChip } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { word } from './desk_words.js';
 
-/** @typedef {import('./desk_words.js').Slot} Slot @typedef {import('./desk_words.js').Agenda} Agenda */
+/** @typedef {import('../lib/agenda.js').Slot} Slot @typedef {import('../lib/agenda.js').Agenda} Agenda */
 
 /** @type {Record<string, string>} */
 const MARKS = { called: 'called', on_stage: 'on_stage', done: 'passed', absent: 'hidden', postponed: 'out' };
 const MINUTE_MS = 60000;
 const OVER = ['done', 'absent'];
-
-/** How many whole minutes later, as the two hours read side by side. @param {number} at @param {number} planned */
-function gapOf(at, planned) {
-  return Math.floor(at / MINUTE_MS) - Math.floor(planned / MINUTE_MS);
-}
 
 /** Called and not begun: it starts when somebody starts it, no hour can be told. @param {Slot} slot */
 const awaited = (slot) => slot.status === 'called' && slot.started_at_ms === null;
@@ -46,18 +41,16 @@ export function runDown(root, alert, call) {
     row.classList.toggle('on-ink', slot.status === 'called' || slot.status === 'on_stage');
     row.classList.toggle(
       'run-row--late',
-      slot.team === null && slot.status === 'planned' && at !== null && gapOf(at, slot.planned_at_ms) > 0,
+      slot.team === null && slot.status === 'planned' && at !== null && minutesBetween(at, slot.planned_at_ms) > 0,
     );
     row.classList.toggle('past', OVER.includes(slot.status));
     const status = one(row, '[data-status]');
-    const mark = MARKS[slot.status];
-    if (mark) setChip(status, mark, word(slot.status));
-    else if (status.firstChild) {
-      delete status.dataset.said;
-      status.replaceChildren();
-    }
+    setChip(status, MARKS[slot.status] ?? null, word(slot.status));
     const none = awaited(slot) ? '–' : '';
-    fill(row, { expected: at === null ? none : hour(at, page.zone), gap: at === null ? '' : signedMinutes(gapOf(at, slot.planned_at_ms)) });
+    fill(row, {
+      expected: at === null ? none : hour(at, page.zone),
+      gap: at === null ? '' : signedMinutes(minutesBetween(at, slot.planned_at_ms)),
+    });
   }
 
   /** Say in figures that the pitches to come push what follows them. @param {Slot[]} slots @param {(slot: Slot) => number | null} hourAt */
@@ -66,7 +59,7 @@ export function runDown(root, alert, call) {
     const last = left.at(-1);
     const after = last && slots[slots.indexOf(last) + 1];
     const end = after ? hourAt(after) : null;
-    alert.hidden = !after || end === null || gapOf(end, after.planned_at_ms) <= 0;
+    alert.hidden = !after || end === null || minutesBetween(end, after.planned_at_ms) <= 0;
     if (alert.hidden || !after || end === null) return;
     const minutes = left.every((slot) => slot.duration_ms === last.duration_ms) ? Math.floor(last.duration_ms / MINUTE_MS) : null;
     const hours = {
@@ -115,7 +108,7 @@ export function lateness(place) {
     const begun = slots.some((slot) => slot.started_at_ms !== null);
     const coming = slots.find((slot) => slot.kind !== 'break' && slot.expected !== null);
     const at = coming && hourOf(coming, dayShift(slots, now), now);
-    const whole = coming && at ? gapOf(at, coming.planned_at_ms) : 0;
+    const whole = coming && at ? minutesBetween(at, coming.planned_at_ms) : 0;
     setText(place, !begun ? '' : whole === 0 ? t('On time') : signedMinutes(whole, true));
   }
 

@@ -1,15 +1,16 @@
 // The face of the timer on the desk: who is on, the digits, the parts, who comes next. It draws; it commands nothing.
-import { dayShift, shown } from '../lib/agenda.js';
+import { expectedAt } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { fill, one } from '../lib/dom.js';
 import { keepWhole } from '../lib/fit.js';
 import { hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
+import { slotName, teamName } from '../lib/names.js';
 import { page, t } from '../lib/page.js';
 import { digits, elapsed, fieldOf, part, remaining, untilFlip } from '../lib/timer.js';
-import { slotName, teamName, word } from './desk_words.js';
+import { word } from './desk_words.js';
 
-/** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
+/** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Agenda} Agenda */
 
 /** @type {Record<string, string>} */
 const GROUNDS = { last: 'on-daffodil', over: 'on-brick' };
@@ -82,30 +83,20 @@ export function stageTimer(panel) {
       name: current ? slotName(current) : t('Nobody on stage'),
       turn: turn ? t('Turn %(turn)s of %(turns)s', { turn, turns: turns.length }) : '',
     });
-    placeToken(one(panel, '[data-slot-token]'), current && stage.team ? stage.team.organisation : null);
+    setToken(one(panel, '[data-slot-token]'), current && stage.team ? stage.team.organisation : null);
     drawNext(agenda.slots.find((slot) => slot.id === stage?.next?.slot));
   }
 
-  /** @param {import('./desk_words.js').Slot | undefined} coming */
+  /** @param {import('../lib/agenda.js').Slot | undefined} coming */
   function drawNext(coming) {
     one(panel, '[data-next]').hidden = !coming;
     if (!coming || !stage?.next || !agenda) return;
-    const now = serverNow();
-    const at = coming.expected ? shown(coming.expected, dayShift(agenda.slots, now), now) : coming.planned_at_ms;
+    const at = expectedAt(coming, agenda.slots, serverNow());
     fill(panel, {
       'next-hour': t('Next, around %(hour)s', { hour: hourInSentence(at, page.zone, page.language) }),
       'next-name': teamName(stage.next.team.number),
     });
-    placeToken(one(panel, '[data-next-token]'), stage.next.team.organisation);
-  }
-
-  /** @param {HTMLElement} place @param {string | null} organisation */
-  function placeToken(place, organisation) {
-    if (organisation) setToken(place, organisation);
-    else {
-      delete place.dataset.organisation;
-      place.replaceChildren();
-    }
+    setToken(one(panel, '[data-next-token]'), stage.next.team.organisation);
   }
 
   keepWhole(figures, face);

@@ -2,7 +2,7 @@
 import { announce, byId, fill, one, setText } from '../lib/dom.js';
 import { band, hour, hourInSentence } from '../lib/format.js';
 import { page, t, tn } from '../lib/page.js';
-import { gapOf } from './programme.js';
+import { gapOf } from '../lib/programme.js';
 import { drawQueue } from './queue.js';
 
 /** @typedef {import('../lib/team_turn.js').Turn} Turn */

@@ -2,8 +2,9 @@
 import { one, setText } from '../lib/dom.js';
 import { setIcon } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
+import { occupied } from '../lib/timer.js';
 
-/** @typedef {import('./desk_words.js').Stage} Stage @typedef {import('./desk_words.js').Agenda} Agenda */
+/** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Agenda} Agenda */
 /** What pressing a button sends, and how it is called now. @typedef {{ action: string, seconds?: number, slot?: string, word: string, mark?: string } | null} Act */
 
 /** @type {Record<string, string>} */
@@ -47,8 +48,7 @@ function mainAct(stage) {
 function actsOf(stage) {
   const { mode } = stage.timer;
   const running = mode === 'running';
-  const going = running || mode === 'paused';
-  const present = going || mode === 'armed';
+  const present = occupied(stage.timer);
   return {
     main: mainAct(stage),
     second: mode === 'paused' ? resume() : running ? { action: 'pause', word: t('Pause'), mark: 'pause' } : null,
@@ -101,7 +101,7 @@ export function timerActs(panel, command, took) {
       event.preventDefault();
       press(name);
     },
-    /** Call any slot of the run-down. @param {import('./desk_words.js').Slot} slot */
+    /** Call any slot of the run-down. @param {import('../lib/agenda.js').Slot} slot */
     call(slot) {
       if (stage) give({ action: 'call', slot: slot.id, word: '' }, stage.timer.revision);
     },

@@ -6,7 +6,7 @@ import { crossed, turned, untilCrossed } from '../lib/stage_voice.js';
 import { remaining } from '../lib/timer.js';
 
 /** @typedef {import('../lib/stage_voice.js').Threshold} Threshold @typedef {import('../lib/stage_voice.js').Turn} Turn */
-/** @typedef {import('../lib/stage_face.js').Stage} Stage @typedef {{ id: string, title: string }} Slot */
+/** @typedef {import('../lib/timer.js').Stage} Stage @typedef {{ id: string, title: string }} Slot */
 
 /** @param {number} ms @returns {string} */
 function duration(ms) {

@@ -1,5 +1,5 @@
 // The faces of the results that have no figure to show: who is on, who comes first, as much of it as the wall holds.
-import { dayShift, shown } from '../lib/agenda.js';
+import { expectedAt } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { fill, one } from '../lib/dom.js';
 import { fitTitle, spare } from '../lib/fit.js';
@@ -7,7 +7,7 @@ import { hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 
-/** @typedef {import('../lib/stage_face.js').Stage} Stage @typedef {import('../lib/stage_face.js').Slot} Slot */
+/** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Slot} Slot */
 
 /** What each face can do without, in the order in which it is missed least. @type {Record<string, string[]>} */
 const SPARED = {
@@ -26,7 +26,7 @@ export function waitingBoard(board) {
     const on = stage.team !== null && stage.timer.mode !== 'done';
     const team = on ? stage.team : (stage.next?.team ?? null);
     const coming = slots.find((slot) => slot.id === stage.next?.slot);
-    const at = coming?.expected ? shown(coming.expected, dayShift(slots, serverNow()), serverNow()) : coming?.planned_at_ms;
+    const at = coming && expectedAt(coming, slots, serverNow());
     // Ballots may have come since a freeze: what was none then says nothing of the first.
     const frozen = board.dataset.visibility === 'frozen';
     const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };

@@ -1,4 +1,4 @@
-// The jury at the desk: who is how far, who may still write, what was set aside; drawn by the server, kept up here.
+// A page of the desk whose lines the server draws, the jury or its paper ballots: kept up here.
 import { byId } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { dayClock } from '../widgets/day_clock.js';
