@@ -155,4 +155,4 @@ def gives_a_wrong_password(page: Page, _server: Server) -> None:
 def another_juror_enters(page: Page, server: Server) -> None:
     """A second juror opens their link on a tablet that the first one holds."""
     page.goto(f"{server.url}/enter#{server.link('juror', 1)['token']}")
-    page.locator(".seats").wait_for()
+    page.locator(".sitting").wait_for()
