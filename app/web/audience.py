@@ -61,7 +61,14 @@ def results(slug: str) -> str:
     topics = ("day", "stage", "agenda", "results")
     role = visitor.role_here(event)
     return pages.render(
-        "screens/results.html", event, role, topics, "results.js", squares=faces.squares, best=faces.best
+        "screens/results.html",
+        event,
+        role,
+        topics,
+        "results.js",
+        face_of=faces.results_face,
+        squares=faces.squares,
+        best=faces.best,
     )
 
 

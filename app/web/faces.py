@@ -1,6 +1,9 @@
-"""The projected screens as the server draws them; their scripts take over from there."""
+"""The projected screens as the server draws them; their scripts take over from there.
 
-from collections.abc import Sequence
+What is said of the results has its twin in static/js/lib/ranking.js; both run tests/cases/results.json.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import timer
@@ -27,6 +30,17 @@ def face(clock: timer.Timer, now: int) -> dict[str, Any]:
 def phases(run: Sequence[Slot]) -> dict[str, list[str]]:
     """The phases of each slot in order: what follows time that is over."""
     return {slot.key: [key for key, _ in slot.phases] for slot in run}
+
+
+def results_face(results: Mapping[str, Any]) -> str:
+    """Which face the results have, by what is let out and not by its name: a freeze keeps what the room saw then."""
+    ballots, teams = results["ballots"], results["teams"]
+    if ballots is None:
+        return "waiting"
+    if any(team["rank"] is not None for team in teams):
+        return "ranking"
+    counted = results["visibility"] == "progress" or ballots["in"] or all(team["ballots"] is None for team in teams)
+    return "progress" if counted else "empty"
 
 
 def squares(counted: int, expected: int) -> list[float]:

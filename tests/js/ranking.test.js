@@ -1,9 +1,10 @@
 // What the projected ranking says beside its figures.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
-import { bestOf, movesBetween, squares, tieAt } from '../../static/js/lib/ranking.js';
+import { bestOf, movesBetween, resultsFace, squares, tieAt } from '../../static/js/lib/ranking.js';
 
 const team = (number, rank, tied = false, criteria = null) => ({
   number,
@@ -50,3 +51,11 @@ test('twelve squares share many ballots, the last one full only at the end', () 
   assert.deepEqual(squares({ in: 144, expected: 144 }), Array(12).fill(1));
   assert.deepEqual(squares({ in: 0, expected: 0 }), Array(12).fill(0));
 });
+
+const { faces } = JSON.parse(readFileSync(new URL('../cases/results.json', import.meta.url), 'utf8'));
+for (const { says, face, visibility, ballots, teams } of faces) {
+  test(`the face of the results: ${says}`, () => {
+    const told = teams.map(([rank, counted]) => ({ ...team(1, rank), ballots: counted }));
+    assert.equal(resultsFace({ visibility, ballots, teams: told }), face);
+  });
+}

@@ -1,12 +1,19 @@
 """The projected screens as the server draws them, before any script."""
 
 import json
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from app.domain import timer
 from app.web import faces
 from tests.conftest import Doors
 
 CLOCK = timer.Timer(3, "running", "s07", (timer.Phase("pitch", 180_000),), anchor_at_ms=1_000_000)
+
+
+FACES = json.loads((Path(__file__).parents[1] / "cases" / "results.json").read_text(encoding="utf-8"))["faces"]
 
 
 def page(doors: Doors, name: str) -> str:
@@ -20,6 +27,12 @@ def test_a_face_says_the_part_under_way_and_how_much_of_it_has_gone() -> None:
     assert faces.face(CLOCK, 1_000_000) == {"field": "running", "digits": "3:00", "part": 0, "drained": 0}
     assert faces.face(CLOCK, 1_090_000) == {"field": "running", "digits": "1:30", "part": 1, "drained": 0.5}
     assert faces.face(CLOCK, 1_192_000) == {"field": "over", "digits": "+0:12", "part": 2, "drained": 1}
+
+
+@pytest.mark.parametrize("case", FACES, ids=lambda case: case["says"])
+def test_the_results_have_the_face_of_what_is_let_out(case: dict[str, Any]) -> None:
+    teams = [{"rank": rank, "ballots": ballots} for rank, ballots in case["teams"]]
+    assert faces.results_face(case | {"teams": teams}) == case["face"]
 
 
 def test_squares_are_ballots_while_they_can_be_counted() -> None:

@@ -1,4 +1,5 @@
-// What a ranking says beside its figures: who moved, who shares a rank, who leads a criterion. Pure.
+// What the results say: which face they have; of a ranking, who moved, who shares a rank, who leads a criterion. Pure.
+// Twin of app/web/faces.py; both run tests/cases/results.json.
 
 /**
  * A team of the `results` topic.
@@ -13,10 +14,20 @@
  * @property {Record<string, string> | null} criteria
  * @property {number | null} ballots
  */
+/** The `results` topic. @typedef {{ visibility: string, ballots: { in: number, expected: number } | null, teams: Ranked[] }} Results */
+/** @typedef {'waiting' | 'ranking' | 'progress' | 'empty'} Face */
 /** @typedef {'up' | 'down'} Move */
 
 const CELLS = 12;
 const MOST_SQUARES = 24;
+
+/** By what is let out, not by its name: a freeze keeps what the room saw then. @param {Results} results @returns {Face} */
+export function resultsFace({ visibility, ballots, teams }) {
+  if (ballots === null) return 'waiting';
+  if (teams.some(({ rank }) => rank !== null)) return 'ranking';
+  const counted = visibility === 'progress' || ballots.in || teams.every((team) => team.ballots === null);
+  return counted ? 'progress' : 'empty';
+}
 
 /**
  * Who moved between two rankings; null where no rank changed, so that the last moves stay shown.
@@ -63,7 +74,7 @@ export function bestOf(teams) {
 }
 
 /**
- * How full each square of the gauge is; one per ballot while they can be counted by eye. Twin of web/faces.py.
+ * How full each square of the gauge is; one per ballot while they can be counted by eye.
  * @param {{ in: number, expected: number }} ballots
  * @returns {number[]}
  */

@@ -8,7 +8,7 @@ import { hourInSentence } from '../lib/format.js';
 import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
 import { page, t } from '../lib/page.js';
-import { movesBetween } from '../lib/ranking.js';
+import { movesBetween, resultsFace } from '../lib/ranking.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { drawGauge } from '../widgets/gauge.js';
 import { PageTurner, pageWords } from '../widgets/page_turner.js';
@@ -17,8 +17,7 @@ import { resultsVoice } from '../widgets/results_voice.js';
 import { waitingBoard } from '../widgets/waiting_board.js';
 import { projectFromHere } from '../widgets/wall_device.js';
 
-/** @typedef {import('../lib/ranking.js').Ranked} Ranked */
-/** @typedef {import('../lib/live.js').Snapshot & { visibility: string, ballots: { in: number, expected: number } | null, teams: Ranked[] }} Results */
+/** @typedef {import('../lib/live.js').Snapshot & import('../lib/ranking.js').Results} Results */
 
 const TWO_COLUMNS_SIZE = 5.2;
 /** What a criterion, and all the rest, need across, in sizes of the text; with less the wall keeps rank, title and score. */
@@ -78,7 +77,7 @@ function setSize(size) {
 function draw() {
   if (!results) return;
   const { visibility, ballots, teams } = results;
-  const face = faceOf(results);
+  const face = resultsFace(results);
   const ranked = face === 'ranking' || face === 'empty';
   board.dataset.face = face;
   board.dataset.visibility = visibility;
@@ -98,14 +97,6 @@ function draw() {
   fill(button, { pages: pageWords(namesShown(q) ? rows : [], turner.page + 1, pages.length) });
   const moving = drawRows(teams, rows, moves, ranked);
   if (moving) turner.wait(moving);
-}
-
-/** By what is let out, not by its name: a freeze keeps what the room saw then, counts or nothing perhaps. @param {Results} shown */
-function faceOf({ visibility, ballots, teams }) {
-  if (ballots === null) return 'waiting';
-  if (teams.some(({ rank }) => rank !== null)) return 'ranking';
-  const counts = visibility === 'progress' || ballots.in || teams.every((team) => team.ballots === null);
-  return counts ? 'progress' : 'empty';
 }
 
 /** @param {string} face */

@@ -3,7 +3,7 @@ import { announce } from '../lib/dom.js';
 import { decimal } from '../lib/format.js';
 import { page, t } from '../lib/page.js';
 
-/** @typedef {import('../lib/ranking.js').Ranked} Ranked @typedef {{ visibility: string, ballots: object | null, teams: Ranked[] }} Results */
+/** @typedef {import('../lib/ranking.js').Results} Results */
 
 /** Several ballots arrive together; a sentence waits for them, and leaves a silence after it. */
 const GATHERED_MS = 3000;
