@@ -1,6 +1,7 @@
 // The outbox of a juror: every change is stored on this tablet before it is sent, and sent until it is answered.
 // Storage, network and clock are given by the page, so that tests can cut each of them.
 import { answered, begun, chose, met, posted, validated, waits, wrote } from './ballot.js';
+import { settles } from './settles.js';
 
 /** @typedef {import('./ballot.js').Ballot} Ballot @typedef {import('./ballot.js').Told} Told @typedef {import('./ballot.js').Words} Words */
 /** @typedef {{ under_way: boolean, retry_at_ms: number | null }} Way */
@@ -17,9 +18,6 @@ import { answered, begun, chose, met, posted, validated, waits, wrote } from './
  */
 
 const DEBOUNCE_MS = 600;
-
-/** Whether an answer settles a command; a server that is down or overloaded does not. @param {number} status */
-const settles = (status) => status < 500 && status !== 429;
 
 export class Outbox {
   /** @type {World} */

@@ -1,6 +1,7 @@
 // Commands go up by HTTP: each has an `op` made here once, and is repeated with it until it is answered.
 import { page } from './page.js';
 import { seatHeld } from './seat.js';
+import { settles } from './settles.js';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
@@ -52,11 +53,6 @@ async function refreshToken() {
   page.csrf = (await session.json()).csrf;
 }
 
-/** Whether an answer settles the command; a server that is down or overloaded does not. @param {Answer} answer */
-export function settles(answer) {
-  return answer.status < 500 && answer.status !== 429;
-}
-
 /**
  * Send a command until it is answered, always under the same `op`. For a click on the desk: gives up after `patience` ms.
  * @param {string} method @param {string} path @param {object} body @param {number} [patience]
@@ -68,7 +64,7 @@ export async function send(method, path, body, patience = CLICK_PATIENCE_MS) {
   for (let turn = 0; turn === 0 || performance.now() < until; turn += 1) {
     try {
       const answer = await attempt(method, path, command);
-      if (settles(answer)) return answer;
+      if (settles(answer.status)) return answer;
     } catch {
       // no answer: the same op may be repeated safely
     }
