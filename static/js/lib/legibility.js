@@ -1,7 +1,7 @@
 // What the last row can read: q is its distance over the height of the image, and no text is smaller than q % of
 // that height. Everything a projected screen measures follows from it.
 
-export const DEFAULT_Q = 8;
+const DEFAULT_Q = 8;
 export const PAGE_MS = 12000;
 const LEAST_Q = 2;
 const MOST_Q = 20;

@@ -37,7 +37,7 @@ function oneToken(key, size) {
 }
 
 /** An organisation's token; "59+62" gives one token each. @param {string} key @param {string} [size] @returns {HTMLSpanElement} */
-export function token(key, size = 'm') {
+function token(key, size = 'm') {
   const keys = key.split('+');
   if (keys.length === 1) return oneToken(key, size);
   const pair = document.createElement('span');
@@ -83,7 +83,7 @@ const STATES = {
 };
 
 /** A status: shape and word. @param {string} state @param {string} word @returns {HTMLSpanElement} */
-export function chip(state, word) {
+function chip(state, word) {
   const span = document.createElement('span');
   const said = document.createElement('span');
   said.className = 'chip__word';
