@@ -24,6 +24,7 @@ from app.web.jury import jury
 from app.web.jury_scores import jury_scores
 from app.web.logs import configure_logs
 from app.web.operations import operation
+from app.web.paper_print import paper_print
 from app.web.rehearsal import rehearsal
 from app.web.statements import statement
 from app.web.team import team
@@ -90,6 +91,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         desk,
         desk_jury,
         desk_paper,
+        paper_print,
         statement,
         audience,
     ):

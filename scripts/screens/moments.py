@@ -165,6 +165,14 @@ PAPER = Moment(
             ORGANISER,
             whole=True,
         ),
+        Screen(
+            "paper-print",
+            "a printed ballot, one for each juror and team",
+            f"{AT_DESK}/paper/print?juror=j12&team=10",
+            (DESK,),
+            ORGANISER,
+            whole=True,
+        ),
     ),
 )
 END = Moment(

@@ -64,6 +64,9 @@ PAGES: dict[str, Shown] = {
     "desk_jury.seats": Shown(f"{EVENT}/desk/jury", ("organiser", "chair"), (DESK, PHONE)),
     "desk_paper.overview": Shown(f"{EVENT}/desk/paper", ("organiser", "chair"), (DESK, PHONE)),
     "desk_paper.ballot": Shown(f"{EVENT}/desk/paper/j01/10", ("organiser",), (DESK, PHONE), moves=False),
+    "paper_print.sheets": Shown(
+        f"{EVENT}/desk/paper/print?juror=j01&team=10", ("organiser",), (DESK, PHONE), moves=False
+    ),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }

@@ -36,7 +36,7 @@ OPENED = {
         "desk": ["desk.run"],
         "desk/timer": ["desk.timer"],
         "desk/jury": ["desk_jury.seats"],
-        "desk/paper": ["desk_paper.overview", "desk_paper.ballot"],
+        "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],
     },
 }

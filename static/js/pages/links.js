@@ -2,6 +2,7 @@
 
 import { byId, one, setText } from '../lib/dom.js';
 import { openDialog } from '../widgets/dialog.js';
+import { printButton } from '../widgets/print_button.js';
 
 const dialog = byId('revoke');
 
@@ -14,6 +15,4 @@ for (const card of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.query
   });
 }
 
-const print = /** @type {HTMLButtonElement} */ (one(document, '[data-print]'));
-print.hidden = false;
-print.addEventListener('click', () => window.print());
+printButton();
