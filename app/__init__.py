@@ -18,6 +18,7 @@ from app.web.control import control
 from app.web.desk import desk
 from app.web.desk_jury import desk_jury
 from app.web.desk_paper import desk_paper
+from app.web.desk_people import desk_people
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
@@ -92,6 +93,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         desk_jury,
         desk_paper,
         paper_print,
+        desk_people,
         statement,
         audience,
     ):

@@ -8,12 +8,22 @@ from sqlalchemy import func, select
 
 from app import access, changes
 from app.access import Identity
+from app.actions.rules import freeze
 from app.changes import Answer, Change
 from app.domain import ballots as rules
+from app.domain import scope
 from app.domain.errors import Closed, Invalid, NotYours, Refusal, Stale
 from app.domain.journal import is_receipt, receipt
 from app.models import Ballot, BallotVersion, Juror, Recusal, SetAside, Team
 from app.queries import ballots, day, records
+
+# Why a ballot is not this juror's to give.
+NOT_THEIRS = {
+    scope.OWN: "The rules of the event keep you from scoring a team of your own organisation.",
+    scope.MISSED: "You were not there for this pitch: by the rules of the event you do not score this team.",
+    scope.REPLACED: "Somebody else sits in your place for this team. Your scores were kept aside for the organiser.",
+    scope.IN_RESERVE: "You are a substitute: this team is yours once you sit in the other juror’s place.",
+}
 
 
 @dataclass(frozen=True)
@@ -72,10 +82,13 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
     if found is None:
         raise Refusal(404, "There is no such team.")
     juror, team = found
+    if ballots.why_out_of_scope(change.session, change.event, juror, team) == scope.REPLACED:
+        return _kept(change, juror, team, sent, NotYours(NOT_THEIRS[scope.REPLACED]), "replaced")
     refuse_unless_theirs(change, juror, team)
     juror.last_seen_ms = change.now_ms
     if not rules.is_open(change.event.scoring, juror.reopened):
-        return _too_late(change, juror, team, sent)
+        late = Closed("Scoring is closed. Your scores were kept aside for the organiser; they do not count.")
+        return _kept(change, juror, team, sent, late, "closed")
     ballot = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
     revision = ballot.revision if ballot else 0
     if rules.is_stale(sent.base, revision):
@@ -109,21 +122,22 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
 
 def refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
     """Say no where the event's rules or a recusal keep this juror from scoring this team."""
-    if ballots.out_of_scope(change.event, juror, team):
-        raise NotYours("The rules of the event keep you from scoring a team of your own organisation.")
+    why = ballots.why_out_of_scope(change.session, change.event, juror, team)
+    if why:
+        raise NotYours(NOT_THEIRS[why])
     recused = select(Recusal).filter_by(juror_id=juror.id, team_id=team.id, in_force=True)
     if change.session.scalar(recused) is not None:
         raise NotYours("You stepped aside for this team: your scores for it do not count.")
 
 
-def _too_late(change: Change, juror: Juror, team: Team, sent: Submission) -> Answer:
-    refused = Closed("Scoring is closed. Your scores were kept aside for the organiser; they do not count.")
+def _kept(change: Change, juror: Juror, team: Team, sent: Submission, refused: Refusal, why: str) -> Answer:
+    """Refused, and kept aside where it can be read."""
     try:
         values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
     except Invalid:
-        return Answer(410, refused.as_dict())
-    set_aside(change, juror, team, values, "closed")
-    return Answer(410, refused.as_dict())
+        return Answer(refused.status, refused.as_dict())
+    set_aside(change, juror, team, values, why)
+    return Answer(refused.status, refused.as_dict())
 
 
 def append_version(
@@ -175,6 +189,7 @@ def append_version(
     change.session.flush()
     if values.counts:
         ballot.counting_revision = version.revision
+        freeze(change)
     return ballot, version
 
 

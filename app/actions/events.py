@@ -12,6 +12,7 @@ from app.actions import links
 from app.actions.ballots import append_version
 from app.changes import Change
 from app.domain import ballots as rules
+from app.domain import scope
 from app.domain.errors import Invalid
 from app.domain.event_tables import AgendaRow, EventTables
 from app.domain.event_values import Unreadable
@@ -97,6 +98,7 @@ def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:
         comment_at_extremes=row.comment_at_extremes,
         laureates=row.laureates,
         own_organisation=row.own_organisation,
+        missed_pitches=row.missed_pitches,
         brand=row.brand,
         visibility=row.visibility,
         phase="pitches" if demonstration else "setup",
@@ -126,6 +128,7 @@ def _describe(session: Session, event: Event, tables: EventTables) -> None:
     for model, rows in described:
         for position, row in enumerate(rows):
             session.add(model(**here, position=position, **_columns(model, row)))
+    _seat(session, event, tables)
     for team in tables.teams:
         columns = _columns(Team, team)
         columns["organisation"] = "+".join(team.organisations)
@@ -136,6 +139,15 @@ def _describe(session: Session, event: Event, tables: EventTables) -> None:
     session.add_all(_slot(event, position, slot) for position, slot in enumerate(tables.agenda))
     session.add(StageTimer(event_id=event.id, phases=[]))
     session.flush()
+
+
+def _seat(session: Session, event: Event, tables: EventTables) -> None:
+    """Of a juror and their substitutes one sits: the substitute who is said to, else the juror."""
+    session.flush()
+    members = [scope.Member(row.key, row.organisation, row.substitute_for) for row in tables.jurors]
+    sitting = scope.sitting(members, {row.key for row in tables.jurors if row.sits})
+    for juror in session.scalars(select(Juror).filter_by(event_id=event.id)):
+        juror.sits = juror.key in sitting
 
 
 def _columns(model: Any, row: Any) -> dict[str, Any]:

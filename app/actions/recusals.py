@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app import changes
 from app.access import Identity
 from app.changes import Answer, Change
+from app.domain import reasons, scope
 from app.domain.errors import Invalid, NotYours
 from app.domain.reasons import LONGEST_REASON
 from app.models import Juror, Recusal, Team
@@ -35,11 +36,13 @@ def _recuse(change: Change, sent: Stepping) -> Answer:
     if excluded and change.actor.role != "chair":
         raise NotYours("Only the chair may exclude a juror from a team.")
     juror, team = _judged(change, sent)
-    if ballots.out_of_scope(change.event, juror, team):
+    if ballots.why_out_of_scope(change.session, change.event, juror, team) == scope.OWN:
         raise NotYours("The rules of the event already keep this juror from scoring this team.")
     row = change.session.scalar(select(Recusal).filter_by(juror_id=juror.id, team_id=team.id))
     if row is not None and row.in_force and row.kind == "exclusion" and change.actor.role != "chair":
         raise NotYours("Only the chair may change an exclusion.")
+    if excluded and not sent.undo:
+        reasons.judged(sent.reason, required=True)
     reason = change.personal(sent.reason)
     if row is None:
         kind = "exclusion" if excluded else "recusal"

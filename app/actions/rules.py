@@ -1,12 +1,9 @@
-"""The rules of the event, acknowledged by each juror before they score."""
-
-import hashlib
+"""The rules of the event: acknowledged by each juror before they score, frozen by the first validated ballot."""
 
 from app import changes
 from app.access import Identity
 from app.changes import Answer, Change
 from app.domain.errors import Invalid
-from app.domain.journal import canonical
 from app.queries import records, rules
 
 
@@ -22,8 +19,15 @@ def acknowledge(event_id: int, actor: Identity, op: str) -> Answer:
             raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
         if juror.acknowledged_at_ms is None:
             juror.acknowledged_at_ms = change.now_ms
-            read = hashlib.sha256(canonical(rules.of(change.session, change.event).as_dict())).hexdigest()
+            read = rules.digest(change.session, change.event)
             change.record("rules.acknowledged", {"juror": juror.key, "rules": read})
         return Answer(200, {"acknowledged_at_ms": juror.acknowledged_at_ms})
 
     return changes.write(event_id, actor, work, op)
+
+
+def freeze(change: Change) -> None:
+    """At the first validated ballot, have the journal keep which rules it was given under: none other counts after."""
+    if change.event.rules_frozen is None:
+        change.event.rules_frozen = rules.digest(change.session, change.event)
+        change.record("rules.frozen", {"rules": change.event.rules_frozen})

@@ -83,6 +83,7 @@ EVENT_KEYS = (
     Column("comment_at_extremes", ("commentaire_aux_extremes",), "yes"),
     _whole("laureates", "laureats", low=1),
     _word("own_organisation", "propre_collectivite", words=("score", "abstain")),
+    _word("missed_pitches", "pitchs_manques", words=("score", "abstain")),
     _word("visibility", "visibilite", words=("live", "frozen", "progress", "hidden")),
     Column("brand", ("couleur", "charte"), "colour"),
 )
@@ -134,6 +135,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _word("role", words=ROLES, required=True),
         Column("chair", ("presidence", "president", "presidente"), "yes"),
         _key("substitute_for", "suppleant_de", "suppleante_de", required=False),
+        Column("sits", ("siege",), "yes"),
     ),
     "recusals": (_JUROR, _team(), _text("reason", "motif", "raison", longest=COMMENT)),
     "coaches": (

@@ -59,6 +59,7 @@ class EventRow:
     comment_at_extremes: bool = False
     laureates: int | None = None
     own_organisation: str = "abstain"
+    missed_pitches: str = "score"
     visibility: str = "hidden"
     brand: str | None = None
 
@@ -123,7 +124,7 @@ class TeamRow:
 
 @dataclass(frozen=True, kw_only=True)
 class JurorRow:
-    """A member of the jury."""
+    """A member of the jury; `sits` is said of a substitute who has taken the other's seat."""
 
     key: str
     name: str
@@ -132,6 +133,7 @@ class JurorRow:
     role: str
     chair: bool = False
     substitute_for: str | None = None
+    sits: bool = False
     line: int = field(default=0, compare=False)
 
 
@@ -217,9 +219,14 @@ class EventTables:
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""
-        # Said only where it is so: the journals that began before this rule existed stay as they are.
-        explained = {"comment_at_extremes": True} if self.event.comment_at_extremes else {}
-        return explained | {
+        # Said only where it is so: the journals that began before these rules existed stay as they are.
+        later: dict[str, Any] = {"comment_at_extremes": True} if self.event.comment_at_extremes else {}
+        if self.event.missed_pitches != EventRow.missed_pitches:
+            later["missed_pitches"] = self.event.missed_pitches
+        seated = sorted([juror.key, juror.substitute_for] for juror in self.jurors if juror.sits)
+        if seated:
+            later["seated"] = seated
+        return later | {
             "criteria": [[criterion.key, criterion.weight] for criterion in self.criteria],
             "scale": [self.event.scale_min, self.event.scale_max],
             "own_organisation": self.event.own_organisation,

@@ -3,12 +3,24 @@
 from app.models.access import Link, Organiser, Seat, Visit
 from app.models.ballot import Ballot, BallotVersion, PaperBallot, PaperReading, Recusal, SetAside
 from app.models.base import Base
-from app.models.event import Award, Category, Coach, Criterion, Event, Installation, Juror, Organisation, Team
+from app.models.event import (
+    Attendance,
+    Award,
+    Category,
+    Coach,
+    Criterion,
+    Event,
+    Installation,
+    Juror,
+    Organisation,
+    Team,
+)
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.stage import Slot, StageTimer, TimerStep
 from app.models.statement import Statement
 
 __all__ = [
+    "Attendance",
     "Award",
     "Ballot",
     "BallotVersion",

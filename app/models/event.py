@@ -42,6 +42,10 @@ class Event(Base):
     comment_at_extremes: Mapped[bool] = mapped_column(default=False)
     laureates: Mapped[int | None]
     own_organisation: Mapped[str]
+    # Whether a juror scores the teams whose pitch they missed: `score` or `abstain`.
+    missed_pitches: Mapped[str] = mapped_column(default="score")
+    # The digest of the rules of the event, from the first validated ballot on.
+    rules_frozen: Mapped[str | None]
     brand: Mapped[str | None]
     visibility: Mapped[str]
     phase: Mapped[str] = mapped_column(default="setup")
@@ -154,6 +158,19 @@ class Juror(Base):
     reopened: Mapped[bool] = mapped_column(default=False)
     # The juror scores on paper: no tablet is awaited from them.
     on_paper: Mapped[bool] = mapped_column(default=False)
+    # Of a juror and their substitutes one sits: the teams that none of them has scored are theirs.
+    sits: Mapped[bool] = mapped_column(default=True)
+
+
+class Attendance(Base):
+    """A juror came into the room, or left it (`kind`, of domain/attendance.py)."""
+
+    __tablename__ = "attendance"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    at_ms: Mapped[int]
 
 
 class Coach(Base):

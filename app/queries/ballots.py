@@ -1,5 +1,7 @@
 """Ballots as the screens need them: who may score whom, what counts, what is only a draft."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import ballots as rules
-from app.domain import scoring
-from app.models import Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Team
+from app.domain import scope, scoring
+from app.domain.attendance import Move
+from app.models import Attendance, Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Slot, Team
 
 Pair = tuple[str, int]
 
@@ -20,13 +23,16 @@ class Grid:
 
     jurors: tuple[Juror, ...]
     teams: tuple[Team, ...]
-    out_of_scope: frozenset[Pair]
+    # With the reason, a word of domain/scope.py.
+    out_of_scope: Mapping[Pair, str]
     recused: frozenset[Pair]
+    # Who came and went, of those of whom anything was noted.
+    moves: Mapping[str, tuple[Move, ...]]
 
     @cached_property
     def expected(self) -> list[Pair]:
         """The pairs a ballot is expected from: in scope and not recused."""
-        out = self.out_of_scope | self.recused
+        out = self.out_of_scope.keys() | self.recused
         return [
             (juror.key, team.number)
             for juror in self.jurors
@@ -39,19 +45,59 @@ def grid(session: Session, event: Event) -> Grid:
     """Read who scores whom."""
     jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
     teams = tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
-    out = {(j.key, t.number) for j in jurors for t in teams if out_of_scope(event, j, t)}
     recused = session.execute(
         select(Juror.key, Team.number)
         .join(Recusal, Recusal.juror_id == Juror.id)
         .join(Team, Team.id == Recusal.team_id)
         .where(Recusal.event_id == event.id, Recusal.in_force)
     )
-    return Grid(jurors, teams, frozenset(out), frozenset((key, number) for key, number in recused))
+    moves = _moves(session, event)
+    out = _out_of_scope(session, event, jurors, teams, moves)
+    return Grid(jurors, teams, out, frozenset((key, number) for key, number in recused), moves)
 
 
-def out_of_scope(event: Event, juror: Juror, team: Team) -> bool:
-    """Whether the event's rules keep this juror from scoring a team of their own organisation."""
-    return event.own_organisation == "abstain" and juror.organisation in team.organisations
+def why_out_of_scope(session: Session, event: Event, juror: Juror, team: Team) -> str:
+    """Why a team is out of a juror's scope, a word of domain/scope.py; empty where it is not."""
+    jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id)))
+    found = _out_of_scope(session, event, jurors, (team,), _moves(session, event))
+    return found.get((juror.key, team.number), "")
+
+
+def _out_of_scope(
+    session: Session,
+    event: Event,
+    jurors: tuple[Juror, ...],
+    teams: tuple[Team, ...],
+    moves: Mapping[str, tuple[Move, ...]],
+) -> dict[Pair, str]:
+    members = [
+        scope.Member(juror.key, juror.organisation, juror.substitute_for, juror.sits, moves.get(juror.key, ()))
+        for juror in jurors
+    ]
+    begun = select(Slot.team, Slot.started_at_ms).where(Slot.event_id == event.id, Slot.started_at_ms.is_not(None))
+    began = {row.team: row.started_at_ms for row in session.execute(begun)} if moves else {}
+    entries = [scope.Entry(team.number, team.organisations, began.get(team.number)) for team in teams]
+    validated = _validated(session, event) if moves or any(juror.substitute_for for juror in jurors) else set()
+    return scope.out_of_scope(scope.Scope(event.own_organisation, event.missed_pitches), members, entries, validated)
+
+
+def _moves(session: Session, event: Event) -> dict[str, tuple[Move, ...]]:
+    moves = defaultdict(list)
+    rows = select(Juror.key, Attendance).join(Juror, Juror.id == Attendance.juror_id)
+    for key, row in session.execute(rows.where(Attendance.event_id == event.id).order_by(Attendance.id)):
+        moves[key].append(Move(row.kind, row.at_ms))
+    return {key: tuple(found) for key, found in moves.items()}
+
+
+def _validated(session: Session, event: Event) -> set[Pair]:
+    """The pairs with a validated ballot, in scope or not."""
+    rows = session.execute(
+        select(Juror.key, Team.number)
+        .join(Ballot, Ballot.juror_id == Juror.id)
+        .join(Team, Team.id == Ballot.team_id)
+        .where(Ballot.event_id == event.id, Ballot.counting_revision.is_not(None))
+    )
+    return {(key, number) for key, number in rows}
 
 
 def counting(session: Session, event: Event, known: Grid) -> list[scoring.Ballot]:

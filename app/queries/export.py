@@ -1,5 +1,6 @@
 """An event as its tables: what the complete export writes, and loading reads back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -44,7 +45,7 @@ def tables(session: Session, event: Event) -> EventTables:
         organisations=_rows(session, event, Organisation, tables_of.OrganisationRow),
         categories=_rows(session, event, Category, tables_of.CategoryRow),
         teams=_teams(session, event),
-        jurors=_rows(session, event, Juror, tables_of.JurorRow),
+        jurors=_jurors(session, event),
         recusals=_recusals(session, event),
         coaches=_rows(session, event, Coach, tables_of.CoachRow),
         agenda=tuple(_slot(event, slot) for slot in agenda.slots(session, event)),
@@ -68,6 +69,7 @@ def _event(event: Event) -> tables_of.EventRow:
         comment_at_extremes=event.comment_at_extremes,
         laureates=event.laureates,
         own_organisation=event.own_organisation,
+        missed_pitches=event.missed_pitches,
         visibility=event.visibility,
         brand=event.brand,
     )
@@ -89,6 +91,12 @@ def _teams(session: Session, event: Event) -> tuple[tables_of.TeamRow, ...]:
         )
         for team in found
     )
+
+
+def _jurors(session: Session, event: Event) -> tuple[tables_of.JurorRow, ...]:
+    """That somebody sits goes without saying, but of a substitute."""
+    found: tuple[tables_of.JurorRow, ...] = _rows(session, event, Juror, tables_of.JurorRow)
+    return tuple(replace(row, sits=row.sits and row.substitute_for is not None) for row in found)
 
 
 def _slot(event: Event, slot: Slot) -> tables_of.AgendaRow:

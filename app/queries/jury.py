@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access import JURY
 from app.domain import ballots as rules
 from app.domain.agenda import PITCH
-from app.models import Ballot, BallotVersion, Event, Juror, SetAside, Slot, Team
+from app.domain.attendance import Move, present
+from app.models import Ballot, BallotVersion, Event, Juror, Link, Recusal, SetAside, Slot, Team
 from app.queries import agenda, ballots
 
 
@@ -15,7 +17,8 @@ from app.queries import agenda, ballots
 class Seat:
     """One juror of the jury: how many ballots are validated, how many wait as drafts.
 
-    `begun` and `free` are the teams that a ballot of theirs can be moved from and to.
+    `begun` and `free` are the teams that a ballot of theirs can be moved from and to; `out`, those that the juror does
+    not score, by reason (a word of domain/scope.py, or `recusal`, `exclusion`); `substitutes`, who can take the seat.
     """
 
     juror: Juror
@@ -23,6 +26,21 @@ class Seat:
     drafts: int
     begun: tuple[int, ...]
     free: tuple[int, ...]
+    out: dict[str, tuple[int, ...]]
+    moves: tuple[Move, ...]
+    substitutes: tuple[Juror, ...]
+    whose: Juror | None
+    taken_by: Juror | None
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anything is awaited of this juror, or was given."""
+        return self.juror.sits or self.validated > 0
+
+    @property
+    def present(self) -> bool:
+        """Whether this juror is in the room."""
+        return present(self.moves)
 
     @property
     def expected(self) -> int:
@@ -65,19 +83,52 @@ def seats(session: Session, event: Event) -> list[Seat]:
     known = ballots.grid(session, event)
     validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
     drafted = set(ballots.drafts(session, event, known))
-    return [_seat(juror, known.expected, validated, drafted) for juror in known.jurors]
+    out: dict[str, dict[str, list[int]]] = {juror.key: {} for juror in known.jurors}
+    stepped = {pair: kind for pair, kind in recusals(session, event).items() if pair not in known.out_of_scope}
+    for (key, team), why in sorted([*known.out_of_scope.items(), *stepped.items()]):
+        out[key].setdefault(why, []).append(team)
+    return [_seat(juror, known, validated, drafted, out[juror.key]) for juror in known.jurors]
 
 
-def _seat(juror: Juror, expected: list[ballots.Pair], validated: set[ballots.Pair], drafted: set[ballots.Pair]) -> Seat:
-    mine = [pair for pair in expected if pair[0] == juror.key]
+def _seat(
+    juror: Juror,
+    known: ballots.Grid,
+    validated: set[ballots.Pair],
+    drafted: set[ballots.Pair],
+    out: dict[str, list[int]],
+) -> Seat:
+    mine = [pair for pair in known.expected if pair[0] == juror.key]
     begun = validated | drafted
+    substitutes = tuple(other for other in known.jurors if other.substitute_for == juror.key)
     return Seat(
         juror=juror,
         validated=sum(pair in validated for pair in mine),
         drafts=sum(pair in drafted for pair in mine),
         begun=tuple(team for key, team in mine if (key, team) in begun),
         free=tuple(team for key, team in mine if (key, team) not in begun),
+        out={why: tuple(teams) for why, teams in out.items()},
+        moves=known.moves.get(juror.key, ()),
+        substitutes=substitutes,
+        whose=next((other for other in known.jurors if other.key == juror.substitute_for), None),
+        taken_by=next((other for other in substitutes if other.sits), None) if not juror.sits else None,
     )
+
+
+def recusals(session: Session, event: Event) -> dict[ballots.Pair, str]:
+    """Who is out of which team by an act: their own (recusal) or the chair's (exclusion)."""
+    rows = session.execute(
+        select(Juror.key, Team.number, Recusal.kind)
+        .join(Recusal, Recusal.juror_id == Juror.id)
+        .join(Team, Team.id == Recusal.team_id)
+        .where(Recusal.event_id == event.id, Recusal.in_force)
+    )
+    return {(key, number): kind for key, number, kind in rows}
+
+
+def link_of(session: Session, event: Event, key: str) -> Link | None:
+    """The live link of a juror."""
+    alive = select(Link).filter_by(event_id=event.id, subject=key, revoked_at_ms=None)
+    return session.scalar(alive.where(Link.role.in_(JURY)).order_by(Link.id.desc()).limit(1))
 
 
 def first_pitch(session: Session, event: Event) -> Slot | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.domain.attendance import present
 from app.models import Event
 from app.queries import ballots, jury, paper
 
@@ -42,10 +43,13 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
                 "problem": juror.problem,
                 "acknowledged_at_ms": juror.acknowledged_at_ms,
                 "on_paper": juror.on_paper,
+                "sits": juror.sits,
+                "present": present(known.moves.get(juror.key, ())),
             }
             for juror in known.jurors
         ]
         body["drafting"] = [list(pair) for pair in drafting]
+        body["out_of_scope"] = [list(pair) for pair in sorted(known.out_of_scope)]
         body["recused"] = [list(pair) for pair in sorted(known.recused)]
         body["paper"] = [[each.juror.key, each.team.number, each.state] for each in paper.waiting(session, event)]
         body["set_aside"] = _set_aside(session, event)

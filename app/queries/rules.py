@@ -1,11 +1,13 @@
 """The rules of the event on one page: what is scored, by whom, how scores become a list."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.journal import canonical
 from app.models import Event, Organisation
 from app.queries import day
 
@@ -37,6 +39,7 @@ class Rules:
     scale: tuple[int, int]
     comment_at_extremes: bool
     own_organisation: str
+    missed_pitches: str
     laureates: int | None
     quotas: tuple[Quota, ...]
 
@@ -56,6 +59,7 @@ def of(session: Session, event: Event) -> Rules:
         scale=(event.scale_min, event.scale_max),
         comment_at_extremes=event.comment_at_extremes,
         own_organisation=event.own_organisation,
+        missed_pitches=event.missed_pitches,
         laureates=event.laureates,
         quotas=tuple(
             Quota(row.name, row.min_laureates, row.max_laureates)
@@ -63,3 +67,8 @@ def of(session: Session, event: Event) -> Rules:
             if row.min_laureates is not None or row.max_laureates is not None
         ),
     )
+
+
+def digest(session: Session, event: Event) -> str:
+    """What tells these rules from any others."""
+    return hashlib.sha256(canonical(of(session, event).as_dict())).hexdigest()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import journal, scoring
 from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, SetAside, Team
-from app.queries import ballots, day, export, paper_verification
+from app.queries import ballots, day, export, jury_verification, paper_verification
 
 Pair = tuple[str, int]
 # Receipt, commitment to the comment, scores, whether it is final, when it was saved.
@@ -30,6 +30,8 @@ class Recount:
     """The state that the journal alone leads to."""
 
     rules: dict[str, Any] = field(default_factory=dict)
+    # Whose substitute somebody was who once sat.
+    places: dict[str, str] = field(default_factory=dict)
     commitments: set[str] = field(default_factory=set)
     versions: dict[tuple[str, int, int], Version] = field(default_factory=dict)
     set_aside: list[tuple[str, int, str]] = field(default_factory=list)
@@ -69,6 +71,24 @@ class Recount:
             self.acknowledged[said["juror"]] = entry.at_ms
         elif entry.kind in ("recusal", "exclusion"):
             self.recused[said["juror"], said["team"]] = said["in_force"]
+        elif entry.kind in ("juror.added", "substitution"):
+            self._seat(entry.kind, said)
+
+    def _seat(self, kind: str, said: dict[str, Any]) -> None:
+        """The rules name the jury, and its substitutes who sit."""
+        if kind == "juror.added":
+            jurors = [*self.rules["jurors"], [said["juror"], said["organisation"], said["role"], False]]
+            self.rules = {**self.rules, "jurors": jurors}
+            return
+        seated = dict(self.rules.get("seated", []))
+        self.places |= seated | {said["juror"]: said["for"]}
+        comes, goes = (said["juror"], said["for"]) if said["in_force"] else (said["for"], said["juror"])
+        seated.pop(goes, None)
+        if comes in self.places:
+            seated[comes] = self.places[comes]
+        self.rules = {**self.rules, "seated": [list(pair) for pair in sorted(seated.items())]}
+        if not seated:
+            del self.rules["seated"]
 
 
 def verify(session: Session, event: Event) -> Report:
@@ -92,6 +112,7 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += _acknowledgements(session, event, recount)
     report.differences += _recusals(session, event, recount)
     report.differences += paper_verification.differences(session, event, entries)
+    report.differences += jury_verification.differences(session, event, entries)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
     report.lines += [_restoration(*each) for each in recount.restorations]

@@ -10,7 +10,7 @@ from app.actions import ballots as saving
 from app.actions import day, presence, recusals, timer, wrong_team
 from app.domain.errors import Nothing, Refusal
 from app.extensions import db
-from app.queries import ballots, records, rehearsal
+from app.queries import ballots, records, rehearsal, standing
 from app.web import errors, visitor
 from app.web.command import received
 
@@ -40,6 +40,15 @@ def my_ballots(slug: str) -> Response:
     identity = visitor.somebody_who("ballot", event)
     juror = records.juror(db.session(), event, identity.subject)
     return jsonify(ballots.of_juror(db.session(), event, juror) if juror else [])
+
+
+@api.get("/standing")
+def my_standing(slug: str) -> Response:
+    """The teams that are not the juror's to score, by reason."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("ballot", event)
+    juror = records.juror(db.session(), event, identity.subject)
+    return jsonify(standing.of(db.session(), event, juror) if juror else {})
 
 
 @api.put("/ballots/<int:team>")

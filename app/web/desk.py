@@ -13,9 +13,10 @@ from app.actions import links as linking
 from app.domain import run_down
 from app.extensions import db
 from app.models import Event, Juror, Link
-from app.queries import agenda, ballots
+from app.queries import agenda
 from app.queries import desk as drawing
 from app.web import errors, pages, visitor
+from app.web.command import whole
 from app.web.visitor import keys
 
 desk = Blueprint("desk", __name__, url_prefix="/<slug>/desk")
@@ -75,28 +76,28 @@ def _phases(event: Event) -> dict[str, object]:
 
 
 def _jury(event: Event) -> dict[str, object]:
-    """Who sits on the jury, and whom they do not score: what the grid of ballots is drawn from."""
+    """Who is of the jury: the names in the grid of ballots."""
     rows = list(db.session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
-    known = ballots.grid(db.session(), event)
     return {
         "jurors": [{"key": row.key, "name": row.name, "chair": row.chair} for row in rows],
-        "out_of_scope": sorted(known.out_of_scope),
     }
 
 
 @desk.get("/links")
 def links(slug: str) -> str:
-    """Every access card, or those of one group (`?show=jury`), to print or to show."""
+    """Every access card, those of one group (`?show=jury`), or one alone (`?card=41`), to print or to show."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home("desk/links", event)
     shown = request.args.get("show")
     groups = {name: roles for name, roles in GROUPS.items() if shown not in GROUPS or name == shown}
+    alone = whole(request.args.get("card", ""))
     return pages.render(
         "desk/links.html",
         event,
         identity,
         module="links.js",
-        cards={name: _cards(event, roles) for name, roles in groups.items()},
+        cards={name: _cards(event, roles, alone) for name, roles in groups.items()},
+        alone=alone,
         groups=list(GROUPS),
         shown=shown,
         entrance=f"{base_url()}/enter",
@@ -114,9 +115,10 @@ def revoke(slug: str, link: int) -> ResponseReturnValue:
     return redirect(f"/{event.slug}/desk/links#link-{given.body['link']}", 303)
 
 
-def _cards(event: Event, roles: tuple[str, ...]) -> list[dict[str, object]]:
+def _cards(event: Event, roles: tuple[str, ...], alone: int | None = None) -> list[dict[str, object]]:
     """The live links of some roles, each with what it takes to enter and nothing else about its holder."""
     alive = select(Link).filter_by(event_id=event.id, revoked_at_ms=None).where(Link.role.in_(roles))
+    alive = alive if alone is None else alive.where(Link.id == alone)
     return [_card(link) for link in db.session.scalars(alive.order_by(Link.id))]
 
 

@@ -34,7 +34,7 @@ def set_scoring(slug: str) -> ResponseReturnValue:
     identity = visitor.somebody_who("scoring", event)
     form, key = request.form, request.form.get("juror", "")
     given = day.set_scoring(event.id, identity, form_op(), form.get("state"), form.get("reason"), key)
-    return _after(given, event, identity, f"open-{key}", f"juror-{key}")
+    return after(given, event, identity, f"open-{key}", f"juror-{key}")
 
 
 @desk_jury.post("/set-aside/<int:number>")
@@ -43,7 +43,7 @@ def admit(slug: str, number: int) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("admission", event)
     given = set_aside.admit(event.id, identity, form_op(), number, request.form.get("reason"))
-    return _after(given, event, identity, f"admit-{number}", f"set-aside-{number}")
+    return after(given, event, identity, f"admit-{number}", f"set-aside-{number}")
 
 
 @desk_jury.post("/move")
@@ -54,7 +54,7 @@ def move(slug: str) -> ResponseReturnValue:
     form, key = request.form, request.form.get("juror", "")
     sent = wrong_team.Move(whole(form.get("team", "")), whole(form.get("to", "")), juror=key, reason=form.get("reason"))
     given = wrong_team.move(event.id, identity, form_op(), sent)
-    return _after(given, event, identity, f"move-{key}", f"juror-{key}")
+    return after(given, event, identity, f"move-{key}", f"juror-{key}")
 
 
 @desk_jury.post("/seen-to")
@@ -63,10 +63,10 @@ def seen_to(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("admission", event)
     key = request.form.get("juror", "")
-    return _after(presence.seen_to(event.id, identity, form_op(), key), event, identity, f"open-{key}", f"juror-{key}")
+    return after(presence.seen_to(event.id, identity, form_op(), key), event, identity, f"open-{key}", f"juror-{key}")
 
 
-def _after(given: Answer, event: Event, identity: Identity, place: str, line: str) -> ResponseReturnValue:
+def after(given: Answer, event: Event, identity: Identity, place: str, line: str) -> ResponseReturnValue:
     """Back to the line that was acted upon; a refusal shows the page again, open at its place, with what was typed."""
     if given.status == 200:
         return redirect(f"/{event.slug}/desk/jury#{line}", 303)
@@ -74,7 +74,7 @@ def _after(given: Answer, event: Event, identity: Identity, place: str, line: st
         return errors.refused(given.status, given.body)
     db.session.rollback()  # read again what the refusal left
     fields = given.body.get("fields") or {}
-    text = errors.translated(fields.get("reason", given.body["key"]), given.body.get("params", {}))
+    text = errors.translated(next(iter(fields.values()), given.body["key"]), given.body.get("params", {}))
     problem = {"place": place, "text": text, "typed": request.form}
     return _page(event, identity, problem), given.status
 

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from app.access import Identity
 from app.domain.errors import Refusal
 from app.extensions import db
-from app.models import Event, Juror, Recusal, Team
-from app.queries import ballots, day, records
+from app.models import Event, Juror
+from app.queries import ballots, day, records, standing
 from app.queries import rehearsal as trial
 from app.web import pages
 
@@ -36,10 +34,9 @@ def page(
         "loaded_at_ms": event.loaded_at_ms,
         "team": number,
         "ballots": list(mine.values()),
-        "recused": _stepped_aside(juror),
+        **standing.of(db.session(), event, juror, known),
         # The scores that ask for a comment before the ballot can count.
         "explained": [event.scale_min, event.scale_max] if event.comment_at_extremes else [],
-        "out_of_scope": sorted(team for key, team in known.out_of_scope if key == juror.key),
         "sheets": {team.number: {name: getattr(team, name) for name in SHEET} for team in known.teams},
     }
     return pages.render(
@@ -50,19 +47,13 @@ def page(
         module,
         island,
         juror=juror,
+        seat=standing.seat(known, juror),
         number=number,
         ballots=mine,
         criteria=criteria_in_words(event),
         rehearses=trial.is_on(db.session(), event) and not any(ballot["revision"] for ballot in mine.values()),
         **context,
     )
-
-
-def _stepped_aside(juror: Juror) -> dict[int, str]:
-    """The teams this juror does not score, by their own act (recusal) or the chair's (exclusion)."""
-    rows = select(Team.number, Recusal.kind).join(Team, Team.id == Recusal.team_id)
-    found = db.session.execute(rows.where(Recusal.juror_id == juror.id, Recusal.in_force))
-    return {row.number: row.kind for row in found}
 
 
 def criteria_in_words(event: Event) -> list[dict[str, Any]]:

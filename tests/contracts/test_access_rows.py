@@ -14,7 +14,7 @@ from tests.visiting import Visitor
 OPENED = {
     "ACTS": {
         "ballot": [
-            *("api.my_ballots", "api.save_ballot", "api.move_ballot", "api.rehearse"),
+            *("api.my_ballots", "api.my_standing", "api.save_ballot", "api.move_ballot", "api.rehearse"),
             *("jury.save", "jury.move", "rehearsal.judge"),
         ],
         "presence": ["api.tell_presence"],
@@ -22,12 +22,15 @@ OPENED = {
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],
         "moving": ["desk_jury.move"],
         "paper": ["desk_paper.read", "desk_paper.drop", "desk_paper.put_on_paper"],
+        "exclusion": ["desk_people.exclude"],
+        "attendance": ["desk_people.note"],
+        "substitution": ["desk_people.substitute", "desk_people.give_back"],
         "recusal": ["api.recuse", "jury.step_aside"],
         "timer": ["api.command_timer"],
         "scoring": ["api.set_scoring", "desk_jury.set_scoring"],
         "phase": ["api.set_phase"],
         "visibility": ["api.set_visibility"],
-        "links": ["desk.revoke"],
+        "links": ["desk.revoke", "desk_people.lost_tablet"],
     },
     "PAGES": {
         "jury": ["jury.mine", "jury.one", "jury_scores.scores", "jury_scores.read_back", "rehearsal.try_out"],

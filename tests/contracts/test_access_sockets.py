@@ -28,7 +28,7 @@ Publish = Callable[[], None]
 # What a view of `progress` tells, beside the four of every snapshot.
 TOLD = {
     "jury": {"teams", "missing", "reopened"},
-    "desk": {"teams", "missing", "reopened", "jurors", "drafting", "recused", "paper", "set_aside"},
+    "desk": {"teams", "missing", "reopened", "jurors", "drafting", "out_of_scope", "recused", "paper", "set_aside"},
 }
 
 

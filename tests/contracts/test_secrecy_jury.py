@@ -32,6 +32,19 @@ def step_aside(name: str) -> Act:
     return act
 
 
+def exclude(name: str) -> Act:
+    """The chair takes somebody out of the team."""
+
+    def act(world: World) -> None:
+        page = world.person(name, *READERS[name]).client.get(f"/{world.slug}/jury").get_data(as_text=True)
+        found = re.search(r'"juror": ?"(\w+)"', page)
+        assert found
+        body = {"team": TEAM, "reason": REASON, "juror": found[1]}
+        assert world.person("chair", *READERS["chair"]).send("POST", "recusals", body).status_code == 200
+
+    return act
+
+
 def arrive(world: World) -> None:
     """The readers listen from now on."""
     for name, seat in READERS.items():
@@ -52,14 +65,10 @@ def own_ballot(world: World) -> None:
 def everybody_asks(world: World) -> None:
     """Each reads what is theirs: pages, ballots, topics."""
     for name in READERS:
-        pages = (
-            ("desk", "desk/timer")
-            if name == "organiser"
-            else (*("jury", "jury/scores", "jury/versions", f"jury/{TEAM}", f"jury/{OTHER_TEAM}"),)
-        )
+        pages = ("desk", "desk/timer") if name == "organiser" else OF_THE_JURY
         for page in (*pages, "results"):
             world.ask(name, f"/{world.slug}/{page}")
-        for topic in (*topics.BUILDERS, "ballots"):
+        for topic in (*topics.BUILDERS, "ballots", "standing"):
             world.ask(name, f"/api/events/{world.slug}/{topic}")
 
 
@@ -71,11 +80,13 @@ DAY: Programme = (
     (200, arrive),
     (1_000, step_aside("recused")),
     (1_050, step_aside("chair")),
+    (1_100, exclude("juror")),
     (2_000, stage("call", slot=ITS_SLOT)),
     (3_000, stage("start")),
     (11_000, own_ballot),
 )
 END_MS = 12_000
+OF_THE_JURY = ("jury", f"jury/{TEAM}", f"jury/{OTHER_TEAM}", "jury/scores", "jury/versions")
 
 
 def jury_at_work(first: tuple[int, int, int], second: tuple[int, int, int], comment: str) -> Programme:

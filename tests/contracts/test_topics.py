@@ -13,9 +13,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app import access, changes, topics
+from app import access, changes, clock, topics
 from app.access import Identity, Keys
 from app.actions import (
+    attendance,
     ballots,
     day,
     events,
@@ -27,6 +28,7 @@ from app.actions import (
     rules,
     set_aside,
     statements,
+    substitutes,
     timer,
     visits,
     wrong_team,
@@ -70,6 +72,17 @@ class Day:
         ballots.keep_aside(self.id, self.juror, new_op(), SENT, "revoked")
         return 1
 
+    def noted(self, kind: str) -> str:
+        """The key of a juror who arrived or left a moment ago."""
+        attendance.note(self.id, self.organiser, new_op(), self.juror.subject, kind, clock.now_ms())
+        return self.juror.subject
+
+    def seated(self) -> str:
+        """The key of a substitute who sits since a moment ago."""
+        sent = substitutes.Substitute(name="A substitute")
+        answer = substitutes.seat(self.id, self.organiser, new_op(), self.keys, self.juror.subject, sent)
+        return str(answer.body["juror"])
+
     def signalling(self) -> str:
         """The key of a juror who signalled a problem a moment ago."""
         presence.told(self.id, self.juror, new_op(), 0, "come_here")
@@ -98,6 +111,10 @@ SENT = ballots.Submission(10, 0, SCORES, "", True)
 
 # Action: a call of it that succeeds. What it changes is for the test to find out.
 SAMPLES: dict[str, Callable[[Day], object]] = {
+    "attendance.note": lambda here: here.noted("left"),
+    "attendance.take_back": lambda here: attendance.take_back(here.id, here.organiser, new_op(), here.noted("left")),
+    "substitutes.seat": lambda here: here.seated(),
+    "substitutes.give_back": lambda here: substitutes.give_back(here.id, here.organiser, new_op(), here.seated()),
     "ballots.save": lambda here: ballots.save(here.id, here.juror, new_op(), SENT),
     "ballots.keep_aside": lambda here: ballots.keep_aside(here.id, here.juror, new_op(), SENT, "revoked"),
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
@@ -130,6 +147,8 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
 NO_SNAPSHOTS = {"events.load", "events.delete", "events.restored"}
 # What each action must at least move: a sample that moves nothing would prove nothing.
 MOVES = {
+    "attendance.note": {"progress"},
+    "substitutes.seat": {"progress"},
     "ballots.save": {"progress", "results"},
     "ballots.keep_aside": {"progress"},
     "day.set_phase": {"day"},

@@ -66,7 +66,7 @@ def test_it_says_what_tablets_sent_again_since_a_restoration(app: Flask, event: 
         report = verification.verify(db.session(), db.session.get_one(Event, event.id))
     assert report.differences == []
     [line] = [line for line in report.lines if line.startswith("restored")]
-    assert "from a copy that ended with entry 2;" in line
+    assert "from a copy that ended with entry 3;" in line
     assert line.endswith("sent again from tablets since: 2, by 2 jurors")
 
 

@@ -2,6 +2,7 @@
 import { Acts } from './acts.js';
 import { serverNow } from './clock.js';
 import { live } from './live.js';
+import { myScope } from './my_scope.js';
 import { Outbox } from './outbox.js';
 import { page } from './page.js';
 import { attempt, newOp, pause, send } from './send.js';
@@ -22,8 +23,8 @@ const ASK_AGAIN_MS = 2000;
  */
 
 /**
- * @param {{ changed: (team: number) => void, allowed: () => void }} tell `changed`: a ballot, or its way; `allowed`: what the
- *   event allows
+ * @param {{ changed: (team: number) => void, allowed: () => void, reseated: () => void }} tell `changed`: a ballot, or its way;
+ *   `allowed`: what the event allows; `reseated`: another team is mine, or no longer
  * @returns {OwnBallots}
  */
 export function ownBallots(tell) {
@@ -54,7 +55,7 @@ export function ownBallots(tell) {
   /** @param {number} team @returns {Standing} */
   function standing(team) {
     if (page.recused[team]) return 'recused';
-    if (page.out_of_scope.includes(team)) return 'own';
+    if (page.out_of_scope[team]) return 'own';
     return mayWrite() ? 'open' : 'closed';
   }
 
@@ -102,6 +103,7 @@ export function ownBallots(tell) {
   window.addEventListener('storage', (event) => {
     if (event.key?.startsWith(prefix)) tell.changed(Number(event.key.split('.').pop()));
   });
+  myScope(() => outbox.teams.filter((team) => outbox.read(team)?.known.counts), tell.reseated);
   return {
     outbox,
     criteria: day.criteria.map((/** @type {{ key: string }} */ criterion) => criterion.key),

@@ -11,7 +11,7 @@ import { lull } from '../widgets/lull.js';
 import { myBallots } from '../widgets/my_ballots.js';
 import { signal } from '../widgets/signal.js';
 
-const { outbox, criteria, standing, stepped, moved, keeps, begin } = ownBallots({ changed, allowed });
+const { outbox, criteria, standing, stepped, moved, keeps, begin } = ownBallots({ changed, allowed, reseated });
 const mine = myBallots(criteria, (team) => outbox.read(team), standing);
 const open = document.getElementById('ballot')
   ? ballotPage(outbox, criteria, standing, { opened: (team) => mine.open(team), recused, moved, keeps })
@@ -34,6 +34,12 @@ function changed(team) {
 function allowed() {
   mine.draw();
   open?.draw();
+}
+
+/** The lists are drawn by the server: they are asked for again, unless a ballot here is being written. */
+function reseated() {
+  if (!open || open.isFree()) location.reload();
+  else allowed();
 }
 
 /** @type {any} what the stage said last; null until it was heard */

@@ -10,7 +10,7 @@ import { scoreRows } from '../widgets/score_rows.js';
 import { signal } from '../widgets/signal.js';
 import { twoColumns } from '../widgets/two_columns.js';
 
-const { outbox, criteria, standing, keeps, begin } = ownBallots({ changed, allowed });
+const { outbox, criteria, standing, keeps, begin } = ownBallots({ changed, allowed, reseated: allowed });
 /** The team whose two versions are shown side by side. @type {number | null} */
 let choosing = null;
 const rows = scoreRows(outbox, criteria, standing, (team) => {

@@ -1,10 +1,10 @@
 // Who has validated for whom: one mark for each juror and team, and the drafts that wait, by name. Never a score.
 import { fill, one, setAttribute } from '../lib/dom.js';
-import { page, t } from '../lib/page.js';
+import { t } from '../lib/page.js';
 import { draftSentence, jurorName, setAsideSentence, word } from './desk_words.js';
 
 /** @typedef {[string, number]} Pair */
-/** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[], set_aside: [string, number, string][], jurors: { juror: string, problem: string | null }[] }} Progress */
+/** @typedef {{ teams: { number: number, in: number, expected: number, drafts: number }[], missing: Pair[], drafting: Pair[], recused: Pair[], out_of_scope: Pair[], set_aside: [string, number, string][], jurors: { juror: string, problem: string | null }[] }} Progress */
 /** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Agenda} Agenda */
 
 const REACHED = ['called', 'on_stage', 'done'];
@@ -40,7 +40,6 @@ export function listDrafts(list, progress, closed = false) {
  * @returns {{ progress: (snapshot: Progress) => void, day: (snapshot: { scoring: string }) => void, agenda: (snapshot: Agenda) => void, stage: (snapshot: Stage) => void }}
  */
 export function ballotGrid(root) {
-  const out = new Set(page.out_of_scope.map(keyOf));
   /** @type {Progress | null} */
   let progress = null;
   /** @type {Set<number | null>} */
@@ -67,6 +66,7 @@ export function ballotGrid(root) {
     const missing = new Set(progress.missing.map(keyOf));
     const drafted = new Set(progress.drafting.map(keyOf));
     const recused = new Set(progress.recused.map(keyOf));
+    const out = new Set(progress.out_of_scope.map(keyOf));
     /** @param {string} key @param {number} team @returns {string} */
     const markOf = (key, team) => {
       if (out.has(key)) return 'out';

@@ -57,7 +57,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     const focused = document.activeElement;
     const ballot = outbox.read(shown);
     const here = standing(shown);
-    const why = page.recused[shown] === 'exclusion' ? 'excluded' : here;
+    const why = page.recused[shown] === 'exclusion' ? 'excluded' : here === 'own' ? page.out_of_scope[shown] : here;
     root.dataset.standing = here;
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-for]')))
       place.hidden = place.dataset.for !== why;
@@ -136,14 +136,18 @@ export function ballotPage(outbox, criteria, standing, tell) {
     open(page.teams[team] ? team : Number(page.team), { remember: false });
   });
 
+  /** Whether nothing here is being written. */
+  function isFree() {
+    const done = finished(outbox.read(shown), criteria);
+    return done && !aside.isOpen() && !elsewhere.isOpen() && document.activeElement?.id !== 'comment';
+  }
+
   /** The stage moved: go along, unless something here is not finished. @param {number | null} team @param {boolean} moved since this page was opened @param {boolean} onItsWay */
   function stage(team, moved, onItsWay) {
     onStage = team;
     called = onItsWay;
-    const free =
-      finished(outbox.read(shown), criteria) && !aside.isOpen() && !elsewhere.isOpen() && document.activeElement?.id !== 'comment';
-    if (moved && team !== null && team !== shown && free) open(team, { byHand: false });
+    if (moved && team !== null && team !== shown && isFree()) open(team, { byHand: false });
     else draw();
   }
-  return { draw, open, stage, shows: (/** @type {number} */ team) => team === shown };
+  return { draw, open, stage, isFree, shows: (/** @type {number} */ team) => team === shown };
 }

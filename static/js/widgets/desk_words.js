@@ -75,6 +75,8 @@ export function draftSentence(team, counted, closed) {
 
 /** A ballot that came too late or from a dead link, in words. @param {number} team @param {string} why */
 export function setAsideSentence(team, why) {
+  if (why === 'replaced')
+    return t('ballot for team %(team)s came from a juror whose place was taken, kept aside, does not count', { team });
   if (why === 'revoked') return t('ballot for team %(team)s came from a revoked link, kept aside, does not count', { team });
   return t('ballot for team %(team)s came after closing, kept aside, does not count', { team });
 }
