@@ -12,7 +12,7 @@ from app.domain import ballots as rules
 from app.domain import reasons
 from app.domain.errors import Invalid, Refusal
 from app.models import Ballot, BallotVersion, Juror, SetAside, Team
-from app.queries import ballots
+from app.queries import ballots, records
 
 
 def admit(event_id: int, actor: Identity, op: str, number: int, reason: Any) -> Answer:
@@ -23,7 +23,7 @@ def admit(event_id: int, actor: Identity, op: str, number: int, reason: Any) -> 
     """
 
     def work(change: Change) -> Answer:
-        kept = change.session.scalar(select(SetAside).filter_by(event_id=event_id, number=number))
+        kept = records.set_aside(change.session, change.event, number)
         if kept is None:
             raise Refusal(404, "There is no such ballot.")
         if kept.admitted_revision is not None:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Event, Juror, Link, Slot, Team
+from app.models import Event, Juror, Link, SetAside, Slot, Team
 
 LARGEST = 2**31
 
@@ -31,6 +31,12 @@ def slot(session: Session, event: Event, key: object) -> Slot | None:
 def link(session: Session, event: Event, number: object) -> Link | None:
     """The link of a number."""
     return session.scalar(select(Link).filter_by(event_id=event.id, id=number)) if _is_whole(number) else None
+
+
+def set_aside(session: Session, event: Event, number: object) -> SetAside | None:
+    """The ballot set aside under a number."""
+    kept = select(SetAside).filter_by(event_id=event.id, number=number)
+    return session.scalar(kept) if _is_whole(number) else None
 
 
 def _is_whole(number: object) -> bool:

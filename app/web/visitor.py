@@ -76,7 +76,13 @@ def at_home(page: str, event: Event) -> Identity:
 def _here(event: Event) -> list[Identity]:
     """All identities of this session in an event, dead ones too; of the role asked for, where one is."""
     wanted = request.args.get("as")
-    return [identity for identity in held() if access.choose([identity], event, wanted) is not None]
+    mine = [identity for identity in held() if access.choose([identity], event, wanted) is not None]
+    # A page left open by one juror must not write as the one whose card was opened on the tablet since.
+    seat = request.values.get("seat")
+    sits = [identity for identity in mine if identity.role not in access.JURY or seat in (None, identity.subject)]
+    if mine and not sits:
+        raise Refusal(401, "Somebody else uses this device now. What you typed stays on it: enter with your own link.")
+    return sits
 
 
 def _able(mine: list[Identity], fits: Callable[[Identity], bool]) -> Identity:

@@ -72,10 +72,11 @@ def test_a_revoked_tablet_is_told_at_once_and_keeps_what_was_typed(browser: Brow
         expect(page.locator("[data-freshness-word]").first).to_contain_text("En direct")
         score(page, (1, 2, 3))
         cards = organiser.http.get(f"{server.url}/{SLUG}/desk/links", timeout=10).text
+        page.mouse.wheel(0, 5000)
         number = re.findall(r"/links/(\d+)/revoke", cards.split(server.link("juror")["token"], 1)[1])[0]
         form = {"csrf_token": organiser.http.headers["X-CSRFToken"]}
         organiser.http.post(f"{server.url}/{SLUG}/desk/links/{number}/revoke", data=form, timeout=10)
-        expect(page.locator("#revoked")).to_be_visible()
+        expect(page.locator("#revoked")).to_be_in_viewport()
         expect(page.locator('[name="score-cost_use"][value="3"]')).to_be_checked()
 
 

@@ -130,3 +130,9 @@ def test_a_card_is_revoked_by_a_plain_form(doors: Doors) -> None:
     assert organiser.client.post(address[1], data={"csrf_token": csrf}).status_code == 303
     assert str(lost["token"]) not in read(organiser, "/links")
     assert doors.stranger().enter(str(lost["token"])).status_code == 403
+
+
+def test_a_number_that_no_database_holds_is_a_ballot_that_does_not_exist(doors: Doors) -> None:
+    desk = doors.enter("organiser")
+    form = {"csrf_token": desk.session()["csrf"], "reason": "late"}
+    assert desk.client.post(f"/{desk.slug}/desk/jury/set-aside/{2**63}", data=form).status_code == 404

@@ -83,3 +83,15 @@ def test_the_page_knows_of_no_ranking(doors: Doors) -> None:
     for path in ("", f"/{IN_SCOPE}"):
         page = juror.client.get(f"/{juror.slug}/jury{path}").get_data(as_text=True)
         assert '"results"' not in page and '"rank"' not in page and "8.00" not in page
+
+
+def test_a_page_left_open_by_one_juror_writes_nothing_as_the_next_one(doors: Doors) -> None:
+    tablet = doors.enter("juror", 0)
+    page = tablet.client.get(f"/{tablet.slug}/jury/{IN_SCOPE}").get_data(as_text=True)
+    seat = page.split('name="seat" value="', 1)[1].split('"', 1)[0]
+    tablet.enter(str(doors.link("juror", 1)["token"]), replace=True)
+    assert submit(tablet, FULL | {"act": "validate", "seat": seat}).status_code == 401
+    body = {"base": 0, "scores": {"innovation": 8}, "comment": "", "final": False}
+    refused = tablet.send("PUT", f"ballots/{IN_SCOPE}?as=juror&seat={seat}", body)
+    assert (refused.status_code, "appareil" in refused.get_json()["detail"]) == (401, True)
+    assert (mine(tablet)["revision"], mine(doors.enter("juror", 0))["revision"]) == (0, 0)

@@ -67,7 +67,9 @@ export function ownBallots(tell) {
         if (kind) page.recused[team] = kind;
         else delete page.recused[team];
       }
-      const response = await fetch(`/api/events/${page.event}/ballots?as=${page.as}`, { cache: 'no-store' });
+      const response = await fetch(`/api/events/${page.event}/ballots?as=${page.as}&seat=${encodeURIComponent(page.juror)}`, {
+        cache: 'no-store',
+      });
       if (response.status >= 500) throw new Error('the server is not ready');
       if (response.ok) outbox.meet(await acts.moveAgain(await response.json(), epoch), epoch);
       tell.allowed();

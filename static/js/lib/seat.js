@@ -17,10 +17,11 @@ export async function seatHeld() {
   if (!page.as || lost) return !lost;
   const response = await fetch('/api/session', { cache: 'no-store' });
   if (!response.ok) throw new Error('the server did not say');
-  /** @type {{ role: string, event: string | null }[]} */
+  /** @type {{ role: string, event: string | null, label: string }[]} */
   const links = (await response.json()).links;
   // An account that opens every event names none.
-  lost = !links.some(({ role, event }) => role === page.as && (event === page.event || event === null));
+  const same = (/** @type {string} */ label) => !page.juror || label === page.label; // not another juror's card, opened since
+  lost = !links.some(({ role, event, label }) => role === page.as && (event === page.event || event === null) && same(label));
   const notice = document.getElementById('revoked');
   if (notice) notice.hidden = !lost;
   return !lost;

@@ -31,7 +31,9 @@ export function pause(turn) {
  * @param {string} method @param {string} path @param {object} body @returns {Promise<Answer>}
  */
 export async function attempt(method, path, body) {
-  const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}` : '';
+  // Whose page this is: another juror's card may have been opened on this tablet since.
+  const seat = page.juror ? `&seat=${encodeURIComponent(page.juror)}` : '';
+  const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}${seat}` : '';
   // Not AbortSignal.timeout: older tablets have none, and would send for ever.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
