@@ -27,11 +27,20 @@ DESK = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser that `scripts/browser.py` found, or Playwright's own."""
+def program() -> str | None:
+    """The browser that `scripts/browser.py` found; None: Playwright's own."""
+    return os.environ.get("BROWSER_PATH") or shutil.which("chromium")
+
+
+def flags() -> list[str]:
+    """What it is started with on this machine."""
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    path = os.environ.get("BROWSER_PATH") or shutil.which("chromium")
-    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *sandbox])
+    return [*FLAGS, *sandbox]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser."""
+    return playwright.chromium.launch(executable_path=program(), args=flags())
 
 
 @contextmanager
@@ -45,13 +54,18 @@ def opened(
     context = browser.new_context(viewport=size, locale=options.pop("locale", "fr-FR"), **options)
     page = context.new_page()
     complaints = [] if complaints is None else complaints
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("console", lambda message: complaints.extend(_complaint(message)))
+    listen(page, complaints)
     try:
         yield page
         assert complaints == [], "\n" + "\n".join(complaints)
     finally:
         context.close()
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    """Note what its console or its scripts complain of."""
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("console", lambda message: complaints.extend(_complaint(message)))
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

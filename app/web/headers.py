@@ -16,6 +16,7 @@ def policy(host: str) -> str:
         # Old Safari does not take 'self' for a WebSocket to the same host.
         "connect-src": f"{SELF} ws://{host} wss://{host}",
         "manifest-src": SELF,
+        "worker-src": SELF,
         "form-action": SELF,
         "base-uri": "'none'",
         "object-src": "'none'",

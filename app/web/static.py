@@ -8,6 +8,8 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 ROOT = Path(__file__).parent.parent.parent / "static"
+# What answers the jury's tablets when the network does not.
+WORKER = "/js/tablet_worker.js"
 
 
 def build_of(root: Path) -> str:
@@ -18,8 +20,10 @@ def build_of(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _no_sniffing(headers: Headers, _path: str, _url: str) -> None:
+def _its_own(headers: Headers, _path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
+    if url.endswith(WORKER):
+        headers["Service-Worker-Allowed"] = "/"  # its page names the scope: the jury of one event
 
 
 def register(app: Flask) -> None:
@@ -30,7 +34,7 @@ def register(app: Flask) -> None:
         root=str(ROOT),
         prefix=prefix,
         max_age=31_536_000,
-        add_headers_function=_no_sniffing,
+        add_headers_function=_its_own,
         charset="utf-8",
     )
     app.jinja_env.globals["static"] = lambda path: f"/{prefix}/{path}"

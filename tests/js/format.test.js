@@ -55,7 +55,7 @@ test('French counts none and one alike, English only one', async () => {
     ['fr', 1],
     ['en', 2],
   ]) {
-    globalThis.document = { documentElement: { lang: language }, getElementById: () => null };
+    globalThis.document = { documentElement: { dataset: {}, lang: language }, getElementById: () => null };
     const { tn } = await import(`../../static/js/lib/page.js?${language}`);
     for (const found of cases.counts) assert.equal(tn('one', 'many', found[0]), found[place], `${language} ${found[0]}`);
   }

@@ -93,7 +93,7 @@ test('a draft is stored at once, sent after a moment, and does not count', async
   const outbox = tablet();
   outbox.meet([EMPTY], 'a');
   outbox.write(7, { scores: { innovation: 8 } });
-  assert.equal(JSON.parse(stored.get('p.7')).scores.innovation, 8);
+  assert.equal(JSON.parse(stored.get('p.7')).value.scores.innovation, 8);
   assert.equal(server.calls, 0);
   outbox.write(7, { scores: { transferability: 9 } });
   await rest();

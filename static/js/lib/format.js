@@ -56,6 +56,12 @@ export function hourInSentence(ms, zone, language) {
   return language === 'fr' ? `${h}${NARROW}h${NARROW}${minute}` : `${h}:${minute}`;
 }
 
+/** A day inside a sentence: "jeudi 28 novembre". @param {number} ms @param {string} zone @param {string} language @returns {string} */
+export function dayInSentence(ms, zone, language) {
+  const words = { weekday: /** @type {const} */ ('long'), day: /** @type {const} */ ('numeric'), month: /** @type {const} */ ('long') };
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr' : 'en-GB', { timeZone: zone, ...words }).format(ms);
+}
+
 /**
  * A decimal the server wrote with a point, as the reader writes it. Fractions such as "38/5" pass through.
  * @param {string | number | null} figure

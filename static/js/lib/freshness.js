@@ -1,4 +1,5 @@
 // How old what this page shows may be: the age of the last word from the server.
+import { page } from './page.js';
 import { seatLost } from './seat.js';
 
 /** @typedef {{ state: 'live' | 'late' | 'mute', age_s: number }} Freshness */
@@ -6,7 +7,9 @@ import { seatLost } from './seat.js';
 const LATE_S = 12;
 const MUTE_S = 60;
 
-let heardAt = performance.now();
+/** A page that this tablet kept begins as old as it is, and is not live before the server's first word. */
+let met = page.kept_at_ms === null;
+let heardAt = performance.now() - (page.kept_at_ms === null ? 0 : Date.now() - page.kept_at_ms);
 /** Since when an order waits for its answer. @type {number | null} */
 let waitingSince = null;
 /** @type {((freshness: Freshness) => void)[]} */
@@ -14,6 +17,7 @@ const watchers = [];
 
 /** The server just said something. */
 export function heard() {
+  met = true;
   heardAt = performance.now();
 }
 
@@ -22,7 +26,7 @@ export function freshness() {
   const age_s = Math.floor((performance.now() - heardAt) / 1000);
   if (seatLost() || age_s >= MUTE_S) return { state: 'mute', age_s };
   // A server that leaves an order unanswered and says nothing else is not there, however short the silence.
-  const silent = waitingSince !== null && heardAt <= waitingSince;
+  const silent = !met || (waitingSince !== null && heardAt <= waitingSince);
   return { state: silent || age_s >= LATE_S ? 'late' : 'live', age_s };
 }
 

@@ -35,6 +35,11 @@ function on(topic, hear) {
 /** Take a snapshot unless what we have is as new. @param {string} topic @param {any} snapshot */
 function take(topic, snapshot) {
   heard();
+  accept(topic, snapshot);
+}
+
+/** @param {string} topic @param {any} snapshot */
+function accept(topic, snapshot) {
   const known = latest[topic];
   if (known && known.epoch === snapshot.epoch && known.revision >= snapshot.revision) return;
   latest[topic] = snapshot;
@@ -111,7 +116,7 @@ async function askSeat() {
 
 /** Listen as this page's reader; to be called once, when every hearer is there or not. */
 function start() {
-  for (const [topic, snapshot] of Object.entries(page.snapshots)) take(topic, snapshot);
+  for (const [topic, snapshot] of Object.entries(page.snapshots)) accept(topic, snapshot);
   const auth = page.as ? { event: page.event, as: page.as } : { event: page.event };
   socket = io({ auth, transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000, timeout: 8000 });
   socket.on('connect', () => {

@@ -60,6 +60,15 @@ export class Outbox {
     }
   }
 
+  /** A page that was kept says what the ballots were: where this tablet has its own, that is newer. @param {Told[]} ballots @param {string} epoch */
+  recall(ballots, epoch) {
+    for (const told of ballots) {
+      this.#told.set(told.team, begun(told, epoch));
+      this.#change(told.team, (ballot) => ballot);
+      this.#send(told.team);
+    }
+  }
+
   /** @param {number} team @param {Partial<Words>} change */
   write(team, change) {
     this.#change(team, (ballot) => wrote(ballot, change, this.#world.now()));

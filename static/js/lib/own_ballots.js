@@ -6,7 +6,7 @@ import { myScope } from './my_scope.js';
 import { Outbox } from './outbox.js';
 import { page } from './page.js';
 import { attempt, newOp, pause, send } from './send.js';
-import { Drawer, keptStorage } from './storage.js';
+import { Drawer } from './storage.js';
 
 const ASK_AGAIN_MS = 2000;
 
@@ -25,17 +25,18 @@ const ASK_AGAIN_MS = 2000;
 /**
  * @param {{ changed: (team: number) => void, allowed: () => void, reseated: () => void }} tell `changed`: a ballot, or its way;
  *   `allowed`: what the event allows; `reseated`: another team is mine, or no longer
+ * @param {import('./storage.js').Store} store where this tablet keeps them
  * @returns {OwnBallots}
  */
-export function ownBallots(tell) {
+export function ownBallots(tell, store) {
   let day = page.snapshots.day;
   /** @type {string[]} the jurors for whom scoring is open again while it is closed */
   let reopened = page.snapshots.progress.reopened;
   // An event loaded again under the same name is another event: nothing of the former one is sent to it.
   const mine = `${page.event}.${page.loaded_at_ms}.${page.juror}`;
   const prefix = `palmares.ballot.${mine}`;
-  const drawer = new Drawer(keptStorage(), prefix);
-  const [recusals, moves] = ['recusal', 'move'].map((kind) => new Drawer(keptStorage(), `palmares.${kind}.${mine}`));
+  const drawer = new Drawer(store, prefix);
+  const [recusals, moves] = ['recusal', 'move'].map((kind) => new Drawer(store, `palmares.${kind}.${mine}`));
   const acts = new Acts(recusals, moves, (path, body) => send('POST', path, body));
   const teams = Object.keys(page.teams).map(Number);
   const outbox = new Outbox({
@@ -100,6 +101,12 @@ export function ownBallots(tell) {
     reopened = snapshot.reopened;
     if (mayWrite() !== could) follow(could, false);
   });
+  // Heard again: what waits goes now, and what another device did meanwhile is joined.
+  let away = page.kept_at_ms !== null;
+  live.freshness(({ state }) => {
+    if (state === 'live' && away) resync();
+    away = state !== 'live';
+  });
   window.addEventListener('online', () => outbox.hurry());
   // Another tab of this tablet wrote: what it stored is what this one shows.
   window.addEventListener('storage', (event) => {
@@ -117,7 +124,8 @@ export function ownBallots(tell) {
       outbox.replace([left, arrived]);
     },
     begin() {
-      if (acts.unsaid(teams, day.epoch)) resync();
+      if (page.kept_at_ms !== null) outbox.recall(page.ballots, day.epoch);
+      else if (acts.unsaid(teams, day.epoch)) resync();
       else outbox.meet(page.ballots, day.epoch);
     },
   };

@@ -17,12 +17,15 @@
  * @property {string} zone
  * @property {number} now_ms
  * @property {string} csrf
+ * @property {number | null} kept_at_ms when this tablet kept the page, on its own clock; null: it comes from the server
  * @property {Record<string, string>} words
  * @property {Record<string, Organisation>} organisations
  * @property {Record<string, Team>} teams
  * @property {Record<string, any>} snapshots
  */
 
+// Written by tablet_worker.js into the pages that it keeps.
+const { keptAtMs: keptAt } = document.documentElement.dataset;
 const EMPTY = {
   event: null,
   as: null,
@@ -30,6 +33,7 @@ const EMPTY = {
   zone: 'Europe/Paris',
   now_ms: 0,
   csrf: '',
+  kept_at_ms: keptAt === undefined ? null : Number(keptAt),
   words: {},
   organisations: {},
   teams: {},

@@ -1,5 +1,6 @@
 // Whether this browser still holds the link that this page was opened with; once it does not, the page says so.
 import { page } from './page.js';
+import { forgetPages } from './reopening.js';
 
 /** Nothing that is asked from here on is answered as before. */
 let lost = false;
@@ -24,5 +25,6 @@ export async function seatHeld() {
   lost = !links.some(({ role, event, label }) => role === page.as && (event === page.event || event === null) && same(label));
   const notice = document.getElementById('revoked');
   if (notice) notice.hidden = !lost;
+  if (lost) forgetPages();
   return !lost;
 }

@@ -3,14 +3,17 @@ import { byId, fill, one } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { ownBallots } from '../lib/own_ballots.js';
 import { page, t } from '../lib/page.js';
+import { keptStorage } from '../lib/storage.js';
 import { onStage } from '../lib/timer.js';
 import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
+import { keeping } from '../widgets/keeping.js';
 import { scoreRows } from '../widgets/score_rows.js';
 import { signal } from '../widgets/signal.js';
 import { twoColumns } from '../widgets/two_columns.js';
 
-const { outbox, criteria, standing, keeps, begin } = ownBallots({ changed, allowed, reseated: allowed });
+const { outbox, criteria, standing, keeps, begin } = ownBallots({ changed, allowed, reseated: allowed }, await keptStorage());
+const kept = keeping(keeps, [`/${page.event}/jury`]);
 /** The team whose two versions are shown side by side. @type {number | null} */
 let choosing = null;
 const rows = scoreRows(outbox, criteria, standing, (team) => {
@@ -27,7 +30,7 @@ const tablet = signal(() => outbox.teams.filter((team) => !outbox.settled(team))
 function changed(team) {
   tablet.changed();
   rows.changed(team);
-  byId('unkept').hidden = keeps();
+  kept();
   if (team === choosing) columns(outbox.read(team));
 }
 
@@ -57,7 +60,7 @@ for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 
 begin();
 rows.draw();
-live.freshness(freshnessBadge(byId('freshness'), { keeps: true }));
+live.freshness(freshnessBadge(byId('freshness'), { keeps }));
 // The seconds before a new try.
 window.setInterval(() => rows.draw(), 1000);
 dayClock();

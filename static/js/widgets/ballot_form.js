@@ -12,7 +12,7 @@ const NEAR = 200;
 const TOLD = [200, 100, 50, 20, 10, 0, -1];
 const NAME = 'score-';
 
-/** @param {(change: Partial<Words>) => void} wrote @returns {{ show: (ballot: Ballot | null, standing: Standing) => void, tooLong: () => string | null }} */
+/** @param {(change: Partial<Words>) => void} wrote @returns {{ show: (ballot: Ballot | null, standing: Standing) => void, tooLong: () => string | null, early: () => Partial<Words> | null }} */
 export function ballotForm(wrote) {
   const root = byId('criteria');
   const comment = /** @type {HTMLTextAreaElement} */ (byId('comment'));
@@ -56,7 +56,14 @@ export function ballotForm(wrote) {
     comment.value = ballot?.comment ?? '';
     count();
   }
-  return { show, tooLong };
+  /** What the juror touched before this script ran; null: nothing. @returns {Partial<Words> | null} */
+  function early() {
+    const tapped = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('input:checked')]).filter((input) => !input.defaultChecked);
+    const scores = Object.fromEntries(tapped.map((input) => [input.name.slice(NAME.length), Number(input.value)]));
+    const words = comment.value === comment.defaultValue ? {} : { comment: comment.value };
+    return tapped.length || 'comment' in words ? { scores, ...words } : null;
+  }
+  return { show, tooLong, early };
 }
 
 /** What keeps a ballot from being validated, a sentence by field. @param {Ballot} ballot @param {string[]} criteria @param {string | null} tooLong of its comment @returns {Record<string, string>} */

@@ -62,10 +62,9 @@ export function ballotPage(outbox, criteria, standing, tell) {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-for]')))
       place.hidden = place.dataset.for !== why;
     fields.show(ballot, here);
-    byId('unkept').hidden = tell.keeps();
     columns(ballot);
     byId('recusal').hidden = here !== 'open';
-    state(ballot, outbox.way(shown), here, serverNow());
+    state(ballot, outbox.way(shown), here, serverNow(), tell.keeps());
     tellRefused(ballot?.refused ?? null);
     sheet.stage(shown === onStage, called);
     elsewhere.draw();
@@ -149,5 +148,5 @@ export function ballotPage(outbox, criteria, standing, tell) {
     if (moved && team !== null && team !== shown && isFree()) open(team, { byHand: false });
     else draw();
   }
-  return { draw, open, stage, isFree, shows: (/** @type {number} */ team) => team === shown };
+  return { draw, open, stage, isFree, early: fields.early, shows: (/** @type {number} */ team) => team === shown };
 }

@@ -18,17 +18,17 @@ const WORDS = {
 
 /**
  * Take over a badge made by the freshness() macro. Give the answer to live.freshness().
- * With `keeps`, a mute connection reads "Offline, scores kept": the juror's side. With `still`, what is shown was
+ * While `keeps` says so, a mute connection reads "Offline, scores kept": the juror's side. With `still`, what is shown was
  * stopped on purpose while it says so: connected, not live.
  * @param {HTMLElement} badge
- * @param {{ keeps?: boolean, still?: () => boolean }} [options]
+ * @param {{ keeps?: () => boolean, still?: () => boolean }} [options]
  * @returns {(freshness: Freshness) => void}
  */
-export function freshnessBadge(badge, { keeps = false, still = () => false } = {}) {
+export function freshnessBadge(badge, { keeps = () => false, still = () => false } = {}) {
   const word = one(badge, '[data-freshness-word]');
   const mark = one(badge, 'svg');
   return ({ state, age_s }) => {
-    const offline = keeps && state === 'mute';
+    const offline = state === 'mute' && keeps();
     badge.hidden = false;
     badge.className = `chip freshness chip--${offline ? 'offline' : state}`;
     setIcon(mark, offline ? 'ring' : MARKS[state]);

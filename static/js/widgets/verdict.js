@@ -59,7 +59,7 @@ export function sentence(found, ballot, standing, criteria) {
 /**
  * @param {string[]} criteria @param {{ words: string, line: string, received: (hour: string) => string, receipt: string } | null} [tried] what a rehearsal says
  *   of a ballot that is validated, in place of what counts
- * @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number) => void}
+ * @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number, keeps?: boolean) => void} `keeps`: whether this browser keeps what is written
  */
 export function ballotState(criteria, tried = null) {
   const act = byId('act');
@@ -71,7 +71,7 @@ export function ballotState(criteria, tried = null) {
   /** What was told last of the save. */
   let told = '';
 
-  return (ballot, way, standing, now) => {
+  return (ballot, way, standing, now, keeps = true) => {
     const scored = ballot !== null && (standing === 'open' || standing === 'closed');
     act.hidden = !scored;
     saving.hidden = !scored;
@@ -86,6 +86,7 @@ export function ballotState(criteria, tried = null) {
     setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);
     setText(button, settled ? t('Scores validated') : t('Validate my scores'));
     showStub(ballot, way, now);
+    setText(one(slip, '[data-stub="here-title"]'), keeps ? t('On this tablet') : t('In this page alone'));
   };
 
   /**
