@@ -368,12 +368,12 @@ def test_while_the_network_answers_the_page_is_the_servers_and_what_is_kept_is_o
     with tablets(browser, 1) as [context]:
         page = seated(context, network, first)
         page.goto(url(network, f"{JURY}/7"))
-        expect(page.locator("[data-reopening=kept]")).to_be_visible()
+        expect(page.locator("[data-reopening=kept]")).to_be_visible(timeout=20_000)
         expect(page.locator("html[data-from=server]")).to_have_count(1)
         # Another juror takes this tablet: nothing of the first one is left on it.
         page.goto(url(network, f"/enter#{second['token']}"))
         page.locator("[name=replace]").locator("xpath=ancestor::form").locator("button").click()
-        expect(page.locator("[data-reopening=kept]")).to_be_visible()
+        expect(page.locator("[data-reopening=kept]")).to_be_visible(timeout=20_000)
         network.lose()
         for path in (JURY, f"{JURY}/7"):
             page.goto(url(network, path))

@@ -21,10 +21,10 @@ export async function seatHeld() {
   /** @type {{ role: string, event: string | null, label: string }[]} */
   const links = (await response.json()).links;
   // An account that opens every event names none.
-  const same = (/** @type {string} */ label) => !page.juror || label === page.label; // not another juror's card, opened since
-  lost = !links.some(({ role, event, label }) => role === page.as && (event === page.event || event === null) && same(label));
+  const held = links.filter(({ role, event }) => role === page.as && (event === page.event || event === null));
+  lost = !held.some(({ label }) => !page.juror || label === page.label); // not another juror's card, opened since
   const notice = document.getElementById('revoked');
   if (notice) notice.hidden = !lost;
-  if (lost) forgetPages();
+  if (held.length === 0) forgetPages(); // else they are that other juror's by now
   return !lost;
 }
