@@ -252,6 +252,8 @@ WIPE = """(teams) => new Promise((done) => {
 })"""
 
 
+# What the browser has not yet written when it is killed depends on how busy the machine is: not daily.
+@pytest.mark.nightly
 def test_ballots_outlive_a_killed_browser_by_what_is_on_the_disk_at_once_and_the_others_are_lost(
     browser: Browser, served: Server, network: Network, tmp_path: Path
 ) -> None:

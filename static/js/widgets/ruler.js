@@ -8,6 +8,8 @@ import { one, setText } from '../lib/dom.js';
  */
 export function followRulers(root, chosen) {
   for (const ruler of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-ruler]'))) {
+    const shown = ruler.querySelector('input:checked');
+    if (shown instanceof HTMLInputElement) describe(ruler, Number(shown.value));
     ruler.addEventListener('change', (event) => {
       if (!(event.target instanceof HTMLInputElement)) return;
       setText(one(ruler, '[data-ruler-figure]'), event.target.value);
