@@ -8,7 +8,7 @@ from app import changes
 from app.access import Identity
 from app.changes import Answer, Change
 from app.domain import attendance as rules
-from app.domain.errors import Invalid, Refusal
+from app.domain.errors import Refusal
 from app.models import Attendance, Juror
 from app.queries import records
 
@@ -20,7 +20,7 @@ def note(event_id: int, actor: Identity, op: str, juror: Any, kind: Any, at_ms: 
     """
 
     def work(change: Change) -> Answer:
-        who = _juror(change, juror)
+        who = records.named_juror(change.session, change.event, juror)
         known = [rules.Move(row.kind, row.at_ms) for row in _noted(change, who)]
         move = rules.judged(known, kind, at_ms, change.now_ms)
         row = Attendance(event_id=change.event.id, juror_id=who.id, kind=move.kind, at_ms=move.at_ms)
@@ -35,7 +35,7 @@ def take_back(event_id: int, actor: Identity, op: str, juror: Any) -> Answer:
     """Undo what was noted last of a juror's coming and going; answers 200, 409 where nothing was."""
 
     def work(change: Change) -> Answer:
-        who = _juror(change, juror)
+        who = records.named_juror(change.session, change.event, juror)
         noted = _noted(change, who)
         if not noted:
             raise Refusal(409, "Nothing was noted of this juror.")
@@ -44,13 +44,6 @@ def take_back(event_id: int, actor: Identity, op: str, juror: Any) -> Answer:
         return Answer(200, {"juror": who.key})
 
     return changes.write(event_id, actor, work, op, juror)
-
-
-def _juror(change: Change, key: Any) -> Juror:
-    found = records.juror(change.session, change.event, key)
-    if found is None:
-        raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
-    return found
 
 
 def _noted(change: Change, juror: Juror) -> list[Attendance]:

@@ -1,6 +1,7 @@
 """Saving a ballot: versions are appended, at most one counts, nothing acknowledged is lost."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from app.domain import ballots as rules
 from app.domain import scope
 from app.domain.errors import Closed, Invalid, NotYours, Refusal, Stale
 from app.domain.journal import is_receipt, receipt
-from app.models import Ballot, BallotVersion, Juror, Recusal, SetAside, Team
+from app.models import Ballot, BallotVersion, Juror, PersonalText, SetAside, Team
 from app.queries import ballots, day, records
 
 # Why a ballot is not this juror's to give.
@@ -63,8 +64,7 @@ def keep_aside(event_id: int, actor: Identity, op: str, sent: Submission, why: s
         found = _pair(change, actor.subject, sent.team)
         if found is None:
             return Answer(404, {})
-        values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
-        set_aside(change, *found, values, why)
+        set_aside(change, *found, _judged(change, sent), why)
         return Answer(200, {})
 
     # Under the juror's own `op`, so that what is sent again and again is kept once.
@@ -96,18 +96,12 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
             "This ballot was changed on another device.",
             current=ballots.own(change.session, change.event, juror, team),
         )
-    values = rules.judged(
-        day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final, base=sent.base
-    )
+    values = _judged(change, sent, base=sent.base)
     if sent.again is not None and not is_receipt(sent.again):
         raise Invalid("This ballot cannot be saved as it is.", {"again": "A receipt is expected."})
     ballot, version = append_version(change, ballot, juror, team, values, again=sent.again)
-    if values.lacking and values.final:
-        unscored = None in values.scores.values()
-        text = "Score every criterion, then validate. Your scores are kept as a draft."
-        unexplained = "Say why in the comment, then validate. Your scores are kept as a draft."
-        refused = Invalid(text if unscored else unexplained, values.lacking)
-        return Answer(422, {**refused.as_dict(), "draft_revision": version.revision})
+    if values.final and values.lacking:
+        return Answer(422, {**_incomplete(values).as_dict(), "draft_revision": version.revision})
     return Answer(
         200,
         {
@@ -120,23 +114,29 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
     )
 
 
+def _judged(change: Change, sent: Submission, base: Any = 0) -> rules.Values:
+    return rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final, base=base)
+
+
+def _incomplete(values: rules.Values) -> Invalid:
+    unscored = "Score every criterion, then validate. Your scores are kept as a draft."
+    unexplained = "Say why in the comment, then validate. Your scores are kept as a draft."
+    return Invalid(unscored if None in values.scores.values() else unexplained, values.lacking)
+
+
 def refuse_unless_theirs(change: Change, juror: Juror, team: Team) -> None:
     """Say no where the event's rules or a recusal keep this juror from scoring this team."""
     why = ballots.why_out_of_scope(change.session, change.event, juror, team)
     if why:
         raise NotYours(NOT_THEIRS[why])
-    recused = select(Recusal).filter_by(juror_id=juror.id, team_id=team.id, in_force=True)
-    if change.session.scalar(recused) is not None:
+    if ballots.stepped_aside(change.session, juror, team):
         raise NotYours("You stepped aside for this team: your scores for it do not count.")
 
 
 def _kept(change: Change, juror: Juror, team: Team, sent: Submission, refused: Refusal, why: str) -> Answer:
     """Refused, and kept aside where it can be read."""
-    try:
-        values = rules.judged(day.rubric(change.session, change.event), sent.scores, sent.comment, sent.final)
-    except Invalid:
-        return Answer(refused.status, refused.as_dict())
-    set_aside(change, juror, team, values, why)
+    with suppress(Invalid):  # what cannot be read cannot be kept
+        set_aside(change, juror, team, _judged(change, sent), why)
     return Answer(refused.status, refused.as_dict())
 
 
@@ -159,19 +159,9 @@ def append_version(
         change.session.flush()
     comment = change.personal(values.comment)
     ballot.revision += 1
-    entry = change.record(
-        "ballot.saved",
-        {
-            "juror": juror.key,
-            "team": team.number,
-            "revision": ballot.revision,
-            "scores": values.scores,
-            "final": values.counts,
-            "comment": comment.commitment if comment else None,
-            "salt": salt(),
-            **({} if again is None else {"again": again}),
-        },
-    )
+    said = {"juror": juror.key, "team": team.number, "revision": ballot.revision, "final": values.counts}
+    said |= _said(values, comment) | ({} if again is None else {"again": again})
+    entry = change.record("ballot.saved", said)
     version = BallotVersion(
         event_id=change.event.id,
         ballot_id=ballot.id,
@@ -211,19 +201,14 @@ def set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, wh
             received_at_ms=change.now_ms,
         )
     )
-    change.record(
-        "ballot.set_aside",
-        {
-            "juror": juror.key,
-            "team": team.number,
-            "why": why,
-            "scores": values.scores,
-            "final": values.final,
-            "comment": comment.commitment if comment else None,
-            "salt": salt(),
-        },
-    )
+    said = {"juror": juror.key, "team": team.number, "why": why, "final": values.final}
+    change.record("ballot.set_aside", said | _said(values, comment))
     return number
+
+
+def _said(values: rules.Values, comment: PersonalText | None) -> dict[str, Any]:
+    """What the journal keeps of what is written on a ballot."""
+    return {"scores": values.scores, "comment": comment.commitment if comment else None, "salt": salt()}
 
 
 def salt() -> str:

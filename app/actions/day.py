@@ -57,10 +57,7 @@ def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any
 
 
 def _one_juror(change: Change, key: Any) -> Juror:
-    found = records.juror(change.session, change.event, key)
-    if found is None:
-        text = "There is no such juror."
-        raise Invalid(text, {"juror": text})
+    found = records.named_juror(change.session, change.event, key)
     if change.event.scoring == "open":
         text = "Scoring is open for the whole jury."
         raise Invalid(text, {"juror": text})

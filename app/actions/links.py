@@ -1,5 +1,7 @@
 """Access links: made with the event, revoked one by one, each revocation making the link to print instead."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -7,7 +9,7 @@ from app import access, changes
 from app.access import Identity, Keys
 from app.changes import Answer, Change
 from app.domain.errors import Refusal
-from app.models import Coach, Event, Juror, Team
+from app.models import Coach, Event, Juror, Link, Team
 from app.queries import records
 
 
@@ -21,6 +23,19 @@ def make_all(session: Session, keys: Keys, event: Event) -> None:
     session.add_all(access.new_link(keys, event.id, role, subject) for role, subject in holders)
 
 
+def lost_tablet(event_id: int, actor: Identity, op: str, keys: Keys, juror: Any) -> Answer:
+    """Kill a juror's link and make another, as `revoke` does; pressed twice, it is done once."""
+
+    def work(change: Change) -> Answer:
+        who = records.named_juror(change.session, change.event, juror)
+        link = records.link_of_juror(change.session, who)
+        if link is None:
+            raise Refusal(404, "There is no such link.")
+        return _revoke(change, keys, link)
+
+    return changes.write(event_id, actor, work, op, juror)
+
+
 def revoke(event_id: int, actor: Identity, keys: Keys, link_id: int) -> Answer:
     """Kill a link, its sessions and its sockets, and make another for the same holder; answers the new one's id."""
 
@@ -30,11 +45,15 @@ def revoke(event_id: int, actor: Identity, keys: Keys, link_id: int) -> Answer:
             raise Refusal(404, "There is no such link.")
         if link.revoked_at_ms is not None:
             raise Refusal(409, "This link was already revoked.")
-        link.revoked_at_ms = change.now_ms
-        other = access.new_link(keys, event_id, link.role, link.subject, link.serial + 1)
-        change.session.add(other)
-        change.session.flush()
-        change.record("link.revoked", {"role": link.role, "subject": link.subject, "serial": link.serial})
-        return Answer(200, {"link": other.id})
+        return _revoke(change, keys, link)
 
     return changes.write(event_id, actor, work)
+
+
+def _revoke(change: Change, keys: Keys, link: Link) -> Answer:
+    link.revoked_at_ms = change.now_ms
+    other = access.new_link(keys, change.event.id, link.role, link.subject, link.serial + 1)
+    change.session.add(other)
+    change.session.flush()
+    change.record("link.revoked", {"role": link.role, "subject": link.subject, "serial": link.serial})
+    return Answer(200, {"link": other.id})

@@ -12,7 +12,7 @@ from app.changes import Answer, Change
 from app.domain import ballots, reasons
 from app.domain import paper as rules
 from app.domain.errors import Invalid, NotYours, Refusal, Stale
-from app.models import Ballot, Juror, PaperBallot, PaperReading, Recusal, Team
+from app.models import Ballot, Juror, PaperBallot, PaperReading, Team
 from app.queries import ballots as known
 from app.queries import day, paper, records
 
@@ -69,10 +69,7 @@ def put_on_paper(event_id: int, actor: Identity, op: str, juror: str, on_paper: 
     """Note that a juror scores on paper, so that no tablet is awaited from them, or that they no longer do."""
 
     def work(change: Change) -> Answer:
-        found = records.juror(change.session, change.event, juror)
-        if found is None:
-            text = "There is no such juror."
-            raise Invalid(text, {"juror": text})
+        found = records.named_juror(change.session, change.event, juror)
         if found.on_paper != on_paper:
             found.on_paper = on_paper
             change.record("juror.on_paper", {"juror": juror, "on_paper": on_paper})
@@ -90,10 +87,9 @@ def _pair(change: Change, key: str, number: int) -> tuple[Juror, Team]:
     if (key, number) not in known.grid(change.session, change.event).expected:
         raise NotYours("No score is expected of this juror for this team.")
     reader = records.juror(change.session, change.event, change.actor.subject)
-    if change.actor.role == "chair" and reader is not None and reader is not juror:
-        recused = select(Recusal).filter_by(juror_id=reader.id, team_id=team.id, in_force=True)
-        if change.session.scalar(recused) is not None:
-            raise NotYours("You stepped aside for this team: somebody else types its paper ballots.")
+    somebody_elses = change.actor.role == "chair" and reader is not juror
+    if somebody_elses and reader is not None and known.stepped_aside(change.session, reader, team):
+        raise NotYours("You stepped aside for this team: somebody else types its paper ballots.")
     return juror, team
 
 

@@ -11,7 +11,6 @@ from app import changes, clock
 from app.access import Identity
 from app.changes import Answer, Change
 from app.domain import jury
-from app.domain.errors import Invalid
 from app.models import Juror
 from app.queries import records
 
@@ -29,7 +28,7 @@ def told(event_id: int, actor: Identity, op: str, waiting: Any, problem: Any) ->
 
     def work(change: Change) -> Answer:
         said = jury.heard(waiting, problem)
-        juror = _juror(change, change.actor.subject)
+        juror = records.named_juror(change.session, change.event, change.actor.subject)
         juror.last_seen_ms, juror.waiting, juror.problem = change.now_ms, said.waiting, said.problem
         return Answer(200, {"waiting": said.waiting, "problem": said.problem})
 
@@ -40,14 +39,7 @@ def seen_to(event_id: int, actor: Identity, op: str, juror: str) -> Answer:
     """Put out what a juror signalled: somebody of the desk saw to it."""
 
     def work(change: Change) -> Answer:
-        _juror(change, juror).problem = None
+        records.named_juror(change.session, change.event, juror).problem = None
         return Answer(200, {"juror": juror})
 
     return changes.write(event_id, actor, work, op, juror)
-
-
-def _juror(change: Change, key: str) -> Juror:
-    found = records.juror(change.session, change.event, key)
-    if found is None:
-        raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
-    return found

@@ -3,7 +3,6 @@
 from app import changes
 from app.access import Identity
 from app.changes import Answer, Change
-from app.domain.errors import Invalid
 from app.queries import records, rules
 
 
@@ -14,9 +13,7 @@ def acknowledge(event_id: int, actor: Identity, op: str) -> Answer:
     """
 
     def work(change: Change) -> Answer:
-        juror = records.juror(change.session, change.event, change.actor.subject)
-        if juror is None:
-            raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
+        juror = records.named_juror(change.session, change.event, change.actor.subject)
         if juror.acknowledged_at_ms is None:
             juror.acknowledged_at_ms = change.now_ms
             read = rules.digest(change.session, change.event)

@@ -11,7 +11,7 @@ from app.changes import Answer, Change
 from app.domain import ballots as rules
 from app.domain import reasons
 from app.domain.errors import Invalid, Refusal
-from app.models import Ballot, BallotVersion, Juror, SetAside, Team
+from app.models import Ballot, Juror, Team
 from app.queries import ballots, records
 
 
@@ -34,7 +34,9 @@ def admit(event_id: int, actor: Identity, op: str, number: int, reason: Any) -> 
         _refuse_unless_it_can_count(change, juror, team, values)
         why = change.personal(reasons.judged(reason, required=True))
         row = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
-        _refuse_overtaken(change, kept, row)
+        counts = ballots.counting_version(change.session, juror, team)
+        if rules.overtaken(kept.received_at_ms, counts.saved_at_ms if counts else None):
+            raise Refusal(409, "Its juror validated again since: that ballot counts.")
         _, version = append_version(change, row, juror, team, values)
         kept.admitted_revision = version.revision
         said = {"number": number, "juror": juror.key, "team": team.number, "revision": version.revision}
@@ -49,11 +51,3 @@ def _refuse_unless_it_can_count(change: Change, juror: Juror, team: Team, values
         raise Invalid("Its juror had not validated this ballot: it cannot be made to count for them.")
     if (juror.key, team.number) not in ballots.grid(change.session, change.event).expected:
         raise Invalid("No score is expected of this juror for this team.")
-
-
-def _refuse_overtaken(change: Change, kept: SetAside, ballot: Ballot | None) -> None:
-    if ballot is None or ballot.counting_revision is None:
-        return
-    counting = select(BallotVersion.saved_at_ms).filter_by(ballot_id=ballot.id, revision=ballot.counting_revision)
-    if rules.overtaken(kept.received_at_ms, change.session.scalar(counting)):
-        raise Refusal(409, "Its juror validated again since: that ballot counts.")

@@ -31,7 +31,7 @@ def seat(event_id: int, actor: Identity, op: str, keys: Keys, juror: Any, sent: 
     """
 
     def work(change: Change) -> Answer:
-        left = _juror(change, juror)
+        left = records.named_juror(change.session, change.event, juror)
         if not left.sits:
             raise Refusal(409, "Somebody else sits in this place already.")
         other = _named(change, left, sent) if sent.key in (None, "") else _known(change, left, sent.key)
@@ -49,7 +49,7 @@ def give_back(event_id: int, actor: Identity, op: str, juror: Any) -> Answer:
     """Undo it: whom they stood in for sits again; what the substitute validated stays theirs and counts."""
 
     def work(change: Change) -> Answer:
-        other = _juror(change, juror)
+        other = records.named_juror(change.session, change.event, juror)
         left = records.juror(change.session, change.event, other.substitute_for)
         if left is None or not other.sits:
             raise Refusal(409, "This juror sits in nobody else’s place.")
@@ -63,13 +63,6 @@ def give_back(event_id: int, actor: Identity, op: str, juror: Any) -> Answer:
 def _record(change: Change, other: Juror, in_force: bool) -> None:
     said = {"juror": other.key, "for": other.substitute_for, "in_force": in_force}
     change.record("substitution", said)
-
-
-def _juror(change: Change, key: Any) -> Juror:
-    found = records.juror(change.session, change.event, key)
-    if found is None:
-        raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
-    return found
 
 
 def _known(change: Change, left: Juror, key: Any) -> Juror:

@@ -68,9 +68,8 @@ def _whose(change: Change, sent: Move) -> tuple[Juror, str]:
     """Whose ballot, and why: the juror's own while they may write, anybody's for the chair with a reason."""
     if sent.juror is not None and change.actor.role != "chair":
         raise NotYours("Only the chair may move a ballot for somebody else.")
-    juror = records.juror(change.session, change.event, change.actor.subject if sent.juror is None else sent.juror)
-    if juror is None:
-        raise Invalid("There is no such juror.", {"juror": "There is no such juror."})
+    key = change.actor.subject if sent.juror is None else sent.juror
+    juror = records.named_juror(change.session, change.event, key)
     if sent.juror is not None:
         return juror, reasons.judged(sent.reason, required=True)
     if not rules.is_open(change.event.scoring, juror.reopened):

@@ -95,9 +95,8 @@ def restore(file: Path) -> None:
     try:
         with instance.held(settings.instance):
             instance.restore(settings.instance, file, Path(db.engine.url.database or ""))
-            instance.prepare(
-                current_app
-            )  # a copy made by an older version is brought to this one, for its journal to say so
+            # A copy made by an older version is brought to this one, for its journal to say so.
+            instance.prepare(current_app)
             events.restored()
     except (instance.HeldElsewhere, ValueError) as error:
         raise click.ClickException(str(error)) from None

@@ -65,6 +65,15 @@ def needs_reason(is_open: bool, counts: bool) -> bool:
     return counts or not is_open
 
 
+def mark(*, out: bool, recused: bool, waiting: str | None, counted: str | None) -> str:
+    """What the desk sees of a juror's paper for a team; where several hold, the first: `waiting` is its state while it
+    waits for another reading, `counted` what the ballot that counts was written on.
+    """
+    if out:
+        return "out"
+    return "recused" if recused else waiting or counted or "none"
+
+
 def known_moment(filled: Any) -> bool:
     """Whether somebody said when a paper was handed in: before scoring closed, or after."""
     return isinstance(filled, str) and filled in (BEFORE, AFTER)

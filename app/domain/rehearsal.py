@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.domain import ballots
-from app.domain.agenda import PITCH, Slot
+from app.domain.agenda import PITCH, REACHED, Slot
 from app.domain.errors import Closed, Invalid
 
 # Where a real ballot has the first letters of its entry in the journal.
 NO_RECEIPT = "00-000"
-BEGUN = ("called", "on_stage", "done")
 
 
 def is_on(slots: Iterable[Slot]) -> bool:
     """Whether a juror may still rehearse: no team has been called to its pitch."""
-    return not any(slot.kind == PITCH and slot.status in BEGUN for slot in slots)
+    return not any(slot.kind == PITCH and slot.status in REACHED for slot in slots)
 
 
 def answered(
@@ -28,5 +27,5 @@ def answered(
         raise Closed("The rehearsal is over: the first team has been called.")
     values = ballots.judged(rubric, scores, comment, final, base=base)
     if values.final and values.lacking:
-        raise Invalid("Score every criterion, then validate. This is a rehearsal: nothing is kept.", values.lacking)
+        raise Invalid("Complete this ballot, then validate. It is a rehearsal: nothing is kept.", values.lacking)
     return {"revision": base + 1, "counts": values.counts, "receipt": NO_RECEIPT, "saved_at_ms": now_ms}

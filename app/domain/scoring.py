@@ -1,6 +1,6 @@
 """The official score: plain weighted mean of the ballots that count, exact and ranked unrounded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -41,6 +41,12 @@ def total(ballot: Ballot, criteria: Sequence[Criterion]) -> Fraction:
     """The weighted total of one ballot, on the scale of the scores."""
     weighted = sum(criterion.weight * ballot.scores[criterion.key] for criterion in criteria)
     return Fraction(weighted, sum(criterion.weight for criterion in criteria))
+
+
+def own_mean(scores: Mapping[str, int | None], criteria: Sequence[Criterion]) -> Fraction | None:
+    """What one ballot comes to; None while a criterion is not scored. Twin of static/js/lib/own_scores.js."""
+    given = {criterion.key: score for criterion in criteria if (score := scores.get(criterion.key)) is not None}
+    return total(Ballot("", 0, given), criteria) if len(given) == len(criteria) else None
 
 
 def means(ballots: Iterable[Ballot], criteria: Sequence[Criterion]) -> dict[int, Fraction]:

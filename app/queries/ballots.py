@@ -25,14 +25,15 @@ class Grid:
     teams: tuple[Team, ...]
     # With the reason, a word of domain/scope.py.
     out_of_scope: Mapping[Pair, str]
-    recused: frozenset[Pair]
+    # With the act: the juror's own (recusal) or the chair's (exclusion).
+    recused: Mapping[Pair, str]
     # Who came and went, of those of whom anything was noted.
     moves: Mapping[str, tuple[Move, ...]]
 
     @cached_property
     def expected(self) -> list[Pair]:
         """The pairs a ballot is expected from: in scope and not recused."""
-        out = self.out_of_scope.keys() | self.recused
+        out = self.out_of_scope.keys() | self.recused.keys()
         return [
             (juror.key, team.number)
             for juror in self.jurors
@@ -46,20 +47,26 @@ def grid(session: Session, event: Event) -> Grid:
     jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
     teams = tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
     recused = session.execute(
-        select(Juror.key, Team.number)
+        select(Juror.key, Team.number, Recusal.kind)
         .join(Recusal, Recusal.juror_id == Juror.id)
         .join(Team, Team.id == Recusal.team_id)
         .where(Recusal.event_id == event.id, Recusal.in_force)
     )
-    moves = _moves(session, event)
+    moves = moves_of(session, event)
     out = _out_of_scope(session, event, jurors, teams, moves)
-    return Grid(jurors, teams, out, frozenset((key, number) for key, number in recused), moves)
+    return Grid(jurors, teams, out, {(key, number): kind for key, number, kind in recused}, moves)
+
+
+def stepped_aside(session: Session, juror: Juror, team: Team) -> bool:
+    """Whether a juror is out of a team by an act in force, their own or the chair's."""
+    in_force = select(Recusal.id).filter_by(juror_id=juror.id, team_id=team.id, in_force=True)
+    return session.scalar(in_force) is not None
 
 
 def why_out_of_scope(session: Session, event: Event, juror: Juror, team: Team) -> str:
     """Why a team is out of a juror's scope, a word of domain/scope.py; empty where it is not."""
     jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id)))
-    found = _out_of_scope(session, event, jurors, (team,), _moves(session, event))
+    found = _out_of_scope(session, event, jurors, (team,), moves_of(session, event))
     return found.get((juror.key, team.number), "")
 
 
@@ -81,7 +88,8 @@ def _out_of_scope(
     return scope.out_of_scope(scope.Scope(event.own_organisation, event.missed_pitches), members, entries, validated)
 
 
-def _moves(session: Session, event: Event) -> dict[str, tuple[Move, ...]]:
+def moves_of(session: Session, event: Event) -> dict[str, tuple[Move, ...]]:
+    """Who came and went, by juror, in the order it was noted."""
     moves = defaultdict(list)
     rows = select(Juror.key, Attendance).join(Juror, Juror.id == Attendance.juror_id)
     for key, row in session.execute(rows.where(Attendance.event_id == event.id).order_by(Attendance.id)):
@@ -112,6 +120,14 @@ def counting(session: Session, event: Event, known: Grid) -> list[scoring.Ballot
         .order_by(Juror.position, Team.number)
     )
     return [scoring.Ballot(key, number, scores) for key, number, scores in rows if (key, number) in expected]
+
+
+def counting_version(session: Session, juror: Juror, team: Team) -> BallotVersion | None:
+    """The version that counts for a pair."""
+    here = (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.counting_revision)
+    return session.scalar(
+        select(BallotVersion).join(Ballot, here).where(Ballot.juror_id == juror.id, Ballot.team_id == team.id)
+    )
 
 
 def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:

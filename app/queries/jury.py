@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import JURY
 from app.domain import ballots as rules
 from app.domain.agenda import PITCH
 from app.domain.attendance import Move, present
-from app.models import Ballot, BallotVersion, Event, Juror, Link, Recusal, SetAside, Slot, Team
+from app.models import Ballot, BallotVersion, Event, Juror, SetAside, Slot, Team
 from app.queries import agenda, ballots
 
 
@@ -84,7 +83,7 @@ def seats(session: Session, event: Event) -> list[Seat]:
     validated = {(ballot.juror, ballot.team) for ballot in ballots.counting(session, event, known)}
     drafted = set(ballots.drafts(session, event, known))
     out: dict[str, dict[str, list[int]]] = {juror.key: {} for juror in known.jurors}
-    stepped = {pair: kind for pair, kind in recusals(session, event).items() if pair not in known.out_of_scope}
+    stepped = {pair: kind for pair, kind in known.recused.items() if pair not in known.out_of_scope}
     for (key, team), why in sorted([*known.out_of_scope.items(), *stepped.items()]):
         out[key].setdefault(why, []).append(team)
     return [_seat(juror, known, validated, drafted, out[juror.key]) for juror in known.jurors]
@@ -112,23 +111,6 @@ def _seat(
         whose=next((other for other in known.jurors if other.key == juror.substitute_for), None),
         taken_by=next((other for other in substitutes if other.sits), None) if not juror.sits else None,
     )
-
-
-def recusals(session: Session, event: Event) -> dict[ballots.Pair, str]:
-    """Who is out of which team by an act: their own (recusal) or the chair's (exclusion)."""
-    rows = session.execute(
-        select(Juror.key, Team.number, Recusal.kind)
-        .join(Recusal, Recusal.juror_id == Juror.id)
-        .join(Team, Team.id == Recusal.team_id)
-        .where(Recusal.event_id == event.id, Recusal.in_force)
-    )
-    return {(key, number): kind for key, number, kind in rows}
-
-
-def link_of(session: Session, event: Event, key: str) -> Link | None:
-    """The live link of a juror."""
-    alive = select(Link).filter_by(event_id=event.id, subject=key, revoked_at_ms=None)
-    return session.scalar(alive.where(Link.role.in_(JURY)).order_by(Link.id.desc()).limit(1))
 
 
 def first_pitch(session: Session, event: Event) -> Slot | None:

@@ -7,38 +7,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import scope
-from app.domain.attendance import ARRIVED, LEFT
-from app.models import Attendance, Event, JournalEntry, Juror
-from app.queries import rules
-
-Moves = dict[str, list[tuple[str, int]]]
+from app.domain.attendance import ARRIVED, LEFT, Move
+from app.models import Event, JournalEntry, Juror
+from app.queries import ballots, rules
 
 
 def differences(session: Session, event: Event, entries: Iterable[JournalEntry]) -> Iterator[str]:
     """Every way in which the tables do not say of the jury what the journal says."""
-    proved: Moves = defaultdict(list)
+    proved: dict[str, list[Move]] = defaultdict(list)
     frozen = None
     for entry in entries:
         said = entry.payload
         if entry.kind in (f"juror.{ARRIVED}", f"juror.{LEFT}"):
-            proved[said["juror"]].append((entry.kind.removeprefix("juror."), said["at_ms"]))
+            proved[said["juror"]].append(Move(entry.kind.removeprefix("juror."), said["at_ms"]))
         elif entry.kind == "juror.attendance_undone":
             proved[said["juror"]].pop()
         elif entry.kind == "rules.frozen":
             frozen = said["rules"]
-    if _noted(session, event) != {key: moves for key, moves in proved.items() if moves}:
+    if ballots.moves_of(session, event) != {key: tuple(moves) for key, moves in proved.items() if moves}:
         yield "arrivals and departures: not those the journal says"
     yield from _seats(session, event)
     if event.rules_frozen != frozen or frozen not in (None, rules.digest(session, event)):
         yield "rules of the event: not those that were frozen at the first validated ballot"
-
-
-def _noted(session: Session, event: Event) -> Moves:
-    found: Moves = defaultdict(list)
-    rows = select(Juror.key, Attendance.kind, Attendance.at_ms).join(Attendance, Attendance.juror_id == Juror.id)
-    for key, kind, at_ms in session.execute(rows.where(Attendance.event_id == event.id).order_by(Attendance.id)):
-        found[key].append((kind, at_ms))
-    return dict(found)
 
 
 def _seats(session: Session, event: Event) -> Iterator[str]:

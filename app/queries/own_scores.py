@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -34,20 +35,14 @@ def rows(session: Session, event: Event, juror: Juror, order: str) -> list[OwnRo
     turns = [slot.team for slot in agenda.slots(session, event) if slot.team is not None]
     numbers = dict.fromkeys((*turns, *(team.number for team in known.teams)))
     criteria = [scoring.Criterion(row.key, row.label, row.weight) for row in day.criteria(session, event)]
-    found = []
+    found: list[tuple[Fraction | None, OwnRow]] = []
     for turn, number in enumerate(numbers):
         if number in aside:
             found.append((None, OwnRow(number, turn, None, None)))
         elif number in mine:
-            total = own_total(mine[number]["scores"], criteria)
-            shown = None if total is None else scoring.decimal_half_up(total, scoring.PLACES)
-            found.append((total, OwnRow(number, turn, mine[number], shown)))
+            mean = scoring.own_mean(mine[number]["scores"], criteria)
+            shown = None if mean is None else scoring.decimal_half_up(mean, scoring.PLACES)
+            found.append((mean, OwnRow(number, turn, mine[number], shown)))
     if order == "mean":
         found.sort(key=lambda pair: (pair[0] is None, -(pair[0] or 0)))
     return [row for _, row in found]
-
-
-def own_total(scores: Mapping[str, int | None], criteria: list[scoring.Criterion]) -> Any:
-    """The weighted mean of one ballot's criteria, exact; None while one of them is not scored."""
-    given = {criterion.key: score for criterion in criteria if (score := scores.get(criterion.key)) is not None}
-    return scoring.total(scoring.Ballot("", 0, given), criteria) if len(given) == len(criteria) else None

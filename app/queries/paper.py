@@ -65,14 +65,6 @@ def last_of(session: Session, juror: Juror, team: Team) -> PaperBallot | None:
     return session.scalar(pair.where(PaperBallot.state != "dropped").order_by(PaperBallot.number.desc()).limit(1))
 
 
-def counting(session: Session, juror: Juror, team: Team) -> BallotVersion | None:
-    """The version that counts for a pair."""
-    here = (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.counting_revision)
-    return session.scalar(
-        select(BallotVersion).join(Ballot, here).where(Ballot.juror_id == juror.id, Ballot.team_id == team.id)
-    )
-
-
 def waiting(session: Session, event: Event) -> list[Waiting]:
     """What waits for another reading, in the order it was read in."""
     rows = session.execute(
@@ -96,9 +88,12 @@ def lines(session: Session, event: Event) -> list[Line]:
     counted = dict(_counted(session, event))
 
     def mark(pair: Pair) -> str:
-        if pair in known.out_of_scope:
-            return "out"
-        return "recused" if pair in known.recused else states.get(pair) or counted.get(pair, "none")
+        return rules.mark(
+            out=pair in known.out_of_scope,
+            recused=pair in known.recused,
+            waiting=states.get(pair),
+            counted=counted.get(pair),
+        )
 
     numbers = [team.number for team in known.teams]
     return [Line(juror, {number: mark((juror.key, number)) for number in numbers}) for juror in known.jurors]

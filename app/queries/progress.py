@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.domain.attendance import present
-from app.models import Event
+from app.models import Event, Juror
 from app.queries import ballots, jury, paper
 
 
@@ -34,26 +34,27 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
     # Those for whom scoring is open again while it is closed for the others: their tablets obey it.
     body["reopened"] = [juror.key for juror in known.jurors if juror.reopened]
     if view == "desk":
-        body["jurors"] = [
-            # What waits on a tablet and what its juror signals is told by the tablet: null until it says so.
-            {
-                "juror": juror.key,
-                "last_seen_ms": juror.last_seen_ms,
-                "waiting": juror.waiting,
-                "problem": juror.problem,
-                "acknowledged_at_ms": juror.acknowledged_at_ms,
-                "on_paper": juror.on_paper,
-                "sits": juror.sits,
-                "present": present(known.moves.get(juror.key, ())),
-            }
-            for juror in known.jurors
-        ]
+        body["jurors"] = [_juror(known, juror) for juror in known.jurors]
         body["drafting"] = [list(pair) for pair in drafting]
         body["out_of_scope"] = [list(pair) for pair in sorted(known.out_of_scope)]
         body["recused"] = [list(pair) for pair in sorted(known.recused)]
         body["paper"] = [[each.juror.key, each.team.number, each.state] for each in paper.waiting(session, event)]
         body["set_aside"] = _set_aside(session, event)
     return body
+
+
+def _juror(known: ballots.Grid, juror: Juror) -> dict[str, Any]:
+    """One juror; what waits on their tablet and what they signal is told by it, and null until it says so."""
+    return {
+        "juror": juror.key,
+        "last_seen_ms": juror.last_seen_ms,
+        "waiting": juror.waiting,
+        "problem": juror.problem,
+        "acknowledged_at_ms": juror.acknowledged_at_ms,
+        "on_paper": juror.on_paper,
+        "sits": juror.sits,
+        "present": present(known.moves.get(juror.key, ())),
+    }
 
 
 def _set_aside(session: Session, event: Event) -> list[list[Any]]:

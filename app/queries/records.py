@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access import JURY
+from app.domain.errors import Invalid
 from app.models import Event, Juror, Link, SetAside, Slot, Team
 
 LARGEST = 2**31
@@ -23,6 +25,15 @@ def juror(session: Session, event: Event, key: object) -> Juror | None:
     return session.scalar(select(Juror).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
 
 
+def named_juror(session: Session, event: Event, key: object) -> Juror:
+    """The juror of a key that somebody sent; Invalid at `juror` where there is none."""
+    found = juror(session, event, key)
+    if found is None:
+        text = "There is no such juror."
+        raise Invalid(text, {"juror": text})
+    return found
+
+
 def slot(session: Session, event: Event, key: object) -> Slot | None:
     """The slot of an id."""
     return session.scalar(select(Slot).filter_by(event_id=event.id, key=key)) if isinstance(key, str) else None
@@ -31,6 +42,12 @@ def slot(session: Session, event: Event, key: object) -> Slot | None:
 def link(session: Session, event: Event, number: object) -> Link | None:
     """The link of a number."""
     return session.scalar(select(Link).filter_by(event_id=event.id, id=number)) if _is_whole(number) else None
+
+
+def link_of_juror(session: Session, juror: Juror) -> Link | None:
+    """The live link of a juror, of the chair too."""
+    alive = select(Link).filter_by(event_id=juror.event_id, subject=juror.key, revoked_at_ms=None)
+    return session.scalar(alive.where(Link.role.in_(JURY)).order_by(Link.id.desc()).limit(1))
 
 
 def set_aside(session: Session, event: Event, number: object) -> SetAside | None:

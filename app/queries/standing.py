@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import Event, Juror
-from app.queries import ballots, jury
+from app.queries import ballots
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,8 @@ class Place:
 def of(session: Session, event: Event, juror: Juror, known: ballots.Grid | None = None) -> dict[str, Any]:
     """What the tablet obeys: teams `recused` (or excluded), and teams `out_of_scope`, each with its reason."""
     known = known or ballots.grid(session, event)
-    stepped = jury.recusals(session, event)
     return {
-        "recused": {team: kind for (key, team), kind in sorted(stepped.items()) if key == juror.key},
+        "recused": {team: kind for (key, team), kind in sorted(known.recused.items()) if key == juror.key},
         "out_of_scope": {team: why for (key, team), why in sorted(known.out_of_scope.items()) if key == juror.key},
     }
 

@@ -36,6 +36,21 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def number_or_text(text: str) -> int | str | None:
+    """A form's number as JSON would have it; what is not one stays text, for the rule to refuse."""
+    number = whole(text)
+    return (text or None) if number is None else number
+
+
+def ballot_written() -> dict[str, Any]:
+    """The scores and the comment of the ballot's form that was sent, as typed."""
+    scores = {
+        name[6:]: number_or_text(text.strip()) for name, text in request.form.items() if name.startswith("score-")
+    }
+    # A form writes its lines as the network does.
+    return {"scores": scores, "comment": request.form.get("comment", "").replace("\r\n", "\n")}
+
+
 def body_first() -> None:
     """Take in the whole body before anything reads the database: a slow tablet must hold no connection of its pool."""
     request.get_data(parse_form_data=True)

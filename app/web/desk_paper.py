@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import Event, Juror, PaperBallot, PaperReading, Team
 from app.queries import ballots, day, paper, records
 from app.web import errors, pages, visitor
-from app.web.command import OP, new_op, whole
+from app.web.command import ballot_written, form_op, new_op, whole
 
 desk_paper = Blueprint("desk_paper", __name__, url_prefix="/<slug>/desk/paper")
 
@@ -48,7 +48,7 @@ def put_on_paper(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("paper", event)
     key, on_paper = request.form.get("juror", ""), request.form.get("on_paper") == "yes"
-    given = reading.put_on_paper(event.id, identity, _op(), key, on_paper)
+    given = reading.put_on_paper(event.id, identity, form_op(), key, on_paper)
     if given.status != 200:
         return errors.refused(given.status, given.body)
     return redirect(f"/{event.slug}/desk/paper#juror-{key}", 303)
@@ -68,19 +68,17 @@ def read(slug: str, juror: str, number: int) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("paper", event)
     form = request.form
-    typed = {name[6:]: value.strip() for name, value in form.items() if name.startswith("score-")}
     sent = reading.Sent(
         juror,
         number,
         whole(form.get("place", "")),
-        {criterion: _score(value) for criterion, value in typed.items()},
-        whole(form.get("base", "")),
-        form.get("comment", "").replace("\r\n", "\n"),
-        form.get("filled"),
-        form.get("reason"),
+        base=whole(form.get("base", "")),
+        filled=form.get("filled"),
+        reason=form.get("reason"),
         held=_held(),
+        **ballot_written(),
     )
-    return _after(reading.read(event.id, identity, _op(), sent), event, identity, juror, number)
+    return _after(reading.read(event.id, identity, form_op(), sent), event, identity, juror, number)
 
 
 @desk_paper.post("/<juror>/<int:number>/drop")
@@ -88,18 +86,7 @@ def drop(slug: str, juror: str, number: int) -> ResponseReturnValue:
     """Drop what was read of a ballot that does not count yet."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("paper", event)
-    return _after(reading.drop(event.id, identity, _op(), juror, number), event, identity, juror, number)
-
-
-def _op() -> str:
-    op = request.form.get("op", "")
-    return op if OP.fullmatch(op) else new_op()
-
-
-def _score(text: str) -> int | str | None:
-    """A typed score as JSON would have it; what is no whole number stays text, for the rule to refuse."""
-    number = whole(text)
-    return (text or None) if number is None else number
+    return _after(reading.drop(event.id, identity, form_op(), juror, number), event, identity, juror, number)
 
 
 def _held() -> frozenset[str]:
@@ -124,13 +111,7 @@ def _after(given: Answer, event: Event, identity: Identity, juror: str, number: 
     if given.status == 404:
         return errors.refused(given.status, given.body)
     db.session.rollback()  # read again what the refusal left
-    params = given.body.get("params", {})
-    fields = given.body.get("fields") or {}
-    problem = {
-        "text": errors.translated(given.body["key"], params),
-        "fields": {name: errors.translated(text, params) for name, text in fields.items()},
-    }
-    return _page(event, identity, *_pair(event, juror, number), problem), given.status
+    return _page(event, identity, *_pair(event, juror, number), errors.in_words(given.body)), given.status
 
 
 def _page(event: Event, identity: Identity, juror: Juror, team: Team, problem: dict[str, Any] | None = None) -> str:
@@ -138,7 +119,7 @@ def _page(event: Event, identity: Identity, juror: Juror, team: Team, problem: d
     sheet = paper.last_of(session, juror, team)
     made = paper.readings(session, sheet)
     marks = next(line.marks for line in paper.lines(session, event) if line.juror is juror)
-    counts = paper.counting(session, juror, team)
+    counts = ballots.counting_version(session, juror, team)
     standing = _standing(event, identity, marks[team.number], team, sheet, made)
     return pages.render(
         "desk/paper_ballot.html",

@@ -1,17 +1,16 @@
 """The jury as people, at the desk: who came and went, who sits in whose place, whose tablet is lost."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import time
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.actions import attendance, links, recusals, substitutes
-from app.domain.errors import Refusal
+from app.domain.event_values import Unreadable, instant_ms, local_time
 from app.extensions import db
 from app.models import Event
-from app.queries import jury
+from app.queries import records
 from app.web import visitor
 from app.web.command import form_op, whole
 from app.web.desk_jury import after
@@ -38,12 +37,11 @@ def _today(event: Event, hour: str) -> int | str:
     now = clock.now_ms()
     if not hour.strip():
         return now
-    here = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(event.timezone))
     try:
-        at = datetime.strptime(hour.strip().replace("h", ":"), "%H:%M")  # the day and zone follow
-    except ValueError:
+        at = time.fromisoformat(hour.strip().replace("h", ":").zfill(5))
+        return instant_ms(local_time(now, event.timezone).date(), at, event.timezone)
+    except (ValueError, Unreadable):
         return hour
-    return int(here.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0).timestamp()) * 1000
 
 
 @desk_people.post("/substitute")
@@ -75,10 +73,7 @@ def lost_tablet(slug: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("links", event)
     key = request.form.get("juror", "")
-    link = jury.link_of(db.session(), event, key)
-    if link is None:
-        raise Refusal(422, "There is no such juror.")
-    given = links.revoke(event.id, identity, keys(), link.id)
+    given = links.lost_tablet(event.id, identity, form_op(), keys(), key)
     if given.status == 200:
         return redirect(f"/{event.slug}/desk/links?card={given.body['link']}", 303)
     return after(given, event, identity, f"lost-{key}", f"juror-{key}")
@@ -98,6 +93,7 @@ def exclude(slug: str) -> ResponseReturnValue:
 
 def _card(event: Event, key: str) -> ResponseReturnValue:
     db.session.rollback()  # read what the act wrote
-    link = jury.link_of(db.session(), event, key)
+    juror = records.juror(db.session(), event, key)
+    link = records.link_of_juror(db.session(), juror) if juror else None
     place = f"links?card={link.id}" if link is not None else f"jury#juror-{key}"
     return redirect(f"/{event.slug}/desk/{place}", 303)

@@ -89,6 +89,13 @@ def _own_page(slug: str) -> dict[str, str] | None:
     return {"role": identity.role, "address": home_of(identity.role, slug)} if identity else None
 
 
+def in_words(refusal: dict[str, Any]) -> dict[str, Any]:
+    """A refusal as a form shows it, in the reader's words: its sentence, and one for each field at fault."""
+    params = refusal.get("params", {})
+    fields = {name: translated(text, params) for name, text in (refusal.get("fields") or {}).items()}
+    return {"text": translated(refusal["key"], params), "fields": fields}
+
+
 def problem(status: int, refusal: dict[str, Any]) -> Response:
     """A refusal as `application/problem+json`; what the refusal carries beside its text travels as it is."""
     params = refusal.get("params", {})

@@ -1,6 +1,5 @@
 """The jury's tablet: the team on stage first, three criteria, one button; my other ballots beside."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +17,7 @@ from app.extensions import db
 from app.models import Event
 from app.queries import agenda, records, versions
 from app.web import errors, tablet, visitor
-from app.web.command import form_op, whole
+from app.web.command import ballot_written, form_op, number_or_text
 
 jury = Blueprint("jury", __name__, url_prefix="/<slug>/jury")
 
@@ -46,8 +45,8 @@ def one(slug: str, number: int) -> ResponseReturnValue:
 def save(slug: str, number: int) -> ResponseReturnValue:
     """The same ballot from a page without script: the same action, everything typed kept."""
     form = request.form
-    typed = written(form)
-    sent = saving.Submission(number, _whole(form.get("base", "")), final=form.get("act") != "draft", **typed)
+    typed = ballot_written()
+    sent = saving.Submission(number, number_or_text(form.get("base", "")), final=form.get("act") != "draft", **typed)
     op = form_op()
     try:
         event, identity = _at(slug, number, "ballot")
@@ -78,7 +77,7 @@ def move(slug: str, number: int) -> ResponseReturnValue:
     """Move a ballot to the team it was meant for, from a page without script."""
     event, identity = _at(slug, number, "ballot")
     form = request.form
-    sent = wrong_team.Move(number, _whole(form.get("to", "")), _whole(form.get("base", "")))
+    sent = wrong_team.Move(number, number_or_text(form.get("to", "")), number_or_text(form.get("base", "")))
     given = wrong_team.move(event.id, identity, form_op(), sent)
     return _after(given, event, identity, number, {}, arrival=sent.to)
 
@@ -102,26 +101,6 @@ def _at(slug: str, number: int, act: str | None = None) -> tuple[Event, Identity
     if records.team(db.session(), event, number) is None:
         raise Refusal(404, "There is no such team.")
     return event, identity
-
-
-def _whole(text: str) -> int | str | None:
-    """A form's number as JSON would have it; what is not one stays text, for the rule to refuse."""
-    number = whole(text)
-    return (text or None) if number is None else number
-
-
-def written(form: Mapping[str, str]) -> dict[str, Any]:
-    """The scores and the comment of a ballot's form, as typed."""
-    scores = {name[6:]: _whole(value) for name, value in form.items() if name.startswith("score-")}
-    # A form writes its lines as the network does.
-    return {"scores": scores, "comment": form.get("comment", "").replace("\r\n", "\n")}
-
-
-def problem_of(refusal: dict[str, Any]) -> dict[str, Any]:
-    """A refusal in the reader's words: its sentence, and one for each field at fault."""
-    params = refusal.get("params", {})
-    fields = {name: errors.translated(text, params) for name, text in (refusal.get("fields") or {}).items()}
-    return {"text": errors.translated(refusal["key"], params), "fields": fields}
 
 
 def _joined(event: Event, identity: Identity, sent: saving.Submission) -> tuple[dict[str, Any], dict[str, str]]:
@@ -149,7 +128,7 @@ def _after(
     if given.status == 200:
         return redirect(f"/{event.slug}/jury/{arrival or number}", 303)
     db.session.rollback()  # read again: what was refused may have left a draft
-    problem = problem_of(given.body)
+    problem = errors.in_words(given.body)
     problem["fields"] |= said or {}
     return _page(event, identity, number, typed, problem), given.status
 

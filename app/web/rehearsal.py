@@ -10,9 +10,9 @@ from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event
 from app.queries import rehearsal as trial
-from app.web import pages, visitor
-from app.web.jury import problem_of, written
-from app.web.tablet import criteria_in_words
+from app.web import errors, pages, visitor
+from app.web.command import ballot_written
+from app.web.tablet import criteria_in_words, explained
 
 rehearsal = Blueprint("rehearsal", __name__, url_prefix="/<slug>/jury/rehearsal")
 
@@ -34,14 +34,14 @@ def judge(slug: str) -> ResponseReturnValue:
     """The same ballot from a page without script: judged, shown again as it would stand, forgotten."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("ballot", event)
-    typed = written(request.form)
+    typed = ballot_written()
     final = request.form.get("act") != "draft"
     try:
         given = trial.answered(db.session(), event, base=0, final=final, **typed)
     except Refusal as refusal:
         if refusal.status != 422:
             return redirect(f"/{slug}/jury", 303)
-        return _page(event, identity, typed, problem=problem_of(refusal.as_dict())), 422
+        return _page(event, identity, typed, problem=errors.in_words(refusal.as_dict())), 422
     return _page(event, identity, typed | given | {"state": "validated" if given["counts"] else "draft"})
 
 
@@ -56,7 +56,7 @@ def _page(
         identity,
         TOPICS,
         "rehearsal.js",
-        {"ballots": [empty], "explained": [event.scale_min, event.scale_max] if event.comment_at_extremes else []},
+        {"ballots": [empty], "explained": explained(event)},
         ballot=empty | (typed or {}),
         criteria=criteria_in_words(event),
         standing="open",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.access import Identity
+from app.domain import ballots as rules
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Juror
@@ -35,8 +36,7 @@ def page(
         "team": number,
         "ballots": list(mine.values()),
         **standing.of(db.session(), event, juror, known),
-        # The scores that ask for a comment before the ballot can count.
-        "explained": [event.scale_min, event.scale_max] if event.comment_at_extremes else [],
+        "explained": explained(event),
         "sheets": {team.number: {name: getattr(team, name) for name in SHEET} for team in known.teams},
     }
     return pages.render(
@@ -49,11 +49,17 @@ def page(
         juror=juror,
         seat=standing.seat(known, juror),
         number=number,
+        may_write=rules.is_open(event.scoring, juror.reopened),
         ballots=mine,
         criteria=criteria_in_words(event),
         rehearses=trial.is_on(db.session(), event) and not any(ballot["revision"] for ballot in mine.values()),
         **context,
     )
+
+
+def explained(event: Event) -> list[int]:
+    """The scores that ask for a comment before the ballot can count."""
+    return [event.scale_min, event.scale_max] if event.comment_at_extremes else []
 
 
 def criteria_in_words(event: Event) -> list[dict[str, Any]]:

@@ -203,9 +203,11 @@ def test_the_tablet_that_is_lost_sends_nothing_any_more_and_its_ballots_stay(
 ) -> None:
     organiser, lost = doors.enter("organiser"), doors.enter("juror")
     assert lost.ballot(4).status_code == 200
-    form = {"csrf_token": organiser.session()["csrf"], "juror": "j01"}
+    form = {"csrf_token": organiser.session()["csrf"], "juror": "j01", "op": new_op()}
     answer = organiser.client.post(f"/{organiser.slug}/desk/jury/lost-tablet", data=form)
     assert answer.status_code == 303
+    # Pressed twice, it is the same card: the first one is not revoked in its turn.
+    assert organiser.client.post(f"/{organiser.slug}/desk/jury/lost-tablet", data=form).location == answer.location
     card = organiser.client.get(answer.location).get_data(as_text=True)
     assert card.count('class="access"') == 1
     assert lost.ballot(5).status_code == 401

@@ -1,10 +1,11 @@
 """A lost tablet, seen from the desk: two clicks, and the old one is dead while a new card is ready to be scanned."""
 
-import time
-
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.serving import SLUG, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
 def entered(browser: Browser, server: Server, role: str) -> Page:
@@ -25,13 +26,12 @@ def test_two_clicks_kill_the_lost_tablet_and_show_a_new_card(browser: Browser, s
     desk.locator("#lost-j01 summary").click()
     desk.locator("#lost-j01 button").click()
     desk.wait_for_url("**/desk/links?card=*")
-    killed = time.monotonic()
     expect(desk.locator(".access")).to_have_count(1)
     expect(desk.locator(".access__qr svg")).to_be_visible()
     assert desk.evaluate("sessionStorage.clicks") == "2"
+    # Dead at the first thing it asks.
     status = "fetch('/api/events/amiens-2019/ballots').then((answer) => answer.status)"
     assert tablet.evaluate(status) == 401
-    assert time.monotonic() - killed < 1
     code = (desk.locator(".access__code").text_content() or "").replace(" ", "")
     found = browser.new_context(locale="en").new_page()
     found.goto(f"{server.url}/enter")

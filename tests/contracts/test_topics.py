@@ -121,6 +121,9 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),
     "links.revoke": lambda here: links.revoke(here.id, here.organiser, here.keys, here.link("coach").id),
+    "links.lost_tablet": lambda here: links.lost_tablet(
+        here.id, here.organiser, new_op(), here.keys, here.juror.subject
+    ),
     "organisers.add": lambda here: organisers.add("marie", "twelve letters", None),
     "paper.put_on_paper": lambda here: paper.put_on_paper(here.id, here.organiser, new_op(), here.juror.subject, True),
     "paper.read": lambda here: paper.read(here.id, here.organiser, new_op(), here.to_confirm(10)),

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { answered, begun, chose, met, posted, torn, validated, waits, wrote } from '../../static/js/lib/ballot.js';
+import { answered, posted, validated, waits, wrote } from '../../static/js/lib/ballot.js';
+import { chose, met, torn } from '../../static/js/lib/joined.js';
+import { begun } from '../../static/js/lib/known.js';
 import { Outbox } from '../../static/js/lib/outbox.js';
 import { Drawer } from '../../static/js/lib/storage.js';
 import { box, finished, verdict } from '../../static/js/lib/verdict.js';

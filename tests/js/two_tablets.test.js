@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { torn } from '../../static/js/lib/ballot.js';
+import { torn } from '../../static/js/lib/joined.js';
 import { differences } from '../../static/js/lib/merge.js';
 import { Outbox } from '../../static/js/lib/outbox.js';
 import { Drawer } from '../../static/js/lib/storage.js';

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from werkzeug.test import TestResponse
 
 from tests.conftest import Doors
@@ -17,6 +18,12 @@ def submit(juror: Visitor, form: dict[str, Any], path: str = "") -> TestResponse
     """Post the ballot's form, or another one of its page."""
     sent = {"csrf_token": juror.session()["csrf"], "op": new_op(), "base": "0", "comment": "", **form}
     return juror.client.post(f"/{juror.slug}/jury/{IN_SCOPE}{path}", data=sent)
+
+
+def acknowledge(juror: Visitor) -> None:
+    """Acknowledge the rules, so that no page asks for it any more."""
+    form = {"csrf_token": juror.session()["csrf"]}
+    assert juror.client.post(f"/{juror.slug}/jury/rules", data=form).status_code == 303
 
 
 def mine(juror: Visitor, team: int = IN_SCOPE) -> dict[str, Any]:
@@ -85,13 +92,17 @@ def test_the_page_knows_of_no_ranking(doors: Doors) -> None:
         assert '"results"' not in page and '"rank"' not in page and "8.00" not in page
 
 
-def test_a_page_left_open_by_one_juror_writes_nothing_as_the_next_one(doors: Doors) -> None:
+@pytest.mark.parametrize("left_open", [str(IN_SCOPE), "scores"])
+def test_a_page_left_open_by_one_juror_writes_nothing_as_the_next_one(doors: Doors, left_open: str) -> None:
     tablet = doors.enter("juror", 0)
-    page = tablet.client.get(f"/{tablet.slug}/jury/{IN_SCOPE}").get_data(as_text=True)
+    acknowledge(tablet)
+    page = tablet.client.get(f"/{tablet.slug}/jury/{left_open}").get_data(as_text=True)
     seat = page.split('name="seat" value="', 1)[1].split('"', 1)[0]
     tablet.enter(str(doors.link("juror", 1)["token"]), replace=True)
     assert submit(tablet, FULL | {"act": "validate", "seat": seat}).status_code == 401
     body = {"base": 0, "scores": {"innovation": 8}, "comment": "", "final": False}
+    asked = tablet.client.get(f"/api/events/{tablet.slug}/standing?as=juror&seat={seat}")
+    assert asked.status_code == 401
     refused = tablet.send("PUT", f"ballots/{IN_SCOPE}?as=juror&seat={seat}", body)
     assert (refused.status_code, "appareil" in refused.get_json()["detail"]) == (401, True)
     assert (mine(tablet)["revision"], mine(doors.enter("juror", 0))["revision"]) == (0, 0)

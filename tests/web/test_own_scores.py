@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.scoring import Criterion
-from app.queries.own_scores import own_total
+from app.domain.scoring import Criterion, own_mean
 from tests.conftest import Doors
 from tests.visiting import Visitor, new_op
 
@@ -126,6 +125,6 @@ def test_an_older_form_is_joined_and_says_what_the_other_device_wrote(doors: Doo
 
 def test_a_mean_is_weighted_exact_and_waits_for_every_criterion() -> None:
     criteria = [Criterion("a", "A", 2), Criterion("b", "B", 1)]
-    assert own_total({"a": 5, "b": 0}, criteria) == Fraction(10, 3)
-    assert own_total({"a": 5, "b": None}, criteria) is None
-    assert own_total({"a": 0, "b": 0}, criteria) == 0
+    assert own_mean({"a": 5, "b": 0}, criteria) == Fraction(10, 3)
+    assert own_mean({"a": 5, "b": None}, criteria) is None
+    assert own_mean({"a": 0, "b": 0}, criteria) == 0

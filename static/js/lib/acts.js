@@ -1,7 +1,7 @@
 // What a juror did beside scoring, kept on this tablet until the day is announced. A server back from an older backup is
 // told again, before any ballot: or it would count what its juror had withdrawn.
 
-/** @typedef {import('./ballot.js').Told} Told */
+/** @typedef {import('./known.js').Told} Told */
 /** `reason` null: the juror came back. @typedef {{ epoch: string, reason: string | null }} Stepped */
 /** `left`: the revision of the ballot once it was left. @typedef {{ epoch: string, to: number, left: number }} Moved */
 /** @typedef {(path: string, body: object) => Promise<{ status: number, body: any }>} Send status 0: nobody answered */

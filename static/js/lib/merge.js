@@ -1,7 +1,7 @@
 // A ballot written on two devices: what one side alone touched is joined, what both touched is the juror's to choose.
 // app/domain/merge.py holds the same rule for pages without script; both run tests/cases/merge.json.
 
-/** @typedef {import('./ballot.js').Words} Words @typedef {Record<string, 'here' | 'there'>} Choices for each torn field, the side to keep */
+/** @typedef {import('./known.js').Words} Words @typedef {Record<string, 'here' | 'there'>} Choices for each torn field, the side to keep */
 
 export const COMMENT = 'comment';
 

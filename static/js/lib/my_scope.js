@@ -2,6 +2,7 @@
 // when what is expected of the jury is no longer what this page was made with.
 import { live } from './live.js';
 import { page } from './page.js';
+import { address } from './send.js';
 
 /** @typedef {{ teams: { number: number, expected: number }[], missing: [string, number][] }} Progress */
 
@@ -18,7 +19,7 @@ export function myScope(counted, moved) {
 
   async function ask() {
     try {
-      const response = await fetch(`/api/events/${page.event}/standing?as=${page.as}`, { cache: 'no-store' });
+      const response = await fetch(address('standing'), { cache: 'no-store' });
       if (!response.ok) return;
       const { recused, out_of_scope } = await response.json();
       if (JSON.stringify([recused, out_of_scope]) === JSON.stringify([page.recused, page.out_of_scope])) return;

@@ -1,10 +1,13 @@
 // The outbox of a juror: every change is stored on this tablet before it is sent, and sent until it is answered.
 // Storage, network and clock are given by the page, so that tests can cut each of them.
-import { answered, begun, chose, met, posted, validated, waits, wrote } from './ballot.js';
+import { answered, posted, validated, waits, wrote } from './ballot.js';
+import { chose, met } from './joined.js';
+import { begun } from './known.js';
 import { settles } from './settles.js';
+import { Ways } from './ways.js';
 
-/** @typedef {import('./ballot.js').Ballot} Ballot @typedef {import('./ballot.js').Told} Told @typedef {import('./ballot.js').Words} Words */
-/** @typedef {{ under_way: boolean, retry_at_ms: number | null }} Way */
+/** @typedef {import('./known.js').Ballot} Ballot @typedef {import('./known.js').Told} Told @typedef {import('./known.js').Words} Words */
+/** @typedef {import('./ways.js').Way} Way */
 /**
  * @typedef {object} World
  * @property {import('./storage.js').Drawer<Ballot>} drawer of this event and juror
@@ -24,14 +27,13 @@ export class Outbox {
   #world;
   /** @type {Map<number, Ballot>} what the server told, for teams this tablet has not written about */
   #told = new Map();
-  /** @type {Map<number, number>} */
-  #timers = new Map();
-  /** @type {Map<number, { under_way: boolean, turn: number, retry_at_ms: number | null }>} */
-  #ways = new Map();
+  /** @type {Ways} */
+  #ways;
 
   /** @param {World} world */
   constructor(world) {
     this.#world = world;
+    this.#ways = new Ways(world, (team) => this.#send(team));
   }
 
   /** The ballot of a team as it stands here; null for a team that is not this juror's. @param {number} team @returns {Ballot | null} */
@@ -41,8 +43,7 @@ export class Outbox {
 
   /** @param {number} team @returns {Way} */
   way(team) {
-    const { under_way, retry_at_ms } = this.#way(team);
-    return { under_way, retry_at_ms };
+    return this.#ways.of(team);
   }
 
   /** Every team this outbox knows of. */
@@ -52,19 +53,20 @@ export class Outbox {
 
   /** The server's ballots arrived: join them to what is stored, and send what waits. @param {Told[]} ballots @param {string} epoch */
   meet(ballots, epoch) {
-    for (const told of ballots) {
-      const had = this.read(told.team);
-      this.#told.set(told.team, begun(told, epoch));
-      if (had) this.#change(told.team, (ballot) => met(ballot, told, epoch));
-      this.#send(told.team);
-    }
+    this.#take(ballots, epoch, (ballot, told) => met(ballot, told, epoch));
   }
 
   /** A page that was kept says what the ballots were: where this tablet has its own, that is newer. @param {Told[]} ballots @param {string} epoch */
   recall(ballots, epoch) {
+    this.#take(ballots, epoch, (ballot) => ballot);
+  }
+
+  /** @param {Told[]} ballots @param {string} epoch @param {(ballot: Ballot, told: Told) => Ballot} join what this tablet had */
+  #take(ballots, epoch, join) {
     for (const told of ballots) {
+      const had = this.read(told.team);
       this.#told.set(told.team, begun(told, epoch));
-      this.#change(told.team, (ballot) => ballot);
+      if (had) this.#change(told.team, (ballot) => join(ballot, told));
       this.#send(told.team);
     }
   }
@@ -72,7 +74,7 @@ export class Outbox {
   /** @param {number} team @param {Partial<Words>} change */
   write(team, change) {
     this.#change(team, (ballot) => wrote(ballot, change, this.#world.now()));
-    this.#later(team, DEBOUNCE_MS);
+    this.#ways.later(team, DEBOUNCE_MS);
   }
 
   /** @param {number} team */
@@ -90,15 +92,15 @@ export class Outbox {
   /** Whether the server has all that is written for a team. @param {number} team */
   settled(team) {
     const ballot = this.read(team);
-    return ballot !== null && !waits(ballot) && !ballot.conflict && !ballot.refused && !this.#way(team).under_way;
+    return ballot !== null && !waits(ballot) && !ballot.conflict && !ballot.refused && !this.#ways.of(team).under_way;
   }
 
   /** The server moved a ballot: what it says of both teams is all there is. @param {Told[]} ballots */
   replace(ballots) {
     for (const told of ballots) {
-      this.#told.set(told.team, begun(told, this.read(told.team)?.epoch ?? ''));
-      this.#world.drawer.write(told.team, /** @type {Ballot} */ (this.#told.get(told.team)));
-      this.#change(told.team, (ballot) => ballot);
+      const fresh = begun(told, this.read(told.team)?.epoch ?? '');
+      this.#change(told.team, () => fresh);
+      this.#told.set(told.team, fresh);
     }
   }
 
@@ -115,51 +117,31 @@ export class Outbox {
     }
   }
 
-  /** @param {number} team */
-  #way(team) {
-    let way = this.#ways.get(team);
-    if (!way) this.#ways.set(team, (way = { under_way: false, turn: 0, retry_at_ms: null }));
-    return way;
-  }
-
   /** Read, change, store, tell. @param {number} team @param {(ballot: Ballot) => Ballot} step */
   #change(team, step) {
     const ballot = this.read(team);
     if (!ballot) return null;
     const next = step(ballot);
     if (next !== ballot) this.#world.drawer.write(team, next);
-    this.#world.told(next, this.way(team));
+    this.#world.told(next, this.#ways.of(team));
     return next;
-  }
-
-  /** @param {number} team @param {number} ms */
-  #later(team, ms) {
-    this.#world.cancel(this.#timers.get(team) ?? 0);
-    this.#timers.set(
-      team,
-      this.#world.later(() => this.#send(team), ms),
-    );
   }
 
   /** Send what waits, one command at a time, for ever. @param {number} team */
   async #send(team) {
-    const way = this.#way(team);
-    this.#world.cancel(this.#timers.get(team) ?? 0);
+    this.#ways.calm(team);
     const known = this.read(team);
-    if (way.under_way || !known || !waits(known)) return;
-    Object.assign(way, { under_way: true, retry_at_ms: null });
+    if (this.#ways.of(team).under_way || !known || !waits(known)) return;
+    this.#ways.leaves(team);
     const sending = this.#change(team, (ballot) => posted(ballot, this.#world.newOp()))?.sending;
     const answer = sending ? await this.#answer(team, sending) : null;
-    way.under_way = false;
     if (sending && answer) {
-      way.turn = 0;
+      this.#ways.arrived(team);
       const next = this.#change(team, (ballot) => answered(ballot, sending.op, answer.status, answer.body));
       if (next && waits(next)) await this.#send(team);
     } else {
-      const wait = this.#world.pause(way.turn);
-      Object.assign(way, { turn: way.turn + 1, retry_at_ms: this.#world.now() + wait });
+      this.#ways.failed(team);
       this.#change(team, (ballot) => ballot);
-      this.#later(team, wait);
     }
   }
 

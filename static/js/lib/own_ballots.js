@@ -5,18 +5,18 @@ import { live } from './live.js';
 import { myScope } from './my_scope.js';
 import { Outbox } from './outbox.js';
 import { page } from './page.js';
-import { attempt, newOp, pause, send } from './send.js';
+import { address, attempt, newOp, pause, send } from './send.js';
 import { Drawer } from './storage.js';
 
 const ASK_AGAIN_MS = 2000;
 
-/** @typedef {import('./verdict.js').Standing} Standing @typedef {import('./ballot.js').Told} Told */
+/** @typedef {import('./verdict.js').Standing} Standing @typedef {import('./known.js').Told} Told */
 /**
  * @typedef {object} OwnBallots
  * @property {Outbox} outbox
  * @property {string[]} criteria
  * @property {(team: number) => Standing} standing what the event allows this juror for a team
- * @property {(team: number, reason: string | null) => void} stepped the juror stepped aside for a team, or (null) came back
+ * @property {(team: number, kind: string | null, reason: string | null) => void} stepped the juror stepped aside for a team, or (null) came back
  * @property {(left: Told, arrived: Told) => void} moved the server moved a ballot
  * @property {() => boolean} keeps whether the browser keeps all that was written
  * @property {() => void} begin join what the page was made with, once everything that shows it is there
@@ -60,17 +60,18 @@ export function ownBallots(tell, store) {
     return mayWrite() ? 'open' : 'closed';
   }
 
+  /** @param {number} team @param {string | null} kind of recusal in force; null: none */
+  function recuse(team, kind) {
+    if (kind) page.recused[team] = kind;
+    else delete page.recused[team];
+  }
+
   /** Ask the server for my ballots again and join them to those of this tablet. */
   async function resync() {
     const { epoch } = day;
     try {
-      for (const [team, kind] of await acts.stepAgain(teams, epoch)) {
-        if (kind) page.recused[team] = kind;
-        else delete page.recused[team];
-      }
-      const response = await fetch(`/api/events/${page.event}/ballots?as=${page.as}&seat=${encodeURIComponent(page.juror)}`, {
-        cache: 'no-store',
-      });
+      for (const [team, kind] of await acts.stepAgain(teams, epoch)) recuse(team, kind);
+      const response = await fetch(address('ballots'), { cache: 'no-store' });
       if (response.status >= 500) throw new Error('the server is not ready');
       if (response.ok) outbox.meet(await acts.moveAgain(await response.json(), epoch), epoch);
       tell.allowed();
@@ -118,7 +119,10 @@ export function ownBallots(tell, store) {
     criteria: day.criteria.map((/** @type {{ key: string }} */ criterion) => criterion.key),
     standing,
     keeps: () => drawer.keeps,
-    stepped: (team, reason) => acts.stepped(team, reason, day.epoch),
+    stepped(team, kind, reason) {
+      recuse(team, kind);
+      acts.stepped(team, reason, day.epoch);
+    },
     moved(left, arrived) {
       acts.moved(left, arrived, day.epoch);
       outbox.replace([left, arrived]);

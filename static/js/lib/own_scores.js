@@ -1,9 +1,9 @@
 // A juror's own scores side by side: the mean of a ballot, and how the scale is used. Exact in whole numbers until written.
 
-/** @typedef {import('./ballot.js').Scores} Scores @typedef {{ key: string, weight: number }} Criterion */
+/** @typedef {import('./known.js').Scores} Scores @typedef {{ key: string, weight: number }} Criterion */
 /** @typedef {{ weighted: number, weights: number }} Mean a fraction of whole numbers */
 
-/** The weighted mean of a ballot's criteria; null while one is not scored. Twin of own_total in queries/own_scores.py. @param {Scores} scores @param {readonly Criterion[]} criteria @returns {Mean | null} */
+/** The weighted mean of a ballot's criteria; null while one is not scored. Twin of own_mean in domain/scoring.py. @param {Scores} scores @param {readonly Criterion[]} criteria @returns {Mean | null} */
 export function ownMean(scores, criteria) {
   let weighted = 0;
   let weights = 0;

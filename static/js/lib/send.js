@@ -25,19 +25,23 @@ export function pause(turn) {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** turn) * (0.5 + Math.random() / 2);
 }
 
+/** Where the event's API takes a path, for whose page this is: another juror's card may have been opened on this tablet since. @param {string} path @returns {string} */
+export function address(path) {
+  const seat = page.juror ? `&seat=${encodeURIComponent(page.juror)}` : '';
+  const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}${seat}` : '';
+  return `/api/events/${page.event}/${path}${as}`;
+}
+
 /**
  * One attempt; throws where nobody answered, or half an answer came: browsers show one that was cut as a whole one with
  * its status, and a ballot is not recorded on the word of its first line.
  * @param {string} method @param {string} path @param {object} body @returns {Promise<Answer>}
  */
 export async function attempt(method, path, body) {
-  // Whose page this is: another juror's card may have been opened on this tablet since.
-  const seat = page.juror ? `&seat=${encodeURIComponent(page.juror)}` : '';
-  const as = page.as ? `${path.includes('?') ? '&' : '?'}as=${page.as}${seat}` : '';
   // Not AbortSignal.timeout: older tablets have none, and would send for ever.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  const response = await fetch(`/api/events/${page.event}/${path}${as}`, {
+  const response = await fetch(address(path), {
     method,
     headers: { 'Content-Type': 'application/json', 'X-CSRFToken': page.csrf },
     body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 // Where a ballot stands for its juror: pure, from the ballot of this tablet and from what the event allows.
 import { differences } from './merge.js';
 
-/** @typedef {import('./ballot.js').Ballot} Ballot @typedef {import('./outbox.js').Way} Way */
+/** @typedef {import('./known.js').Ballot} Ballot @typedef {import('./outbox.js').Way} Way */
 /** @typedef {'open' | 'closed' | 'own' | 'recused'} Standing */
 /** @typedef {'empty' | 'draft' | 'pending' | 'validated' | 'revised' | 'conflict' | 'refused' | 'locked' | 'late'} Verdict */
 

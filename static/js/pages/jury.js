@@ -25,9 +25,9 @@ const tablet = signal(() => outbox.teams.filter((team) => !outbox.settled(team))
 const ballot = page.team ?? page.ballots[0]?.team;
 const kept = keeping(keeps, [`/${page.event}/jury`, ...(ballot ? [`/${page.event}/jury/${ballot}`] : [])]);
 
-/** @param {number} team @param {string | null} reason */
-function recused(team, reason) {
-  stepped(team, reason);
+/** @param {number} team @param {string | null} kind @param {string | null} reason */
+function recused(team, kind, reason) {
+  stepped(team, kind, reason);
   mine.draw();
 }
 

@@ -1,11 +1,12 @@
 // All my scores on one page: the same outbox as the ballot, one row per team; the stage is told, never followed.
-import { byId, fill, one } from '../lib/dom.js';
+import { byId, one } from '../lib/dom.js';
 import { live } from '../lib/live.js';
 import { ownBallots } from '../lib/own_ballots.js';
-import { page, t } from '../lib/page.js';
+import { page } from '../lib/page.js';
 import { keptStorage } from '../lib/storage.js';
 import { onStage } from '../lib/timer.js';
 import { dayClock } from '../widgets/day_clock.js';
+import { follow } from '../widgets/follow.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { keeping } from '../widgets/keeping.js';
 import { scoreRows } from '../widgets/score_rows.js';
@@ -43,12 +44,7 @@ function allowed() {
 
 live.on('stage', (stage) => {
   const there = onStage(stage);
-  const follow = byId('follow');
-  follow.hidden = there === null || ['own', 'recused'].includes(standing(there));
-  const params = { number: there ?? '' };
-  fill(follow, {
-    sentence: stage.timer.mode === 'armed' ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params),
-  });
+  follow(there !== null && ['own', 'recused'].includes(standing(there)) ? null : there, stage.timer.mode === 'armed');
 });
 for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-by]'))) {
   link.addEventListener('click', (event) => {

@@ -4,7 +4,7 @@ import { page, t, tn } from '../lib/page.js';
 import { missing, unexplained } from '../lib/verdict.js';
 import { followRulers, showScore } from './ruler.js';
 
-/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/ballot.js').Words} Words @typedef {import('../lib/verdict.js').Standing} Standing */
+/** @typedef {import('../lib/known.js').Ballot} Ballot @typedef {import('../lib/known.js').Words} Words @typedef {import('../lib/verdict.js').Standing} Standing */
 
 const LONGEST = 2000;
 const NEAR = 200;

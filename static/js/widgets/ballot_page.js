@@ -1,20 +1,21 @@
 // The open ballot: one form for every team, shown, followed and sent without ever leaving half of it behind.
 import { serverNow } from '../lib/clock.js';
-import { announce, byId, fill, one } from '../lib/dom.js';
+import { announce, byId, one } from '../lib/dom.js';
 import { page, t } from '../lib/page.js';
 import { finished, written } from '../lib/verdict.js';
 import { ballotForm, errors, lacking } from './ballot_form.js';
+import { follow } from './follow.js';
 import { recusal } from './recusal.js';
 import { teamSheet } from './team_sheet.js';
 import { twoColumns } from './two_columns.js';
 import { ballotState } from './verdict.js';
 import { wrongTeam } from './wrong_team.js';
 
-/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Refused} Refused @typedef {import('../lib/ballot.js').Told} Told */
+/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/known.js').Refused} Refused @typedef {import('../lib/known.js').Told} Told */
 
 /**
  * @param {Outbox} outbox @param {string[]} criteria @param {(team: number) => Standing} standing
- * @param {{ opened: (team: number) => void, recused: (team: number, reason: string | null) => void, moved: (left: Told, arrived: Told) => void, keeps: () => boolean }} tell
+ * @param {{ opened: (team: number) => void, recused: (team: number, kind: string | null, reason: string | null) => void, moved: (left: Told, arrived: Told) => void, keeps: () => boolean }} tell
  */
 export function ballotPage(outbox, criteria, standing, tell) {
   let shown = Number(page.team);
@@ -24,7 +25,6 @@ export function ballotPage(outbox, criteria, standing, tell) {
   /** @type {string | null} what was refused and said once */
   let refusedOnce = null;
   const root = byId('jury');
-  const follow = byId('follow');
   const form = /** @type {HTMLFormElement} */ (byId('ballot'));
   const sheet = teamSheet();
   const problems = errors();
@@ -40,7 +40,10 @@ export function ballotPage(outbox, criteria, standing, tell) {
   });
   const aside = recusal(
     () => shown,
-    stepped,
+    (team, kind, reason) => {
+      tell.recused(team, kind, reason);
+      draw();
+    },
     (sentence) => problems.show({}, sentence),
   );
   const elsewhere = wrongTeam(
@@ -68,9 +71,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
     tellRefused(ballot?.refused ?? null);
     sheet.stage(shown === onStage, called);
     elsewhere.draw();
-    follow.hidden = onStage === null || onStage === shown || ['own', 'recused'].includes(standing(onStage));
-    const params = { number: onStage ?? '' };
-    fill(follow, { sentence: called ? t('Team %(number)s is called.', params) : t('Team %(number)s is on stage.', params) });
+    const mine = onStage !== null && onStage !== shown && !['own', 'recused'].includes(standing(onStage));
+    follow(mine ? onStage : null, called);
     keepFocus(focused);
   }
 
@@ -105,14 +107,6 @@ export function ballotPage(outbox, criteria, standing, tell) {
     announce(t('Ballot of team %(number)s, %(title)s', { number: team, title: page.teams[team]?.title ?? '' }));
   }
 
-  /** @param {number} team @param {string | null} kind @param {string | null} reason */
-  function stepped(team, kind, reason) {
-    if (kind) page.recused[team] = kind;
-    else delete page.recused[team];
-    draw();
-    tell.recused(team, reason);
-  }
-
   function validate() {
     const ballot = outbox.read(shown);
     if (!ballot || one(form, '[data-validate]').getAttribute('aria-disabled')) return;
@@ -126,7 +120,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     event.preventDefault();
     validate();
   });
-  follow.addEventListener('click', (event) => {
+  byId('follow').addEventListener('click', (event) => {
     event.preventDefault();
     if (onStage !== null) open(onStage);
   });

@@ -8,7 +8,7 @@ import { page, t } from '../lib/page.js';
 import { verdict } from '../lib/verdict.js';
 import { said } from './verdict.js';
 
-/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/verdict.js').Standing} Standing */
+/** @typedef {import('../lib/known.js').Ballot} Ballot @typedef {import('../lib/verdict.js').Standing} Standing */
 /** @typedef {import('../lib/agenda.js').Slot} Slot */
 
 /**

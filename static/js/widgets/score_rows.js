@@ -8,7 +8,7 @@ import { page, t } from '../lib/page.js';
 import { box, missing, unexplained, verdict } from '../lib/verdict.js';
 import { said, sentence } from './verdict.js';
 
-/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/verdict.js').Verdict} Verdict */
+/** @typedef {import('../lib/known.js').Ballot} Ballot @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/verdict.js').Verdict} Verdict */
 
 const NAME = 'score-';
 /** What is told when a row comes to it; what is on its way there is not. @type {Verdict[]} */

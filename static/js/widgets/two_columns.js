@@ -1,10 +1,11 @@
 // A ballot written on two devices: both columns side by side, and the juror chooses each field that both touched.
-import { torn } from '../lib/ballot.js';
+
 import { byId, copyOf, one, setText } from '../lib/dom.js';
+import { torn } from '../lib/joined.js';
 import { COMMENT, merged, written } from '../lib/merge.js';
 import { page, t } from '../lib/page.js';
 
-/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/ballot.js').Words} Words @typedef {import('../lib/merge.js').Choices} Choices */
+/** @typedef {import('../lib/known.js').Ballot} Ballot @typedef {import('../lib/known.js').Words} Words @typedef {import('../lib/merge.js').Choices} Choices */
 
 /** @param {Words} words @param {string} field @returns {string} */
 function read(words, field) {

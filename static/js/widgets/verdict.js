@@ -6,7 +6,7 @@ import { page, t, tn } from '../lib/page.js';
 import { box, missing, unexplained, verdict } from '../lib/verdict.js';
 import { stub } from './stub.js';
 
-/** @typedef {import('../lib/ballot.js').Ballot} Ballot @typedef {import('../lib/outbox.js').Way} Way @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/verdict.js').Verdict} Verdict */
+/** @typedef {import('../lib/known.js').Ballot} Ballot @typedef {import('../lib/outbox.js').Way} Way @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/verdict.js').Verdict} Verdict */
 
 /** @type {Record<Verdict, string>} */
 const WORDS = {

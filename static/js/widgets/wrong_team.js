@@ -4,7 +4,7 @@ import { page, t } from '../lib/page.js';
 import { send } from '../lib/send.js';
 import { verdict, written } from '../lib/verdict.js';
 
-/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/ballot.js').Told} Told */
+/** @typedef {import('../lib/outbox.js').Outbox} Outbox @typedef {import('../lib/verdict.js').Standing} Standing @typedef {import('../lib/known.js').Told} Told */
 
 /**
  * @param {Outbox} outbox @param {string[]} criteria @param {(team: number) => Standing} standing
