@@ -124,7 +124,7 @@ def test_control_a_tablet_that_owes_nothing_leaves_ballots_missing(
     browser: Browser, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.faults.test_restore.BACK_S", 8)
-    source = (ROOT / "static" / "js" / "lib" / "ballot.js").read_text(encoding="utf-8")
+    source = (ROOT / "static" / "js" / "lib" / "joined.js").read_text(encoding="utf-8")
     weakened = source.replace("const owed = lost ? ballot.counted : null;", "const owed = null;")
     assert weakened != source
 
@@ -134,7 +134,7 @@ def test_control_a_tablet_that_owes_nothing_leaves_ballots_missing(
     copy = tmp_path / "copy.zip"
     assert flask(server.folder, "backup", str(copy)).returncode == 0
     with tablet(browser, server, 0) as page:
-        page.route("**/lib/ballot.js", weaken)
+        page.route("**/lib/joined.js", weaken)
         validate(page, 4, SCORES[4])
         wanted = counting(server.folder)
         bring_back(server, copy)
