@@ -1,7 +1,8 @@
 """The browser of the tests: `python -m scripts.browser` finds or installs a Chromium and prints its path.
 
-The first of: `BROWSER_PATH`; Playwright's own; one on this machine; Debian's, where this user may install it;
-Playwright's, downloaded. Where there is none it says so and exits 1: browser tests are never left out in
+The first of: `BROWSER_PATH`; a headless shell (Playwright's, this machine's, Debian's where this user may install it);
+a whole browser in the same places; Playwright's shell, downloaded. The headless shell is Chromium without its window:
+the same pages for half the work. Where there is none it says so and exits 1: browser tests are never left out in
 silence.
 """
 
@@ -9,12 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from scripts import bootstrap
 
+SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 ELSEWHERE = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -32,15 +35,41 @@ def find() -> str | None:
     named = os.environ.get("BROWSER_PATH")
     if named:
         return named if _runs(named) else None
-    own = _playwrights_own()
-    if Path(own).exists():
-        return own
-    return _on_this_machine() or _from_debian() or _downloaded(own)
+    return (
+        _existing(_playwrights_shell())
+        or _shell_of_this_machine()
+        or _existing(_playwrights_own())
+        or _on_this_machine()
+        or _from_debian("chromium", _on_this_machine)
+        or _downloaded()
+    )
+
+
+def _existing(path: str) -> str | None:
+    return path if path and Path(path).exists() else None
 
 
 def _playwrights_own() -> str:
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
+
+
+def _playwrights_shell() -> str:
+    """Where Playwright keeps its headless shell, there or not."""
+    asked = [sys.executable, "-m", "playwright", "install", "--dry-run", "--only-shell", "chromium"]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    folder = next((line.split(":", 1)[1].strip() for line in said.splitlines() if "Install location" in line), "")
+    ending = ".exe" if os.name == "nt" else ""
+    named = [f"chrome-headless-shell{ending}", f"headless_shell{ending}"]  # Google's build, and Playwright's own
+    found = [path for name in named for path in Path(folder).glob(f"*/{name}")] if folder else []
+    return str(found[0]) if found else ""
+
+
+def _shell_of_this_machine() -> str | None:
+    there = shutil.which(SHELL)
+    if there and _runs(there):
+        return there
+    return _from_debian(SHELL, lambda: shutil.which(SHELL))
 
 
 def _on_this_machine() -> str | None:
@@ -64,17 +93,18 @@ def _runs(path: str) -> bool:
     return answer.returncode == 0
 
 
-def _from_debian() -> str | None:
-    """Debian's Chromium. Ubuntu's package of that name is a snap."""
+def _from_debian(package: str, found: Callable[[], str | None]) -> str | None:
+    """A package of Debian's. Ubuntu's Chromium is a snap."""
     release = Path("/etc/os-release")
     if not release.exists() or "ubuntu" in release.read_text(encoding="utf-8").lower():
         return None
-    return _on_this_machine() if bootstrap.apt_install("chromium") else None
+    return found() if bootstrap.apt_install(package) else None
 
 
-def _downloaded(own: str) -> str | None:
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
-    return own if Path(own).exists() else None
+def _downloaded() -> str | None:
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+    subprocess.run(command, capture_output=True, check=False)
+    return _existing(_playwrights_shell())
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ PROJECTOR = {"width": 1920, "height": 1080}
 
 def program() -> str | None:
     """The browser that `scripts/browser.py` found; None: Playwright's own."""
-    return os.environ.get("BROWSER_PATH") or shutil.which("chromium")
+    return os.environ.get("BROWSER_PATH") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def flags() -> list[str]:
