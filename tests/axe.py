@@ -16,10 +16,10 @@ COLOUR = ("color-contrast", "link-in-text-block")
 # aloud. It runs apart, in a browser that ignores the policy: see `test_axe.py`.
 ORIENTATION = "css-orientation-lock"
 
-RUN = """async ([tags, rules, preload]) => {
-  const only = rules.length ? { type: 'rule', values: rules } : { type: 'tag', values: tags };
-  const wanted = ['violations', 'incomplete'];
-  const found = await axe.run(document, { runOnly: only, preload, resultTypes: wanted });
+RUN = """async ([tags, only, without, preload]) => {
+  const runOnly = only.length ? { type: 'rule', values: only } : { type: 'tag', values: tags };
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const found = await axe.run(document, { runOnly, rules, preload, resultTypes: ['violations', 'incomplete'] });
   const told = (results) => results.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => ({
     rule: id, place: target.join(' '), why: [...any, ...all, ...none].map(({ message }) => message).join('; '),
   })));
@@ -63,11 +63,13 @@ class Tally:
 TALLY = Tally()
 
 
-def judge(page: Page, *rules: str) -> Verdict:
-    """Run axe on the page as it is now: all our tags, or the rules named and no other."""
+def judge(page: Page, *rules: str, without: tuple[str, ...] = ()) -> Verdict:
+    """Run axe on the page as it is now: all our tags but some rules, or the rules named and no other."""
     if not page.evaluate("typeof axe === 'object'"):
         # The page's policy stops no evaluation by the debugger: nothing has to be loosened for the test.
         page.evaluate(SOURCE)
-    found: dict[str, list[dict[str, Any]]] = page.evaluate(RUN, [list(TAGS), list(rules), ORIENTATION in rules])
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(
+        RUN, [list(TAGS), list(rules), list(without), ORIENTATION in rules]
+    )
     wrong = [f"{each['rule']} at {each['place']}: {each['why']}" for each in found["violations"]]
     return Verdict(wrong, [(each["rule"], each["place"]) for each in found["undecided"]])

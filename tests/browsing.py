@@ -75,6 +75,20 @@ def _complaint(message: ConsoleMessage) -> list[str]:
 
 
 def enter(page: Page, url: str, link: dict[str, Any]) -> None:
-    """Enter by a link as a tablet does: by the address on its card."""
+    """Enter by a link, and stand on the role's page."""
+    page.goto(url + admitted(page, url, link))
+
+
+def scan(page: Page, url: str, link: dict[str, Any]) -> None:
+    """Enter as a tablet does that reads a card: by the address on it."""
     page.goto(f"{url}/enter#{link['token']}")
     page.wait_for_url(lambda address: "/enter" not in address)
+
+
+def admitted(page: Page, url: str, link: dict[str, Any]) -> str:
+    """Enter without opening a page: the session is in the browser's cookies; the path of the role's page comes back."""
+    http = page.context.request
+    form = {"token": link["token"], "csrf_token": http.get(f"{url}/api/session").json()["csrf"]}
+    answer = http.post(f"{url}/enter", form=form, max_redirects=0)
+    assert answer.status == 303, answer.text()
+    return str(answer.headers["location"])

@@ -1,5 +1,6 @@
 """What every test may ask for: a day in this process, and a real server beside it."""
 
+import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ from tests import axe, browsing, preparing
 from tests.clocks import StillClock
 from tests.serving import Server
 from tests.visiting import Visitor
+
+# Servers and commands are started by the hundred: what Python compiled for the first is kept for the others.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)

@@ -71,6 +71,8 @@ class Inspector:
         self.seat = seat
         self.faults = faults
         self._document: Response | None = None
+        # The language in which each page was first judged, by its state, theme and size.
+        self._judged: dict[tuple[object, ...], str] = {}
         page.on("request", self._requested)
         page.on("websocket", lambda socket: self._reached(socket.url))
         page.on("response", self._answered)
@@ -100,7 +102,8 @@ class Inspector:
     def look(self, name: str, state: str, language: str, themes: tuple[Theme | None, ...] = THEMES) -> None:
         """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe.
 
-        In the first theme axe runs every rule, in another one those that its colours may break.
+        In the first theme axe runs every rule, in another one those that its colours may break; what was judged in
+        another language has the same colours, and those are judged again in its last theme alone.
         """
         here = f"{name}, {self.seat}, {state}, {language}"
         self.faults += [f"{here}: {fault}" for fault in (*self._sent(), *self._structure(name, language))]
@@ -110,8 +113,12 @@ class Inspector:
                 # A wall has its ground whatever the theme.
                 if self.scheme() != theme and not self.page.evaluate(GROUND):
                     self.faults.append(f"{here}: stays {self.scheme()} where the system is {theme}")
-            verdict = axe.judge(self.page, *(axe.COLOUR if place else ()))
             size = self.page.viewport_size or {}
+            seen = (name, state, str(theme), size.get("width"), size.get("height"))
+            known = self._judged.setdefault(seen, language) != language and theme != themes[-1]
+            verdict = axe.judge(
+                self.page, *(axe.COLOUR if place else ()), without=axe.COLOUR if known and not place else ()
+            )
             axe.TALLY.count((here, str(theme), str(size.get("width"))), verdict)
             self.faults += [f"{here}, {theme}: {wrong}" for wrong in verdict.violations]
 

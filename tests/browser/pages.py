@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, enter
+from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, admitted
 from tests.inspecting import Inspector, inspected
 from tests.serving import SLUG, Server
 
@@ -87,7 +87,7 @@ def sit(page: Page, server: Server, seat: str) -> None:
         page.wait_for_url(lambda address: "/login" not in address)
     elif seat != STRANGER:
         role, _, number = seat.partition(" ")
-        enter(page, server.url, server.link(role, int(number or 0)))
+        admitted(page, server.url, server.link(role, int(number or 0)))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from tests import axe
 from tests.browser.pages import DESK, EVENT, PHONE, SEATS, STRANGER, of_seat, seated
+from tests.browser.sight import DRAWN
 from tests.browsing import opened
 from tests.inspecting import LOCALES, Inspector
 from tests.serving import ROOT, Server
@@ -24,11 +25,14 @@ def look_at_all(reader: Inspector, state: str, begun: bool) -> None:
     for name, shown in of_seat(reader.seat):
         if shown.ends if begun else not shown.moves:
             continue
-        for place, size in enumerate(shown.sizes):
-            reader.page.set_viewport_size(size)
-            for language in LOCALES if place == 0 else ("fr",):
-                reader.goto(shown.path, language)
-                reader.look(name, state, language, ("light", "dark") if place == 0 else ("light",))
+        for language in LOCALES:
+            reader.page.set_viewport_size(shown.sizes[0])
+            reader.goto(shown.path, language)
+            reader.look(name, state, language)
+            for size in shown.sizes[1:] if language == "fr" else ():
+                reader.page.set_viewport_size(size)
+                reader.page.evaluate(DRAWN)
+                reader.look(name, state, language, ("light",))
 
 
 @pytest.mark.parametrize("seat", SEATS)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.days import moved
 from tests.browser.pages import UPRIGHT
-from tests.browsing import PHONE, TABLET, enter, opened
+from tests.browsing import PHONE, TABLET, enter, opened, scan
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -70,7 +70,7 @@ def finger_of(browser: Browser, day: Server, rank: int, juror: int) -> Iterator[
     """A finger at the size of that rank, in by the card of a juror who has not scored yet."""
     with opened(browser, SIZES[rank], locale="en-GB", has_touch=True) as page:
         finger = Finger(page)
-        enter(page, day.url, day.link("juror", juror))
+        scan(page, day.url, day.link("juror", juror))
         yield finger
 
 

@@ -67,8 +67,7 @@ def test_a_copy_with_twelve_faults_lists_all_twelve_and_writes_nothing(tmp_path:
 
 
 def test_the_same_slug_twice_is_refused_and_another_slug_is_not(tmp_path: Path) -> None:
-    folder = tmp_path / "instance"
-    assert flask(folder, "event", "load", str(EXAMPLE)).returncode == 0
+    folder = shutil.copytree(loaded(), tmp_path / "instance")
     again = flask(folder, "event", "load", str(EXAMPLE))
     assert again.returncode == 1
     assert "There is already an event “amiens-2019”" in again.stderr

@@ -13,7 +13,6 @@ import pytest
 from tests.faults.jury import History, Tablet
 from tests.serving import ROOT, Server
 
-CYCLES = 20
 TIMER_MS = 300
 
 
@@ -75,12 +74,13 @@ def gaps(folder: Path) -> list[tuple[int, int, int]]:
 
 @pytest.mark.fault
 @pytest.mark.timeout(300)
-def test_twenty_kills_lose_nothing_and_store_nothing_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cycles", [8, pytest.param(40, marks=pytest.mark.nightly)])
+def test_kills_lose_nothing_and_store_nothing_twice(tmp_path: Path, cycles: int) -> None:
     with Server(tmp_path / "instance") as server:
-        history = play(server, CYCLES)
+        history = play(server, cycles)
         assert server.person("organiser").get("results")["ballots"]["in"] > 0
     assert history.strange == []
-    assert len(history.acknowledged) > 10 * CYCLES
+    assert len(history.acknowledged) > 10 * cycles
     kept = Counter(stored(server.folder))
     acknowledged = Counter((receipt, revision) for _, _, revision, receipt, _ in history.acknowledged)
     assert acknowledged - kept == Counter(), "an acknowledged ballot is lost"
