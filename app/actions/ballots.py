@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app import access, changes
+from app import access, changes, topics
 from app.access import Identity
 from app.actions.rules import freeze
 from app.changes import Answer, Change
@@ -32,6 +32,7 @@ class Submission:
     """What a tablet sent for one team, not yet judged: every field may be of any JSON type.
 
     `again`: the receipt that this version was given before the server came back from an older copy without it.
+    `epoch`: the data that `base` was read in, where the tablet says so; revisions of others are other ballots.
     """
 
     team: int
@@ -40,6 +41,7 @@ class Submission:
     comment: Any
     final: Any
     again: Any = None
+    epoch: Any = None
 
     @property
     def body(self) -> list[Any]:
@@ -91,11 +93,11 @@ def _save(change: Change, op: str, sent: Submission) -> Answer:
         return _kept(change, juror, team, sent, late, "closed")
     ballot = change.session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
     revision = ballot.revision if ballot else 0
-    if rules.is_stale(sent.base, revision):
-        raise Stale(
-            "This ballot was changed on another device.",
-            current=ballots.own(change.session, change.event, juror, team),
-        )
+    epoch = topics.epoch(change.session)
+    if rules.is_stale(sent.base, revision) or sent.epoch not in (None, epoch):
+        current = ballots.own(change.session, change.event, juror, team)
+        told = current if sent.epoch is None else {**current, "epoch": epoch}
+        raise Stale("This ballot was changed on another device.", told)
     values = _judged(change, sent, base=sent.base)
     if sent.again is not None and not is_receipt(sent.again):
         raise Invalid("This ballot cannot be saved as it is.", {"again": "A receipt is expected."})

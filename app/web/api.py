@@ -90,7 +90,9 @@ def move_ballot(slug: str, team: int) -> Response:
 
 
 def _submission(team: int, body: dict[str, object]) -> saving.Submission:
-    return saving.Submission(team, *(body.get(name) for name in ("base", "scores", "comment", "final", "again")))
+    return saving.Submission(
+        team, *(body.get(name) for name in ("base", "scores", "comment", "final", "again", "epoch"))
+    )
 
 
 @api.post("/recusals")

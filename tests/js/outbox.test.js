@@ -215,6 +215,14 @@ test('a tablet that writes before it is told of the older backup owes it the val
   assert.equal(met(paid, told({ ...EARLIER, ...paid.known, state: 'validated' }), 'b').owed, null);
 });
 
+test('a ballot written anew up to the revision this tablet knows is not overwritten from before the older backup', () => {
+  const sent = posted(wrote(VALIDATED, { scores: { cost_use: 1 } }, 2), 'y');
+  assert.deepEqual([sent.sending.base, sent.sending.epoch], [3, 'a']);
+  const anew = told({ revision: 3, state: 'validated', counts: true, scores: full(5, 9, 3), saved_at_ms: 9000, receipt: 'K4-9' });
+  const after = answered(sent, 'y', 409, { current: { ...anew, epoch: 'b' } });
+  assert.deepEqual([torn(after), after.epoch, waits(after)], [['cost_use'], 'b', false]);
+});
+
 test('what was paid before the older backup was told is no quarrel of the tablet with itself', () => {
   const back = met(wrote(VALIDATED, { scores: { cost_use: 1 } }, 2), EMPTY, 'b');
   const paid = told({ revision: 1, state: 'validated', counts: true, scores: full(8, 9, 7), saved_at_ms: 9000, receipt: 'K4-9' });

@@ -71,6 +71,17 @@ def test_an_older_base_gets_the_current_ballot(doors: Doors) -> None:
     assert (current["revision"], current["scores"]["innovation"], current["comment"]) == (1, 5, "clear")
 
 
+@pytest.mark.parametrize("epoch", ["of an older copy", 5])
+def test_a_base_read_in_other_data_is_old_whatever_its_number(doors: Doors, epoch: object) -> None:
+    juror = doors.enter("juror")
+    juror.ballot(IN_SCOPE, (5, 6, 7))
+    ours = juror.topic("day").get_json()["epoch"]
+    stale = juror.ballot(IN_SCOPE, (1, 1, 1), base=1, epoch=epoch)
+    assert stale.status_code == 409
+    assert (stale.get_json()["current"]["epoch"], stale.get_json()["current"]["revision"]) == (ours, 1)
+    assert juror.ballot(IN_SCOPE, (1, 1, 1), base=1, epoch=ours).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

@@ -1,5 +1,5 @@
 // One ballot of this tablet: pure steps from what it is to what it becomes. outbox.js stores and sends it.
-import { collided, returned } from './joined.js';
+import { collided, met, returned } from './joined.js';
 import { countedOf, knownOf, wordsOf } from './known.js';
 import { differences } from './merge.js';
 
@@ -29,7 +29,13 @@ export function waits(ballot) {
 export function posted(ballot, op) {
   if (!waits(ballot) || ballot.sending) return ballot;
   const words = wordsOf(ballot.owed ?? ballot);
-  const sending = { op, base: ballot.known.revision, ...words, final: ballot.owed !== null || ballot.final };
+  const sending = {
+    op,
+    base: ballot.known.revision,
+    epoch: ballot.epoch || undefined,
+    ...words,
+    final: ballot.owed !== null || ballot.final,
+  };
   // The receipt it had, so that the journal can say what came back from tablets.
   return { ...ballot, sending: ballot.owed ? { ...sending, again: ballot.owed.receipt } : sending };
 }
@@ -43,8 +49,11 @@ export function answered(ballot, op, status, body) {
   if (!sent || sent.op !== op) return ballot;
   if (status === 200) return acknowledged(ballot, sent, body);
   if (status === 409 && body.current) {
+    const { epoch = ballot.epoch } = body.current;
+    // The server is back from an older copy, of which this tablet was not told yet.
+    if (epoch !== ballot.epoch) return met({ ...ballot, sending: null }, body.current, epoch);
     const theirs = knownOf(body.current);
-    // Revisions only grow: a lower one is an older backup, of which this tablet was not told yet.
+    // Revisions only grow: a lower one is an older copy that was put in place by hand.
     const back = theirs.revision < ballot.known.revision;
     return back ? returned(ballot, theirs) : collided({ ...ballot, sending: null }, theirs);
   }

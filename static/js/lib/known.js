@@ -4,7 +4,7 @@
 /** What a juror writes. @typedef {{ scores: Scores, comment: string }} Words */
 /** What the server has: its latest version. @typedef {Words & { revision: number, final: boolean, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Known */
 /** A ballot as the server tells it. @typedef {Words & { team: number, revision: number, state: string, counts: boolean, saved_at_ms: number | null, receipt: string | null }} Told */
-/** One command under way, the same until it is answered. @typedef {Words & { op: string, base: number, final: boolean, again?: string | null }} Sending */
+/** One command under way, the same until it is answered. @typedef {Words & { op: string, base: number, epoch?: string, final: boolean, again?: string | null }} Sending */
 /** A version acknowledged as validated. @typedef {Words & { saved_at_ms: number, receipt: string | null }} Counted */
 /** @typedef {{ status: number, detail: string, fields: Record<string, string> }} Refused */
 /**
