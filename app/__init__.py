@@ -12,17 +12,20 @@ from app.settings import Settings
 from app.translations import compile_catalogues
 from app.web import command, errors, formats, headers, language, operations, static
 from app.web.api import api
+from app.web.api_list import api_list
 from app.web.audience import audience
 from app.web.coach import coach
 from app.web.control import control
 from app.web.desk import desk
 from app.web.desk_jury import desk_jury
+from app.web.desk_list import desk_list
 from app.web.desk_paper import desk_paper
 from app.web.desk_people import desk_people
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
 from app.web.jury_scores import jury_scores
+from app.web.jury_vote import jury_vote
 from app.web.logs import configure_logs
 from app.web.operations import operation
 from app.web.paper_print import paper_print
@@ -84,13 +87,16 @@ def _serve(app: Flask, chosen: Settings) -> None:
         control,
         entry,
         api,
+        api_list,
         jury,
         jury_scores,
+        jury_vote,
         rehearsal,
         team,
         coach,
         desk,
         desk_jury,
+        desk_list,
         desk_paper,
         paper_print,
         desk_people,

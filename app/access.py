@@ -34,6 +34,7 @@ ACTS: dict[str, frozenset[str]] = {
     "exclusion": frozenset({"chair"}),
     "attendance": frozenset({"organiser", "chair"}),
     "substitution": ORGANISER,
+    "laureates": frozenset({"organiser", "chair"}),
     "phase": ORGANISER,
     "visibility": ORGANISER,
     "links": ORGANISER,
@@ -52,6 +53,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/jury": ACTS["admission"],
     "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],
+    "desk/list": ACTS["laureates"],
 }
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.

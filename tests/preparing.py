@@ -65,7 +65,7 @@ def opened(folder: Path) -> Iterator[Flask]:
 @functools.cache
 def migrated() -> Path:
     """An instance folder with its tables made, without an event: to copy, never to work in."""
-    folder = _room() / "migrated"
+    folder = room() / "migrated"
     with opened(folder) as made:
         instance.prepare(made)
     return folder
@@ -74,7 +74,7 @@ def migrated() -> Path:
 @functools.cache
 def loaded() -> Path:
     """The same with the example as the demonstration begins it: to copy, never to work in."""
-    folder = shutil.copytree(migrated(), _room() / "loaded")
+    folder = shutil.copytree(migrated(), room() / "loaded")
     known = clock._clock
     clock.use(StillClock())  # in the past of every clock that a test may use
     try:
@@ -100,10 +100,11 @@ def links_of_event(app: Flask, event: Event) -> list[dict[str, Any]]:
 
 
 @functools.cache
-def _room() -> Path:
-    room = Path(tempfile.mkdtemp(prefix="palmares-tests-"))
-    atexit.register(shutil.rmtree, room, ignore_errors=True)
-    return room
+def room() -> Path:
+    """Where what is made once is kept for this run."""
+    made = Path(tempfile.mkdtemp(prefix="palmares-tests-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def load_example(app: Flask, slug: str | None = None, jurors: int = 0, **rules: Any) -> Event:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app import access, changes, topics
 from app.access import Identity
+from app.actions.laureates import refuse_once_closed
 from app.actions.rules import freeze
 from app.changes import Answer, Change
 from app.domain import ballots as rules
@@ -180,6 +181,7 @@ def append_version(
     change.session.add(version)
     change.session.flush()
     if values.counts:
+        refuse_once_closed(change)
         ballot.counting_revision = version.revision
         freeze(change)
     return ballot, version

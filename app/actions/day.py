@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from app import changes
 from app.access import Identity
+from app.actions.laureates import refuse_once_closed
 from app.changes import Answer, Change
 from app.domain import reasons
 from app.domain.errors import Invalid
@@ -42,6 +43,8 @@ def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any
 
     def work(change: Change) -> Answer:
         _one_of("state", state, ("open", "closed"))
+        if state == "open":
+            refuse_once_closed(change)
         kept = change.personal(reasons.judged(reason, required=juror is not None and state == "open"))
         if juror is None:
             change.event.scoring = state

@@ -10,6 +10,7 @@ from app import access, changes, clock
 from app.access import Keys
 from app.actions import links
 from app.actions.ballots import append_version
+from app.actions.laureates import load_packets
 from app.changes import Change
 from app.domain import ballots as rules
 from app.domain import scope
@@ -54,6 +55,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         change.record("event.loaded", tables.rules())
         _load_recusals(change, tables)
         _load_ballots(change, tables)
+        load_packets(change, tables.packets, tables.closed)
         links.make_all(session, keys, event)
     changes.tell(event.id)
     return event

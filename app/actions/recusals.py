@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app import changes
 from app.access import Identity
+from app.actions.laureates import refuse_once_closed
 from app.changes import Answer, Change
 from app.domain import reasons, scope
 from app.domain.errors import Invalid, NotYours
@@ -36,6 +37,7 @@ def _recuse(change: Change, sent: Stepping) -> Answer:
     if excluded and change.actor.role != "chair":
         raise NotYours("Only the chair may exclude a juror from a team.")
     juror, team = _judged(change, sent)
+    refuse_once_closed(change)
     if ballots.why_out_of_scope(change.session, change.event, juror, team) == scope.OWN:
         raise NotYours("The rules of the event already keep this juror from scoring this team.")
     row = change.session.scalar(select(Recusal).filter_by(juror_id=juror.id, team_id=team.id))

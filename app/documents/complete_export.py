@@ -1,31 +1,50 @@
 """The complete export: one JSON file that alone can rebuild the event."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.domain.event_columns import TABLES
 from app.domain.event_tables import Fault, RawTable
 from app.domain.event_values import WHOLE
+from app.domain.laureates import CLOSED, OPEN
+from app.domain.packets import is_whole
 
 FORMAT, VERSION = "palmares-event", 1
 MOST_BYTES = 64_000_000
+Packets = Sequence[Mapping[str, Any]]
 NO_CELL = "Text, a whole number, true or nothing is expected."
 
 
-def export_of(raw: Mapping[str, RawTable]) -> dict[str, Any]:
-    """The export as a JSON value: every row has every column, null where nothing was given."""
+def export_of(raw: Mapping[str, RawTable], packets: Packets = (), closed: bool = False) -> dict[str, Any]:
+    """The export as a JSON value: every row has every column, null where nothing was given; packets as made."""
     return {
         "format": FORMAT,
         "version": VERSION,
         "tables": {name: _rows(name, table) for name, table in raw.items()},
+        "packets": list(packets),
+        "list": CLOSED if closed else OPEN,
     }
 
 
-def write_export(raw: Mapping[str, RawTable], path: Path) -> None:
+def write_export(raw: Mapping[str, RawTable], path: Path, packets: Packets = (), closed: bool = False) -> None:
     """Write the export, readable by a person too."""
-    path.write_text(json.dumps(export_of(raw), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    found = export_of(raw, packets, closed)
+    path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_packets(path: Path) -> tuple[tuple[dict[str, Any], ...], bool, list[Fault]]:
+    """The packets of an export that was read without fault, and whether its list is closed; older ones have none."""
+    found = json.loads(path.read_bytes())
+    packets = found.get("packets", [])
+    numbers = range(1, len(packets) + 1) if isinstance(packets, list) else ()
+    if not isinstance(packets, list) or not all(
+        is_whole(packet) and packet.get("number") == number for number, packet in zip(numbers, packets, strict=True)
+    ):
+        text = "A packet of a closed list is not as it was made: take this export again from where it comes."
+        return (), False, [Fault(path.name, None, None, text)]
+    return tuple(packets), bool(packets) and found.get("list") == CLOSED, []
 
 
 def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

@@ -4,9 +4,10 @@ Here are shapes only: what comes in is text in cells, with the line that a perso
 cells mean, and whether that is right, is judged by `domain.event_tables`.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from app.documents.complete_export import read_export, write_export
+from app.documents.complete_export import read_export, read_packets, write_export
 from app.documents.csv_folder import read_folder, write_folder
 from app.documents.workbooks import read_workbook
 from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
@@ -21,7 +22,10 @@ def read_event(path: Path) -> tuple[EventTables | None, list[Fault]]:
     if faults and not raw:
         return None, faults
     tables, more = read_tables(raw)
-    return (None if faults else tables), faults + more
+    if faults or tables is None or READERS.get(path.suffix.lower()) is not read_export:
+        return (None if faults else tables), faults + more
+    packets, closed, altered = read_packets(path)
+    return (None, altered) if altered else (replace(tables, packets=packets, closed=closed), [])
 
 
 def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
@@ -38,7 +42,7 @@ def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
 
 def write_json(tables: EventTables, path: Path) -> None:
     """Write the complete export."""
-    write_export(raw_tables(tables), path)
+    write_export(raw_tables(tables), path, tables.packets, tables.closed)
 
 
 def write_csv_folder(tables: EventTables, path: Path) -> None:

@@ -216,6 +216,9 @@ class EventTables:
     agenda: tuple[AgendaRow, ...]
     ballots: tuple[BallotRow, ...] = ()
     awards: tuple[AwardRow, ...] = ()
+    # What the closed list was made of, each time it was closed; in the complete export alone. Whether it still is.
+    packets: tuple[Mapping[str, Any], ...] = ()
+    closed: bool = False
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""

@@ -16,6 +16,7 @@ from app.models.event import (
     Team,
 )
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
+from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
 from app.models.stage import Slot, StageTimer, TimerStep
 from app.models.statement import Statement
 
@@ -32,10 +33,13 @@ __all__ = [
     "Installation",
     "JournalEntry",
     "Juror",
+    "LaureateList",
     "Link",
+    "ListAct",
     "Operation",
     "Organisation",
     "Organiser",
+    "Packet",
     "PaperBallot",
     "PaperReading",
     "PersonalText",
@@ -49,4 +53,6 @@ __all__ = [
     "Team",
     "TimerStep",
     "Visit",
+    "Vote",
+    "VoteCast",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import event_tables as tables_of
 from app.domain.ballots import written
 from app.domain.event_tables import EventTables
+from app.domain.laureates import CLOSED
 from app.models import (
     Award,
     Ballot,
@@ -23,7 +24,7 @@ from app.models import (
     Slot,
     Team,
 )
-from app.queries import agenda, ballots, day
+from app.queries import agenda, ballots, day, laureates, packets
 
 MINUTE_MS = 60_000
 
@@ -51,6 +52,8 @@ def tables(session: Session, event: Event) -> EventTables:
         agenda=tuple(_slot(event, slot) for slot in agenda.slots(session, event)),
         ballots=_ballots(session, event),
         awards=_rows(session, event, Award, tables_of.AwardRow),
+        packets=tuple(packets.read(each) for each in laureates.packets(session, event)),
+        closed=laureates.of(session, event).state == CLOSED,
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.domain.attendance import present
-from app.models import Event, Juror
-from app.queries import ballots, jury, paper
+from app.models import Event, Juror, Vote
+from app.queries import ballots, jury, laureates, paper
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
@@ -33,7 +33,11 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
     }
     # Those for whom scoring is open again while it is closed for the others: their tablets obey it.
     body["reopened"] = [juror.key for juror in known.jurors if juror.reopened]
+    # The vote of the jury that is open: their tablets call them to it.
+    vote = laureates.open_vote(session, event)
+    body["vote"] = vote.number if vote else None
     if view == "desk":
+        body["list"] = _list(session, event, vote)
         body["jurors"] = [_juror(known, juror) for juror in known.jurors]
         body["drafting"] = [list(pair) for pair in drafting]
         body["out_of_scope"] = [list(pair) for pair in sorted(known.out_of_scope)]
@@ -54,6 +58,17 @@ def _juror(known: ballots.Grid, juror: Juror) -> dict[str, Any]:
         "on_paper": juror.on_paper,
         "sits": juror.sits,
         "present": present(known.moves.get(juror.key, ())),
+    }
+
+
+def _list(session: Session, event: Event, vote: Vote | None) -> dict[str, Any]:
+    """Where the list of laureates stands: how many acts hold, who voted in the vote that is open; no team."""
+    acts = laureates.acts(session, event)
+    return {
+        "state": laureates.of(session, event).state,
+        "packet": len(laureates.packets(session, event)),
+        "acts": [act.number for act in acts if not act.taken_back],
+        "voted": list(laureates.casts(session, vote)) if vote else [],
     }
 
 

@@ -102,6 +102,28 @@ def scoring_is_closed(day: Day) -> None:
     day.command("presence", {"waiting": 0, "problem": "come_here"}, who=day.juror(1))
 
 
+def the_jury_deliberates(day: Day) -> None:
+    """One team is taken before its rank, with the reason; then the jury votes between the two that are level."""
+    teams = [team["number"] for team in day.organiser.get("results")["teams"]]
+    listed = {"teams": [*teams[:6], teams[9]], "reason": "Plus facile à reprendre ailleurs, de l’avis du jury."}
+    day.command("list", {"action": "choose", **listed})
+    day.form(day.organiser, "desk/list/names", confirmer="", casting="j01")
+    day.form(day.organiser, "desk/list/vote", stake=[str(team) for team in teams[7:9]], mode="named")
+
+
+def the_list_is_closed(day: Day) -> None:
+    """The vote is counted, the list closed by the organiser and confirmed by the chair."""
+    teams = [team["number"] for team in day.organiser.get("results")["teams"]]
+    for juror in day.jury.values():
+        form = {"vote": "1", "team": str(teams[8])}
+        juror.http.post(f"{day.server.url}/{juror.slug}/jury/vote", data=form, timeout=10)  # who stepped aside may not
+    day.form(day.organiser, "desk/list/vote", vote="1", reason="Vote nominal, à la demande de la présidence.")
+    missing = day.organiser.get("progress")["missing"]
+    reasons = {f"{juror}/{team}": "tablette en panne" for juror, team in missing}
+    day.command("list", {"action": "close", "absences": reasons})
+    day.command("list", {"action": "confirm"}, who=day.server.person("chair"))
+
+
 def press(selector: str) -> Act:
     """Somebody presses that."""
     return lambda page, _server: page.locator(selector).first.click()

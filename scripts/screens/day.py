@@ -74,7 +74,7 @@ class Day:
         answer = self.juror(juror).send("PUT", f"ballots/{team}", body)
         assert answer.status_code == 200, answer.text
 
-    def form(self, who: Person, path: str, **fields: str) -> None:
+    def form(self, who: Person, path: str, **fields: str | list[str]) -> None:
         """Post a form of a page of the event, which must be obeyed."""
         sent = {"csrf_token": who.session()["csrf"], **fields}
         answer = who.http.post(f"{who.url}/{who.slug}/{path}", data=sent, allow_redirects=False, timeout=10)

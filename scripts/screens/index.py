@@ -17,8 +17,8 @@ The stage has the same fields in both themes.
 """
 GROUPS = (
     ("The screens of the room", ("stage", "results")),
-    ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions")),
-    ("The desk", ("desk", "jury", "paper", "timer", "links")),
+    ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
+    ("The desk", ("desk", "jury", "paper", "list", "timer", "links")),
     ("Phones and public pages", ("team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",

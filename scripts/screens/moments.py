@@ -187,8 +187,32 @@ CLOSED = Moment(
         ),
     ),
 )
+DELIBERATION = Moment(
+    "16:40:00",
+    acts.the_jury_deliberates,
+    (
+        Screen(
+            "list",
+            "the list of laureates: a choice against the ranking, a vote open",
+            f"{AT_DESK}/list",
+            (DESK, UPRIGHT),
+            ORGANISER,
+            whole=True,
+        ),
+        Screen("booth", "a juror votes between two teams", f"{JURY}/vote", (TABLET, PHONE), ("juror", 2)),
+    ),
+)
+LIST_CLOSED = Moment(
+    "16:51:00",
+    acts.the_list_is_closed,
+    (
+        Screen(
+            "list-closed", "the list is closed, and its packet made", f"{AT_DESK}/list", (DESK,), ORGANISER, whole=True
+        ),
+    ),
+)
 ANY_TIME = Moment(
-    "16:36:00",
+    "16:52:00",
     acts.nothing,
     (
         page("enter", "the door: a link or a typed code", "/enter"),
@@ -236,5 +260,7 @@ THE_DAY = (
     PAPER,
     END,
     CLOSED,
+    DELIBERATION,
+    LIST_CLOSED,
     ANY_TIME,
 )

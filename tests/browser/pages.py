@@ -57,6 +57,7 @@ PAGES: dict[str, Shown] = {
     "jury.one": Shown(f"{EVENT}/jury/7", ("juror", "chair"), (TABLET, UPRIGHT)),
     "jury_scores.scores": Shown(f"{EVENT}/jury/scores", ("juror", "chair"), (TABLET, UPRIGHT, PHONE)),
     "jury_scores.read_back": Shown(f"{EVENT}/jury/versions", ("juror", "chair"), (TABLET, PHONE), moves=False),
+    "jury_vote.booth": Shown(f"{EVENT}/jury/vote", ("juror", "chair"), (TABLET, PHONE), moves=False),
     "rehearsal.try_out": Shown(f"{EVENT}/jury/rehearsal", ("juror", "chair"), (TABLET, PHONE), ends=True),
     "team.turn": Shown(f"{EVENT}/team", ("team",), (PHONE, DESK)),
     "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),
@@ -67,6 +68,7 @@ PAGES: dict[str, Shown] = {
     "paper_print.sheets": Shown(
         f"{EVENT}/desk/paper/print?juror=j01&team=10", ("organiser",), (DESK, PHONE), moves=False
     ),
+    "desk_list.overview": Shown(f"{EVENT}/desk/list", ("organiser", "chair"), (DESK, TABLET)),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from app import changes
 from app.access import Identity
 from app.actions import ballots, organisers
-from app.models import Link
+from app.models import Link, Packet
 from tests.conftest import Doors
 from tests.preparing import load_example
 from tests.serving import SLUG
@@ -31,11 +31,14 @@ class Venue:
         self._set_aside()
 
     def _set_aside(self) -> None:
-        """One ballot, so that there is one to admit."""
+        """One ballot, so that there is one to admit; one packet, so that there is one to read."""
         juror = Identity("juror", self.here.event_id, "j01", "", "juror:j01")
         sent = ballots.Submission(STEPPED_ASIDE_FROM, 0, {}, "", False)
         with self.app.app_context():
             ballots.keep_aside(self.here.event_id, juror, new_op(), sent, "revoked")
+            with changes.transaction() as session:
+                made = Packet(event_id=self.here.event_id, number=1, content="{}", digest="", made_at_ms=0)
+                session.add(made)
 
     @property
     def elsewhere(self) -> Doors:

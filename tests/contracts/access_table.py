@@ -52,6 +52,8 @@ ROUTES: Table = {
     ("POST", "jury.step_aside"): (f"{EVENT}/jury/1/recusal", JURY),
     ("GET", "rehearsal.try_out"): (f"{EVENT}/jury/rehearsal", JURY),
     ("POST", "rehearsal.judge"): (f"{EVENT}/jury/rehearsal", JURY),
+    ("GET", "jury_vote.booth"): (f"{EVENT}/jury/vote", JURY),
+    ("POST", "jury_vote.cast"): (f"{EVENT}/jury/vote", JURY),
     ("GET", "team.turn"): (f"{EVENT}/team", frozenset({"team"})),
     ("GET", "coach.tables"): (f"{EVENT}/coach", frozenset({"coach"})),
     ("GET", "desk.run"): (f"{EVENT}/desk", ORGANISERS),
@@ -71,6 +73,14 @@ ROUTES: Table = {
     ("POST", "desk_paper.read"): (f"{EVENT}/desk/paper/j01/10", CHAIRED),
     ("POST", "desk_paper.drop"): (f"{EVENT}/desk/paper/j01/10/drop", CHAIRED),
     ("POST", "desk_paper.put_on_paper"): (f"{EVENT}/desk/paper/jurors", CHAIRED),
+    ("GET", "desk_list.overview"): (f"{EVENT}/desk/list", CHAIRED),
+    ("POST", "desk_list.choose"): (f"{EVENT}/desk/list/choose", CHAIRED),
+    ("POST", "desk_list.take_back"): (f"{EVENT}/desk/list/take-back", CHAIRED),
+    ("POST", "desk_list.name"): (f"{EVENT}/desk/list/names", CHAIRED),
+    ("POST", "desk_list.vote"): (f"{EVENT}/desk/list/vote", CHAIRED),
+    ("POST", "desk_list.close"): (f"{EVENT}/desk/list/close", CHAIRED),
+    ("POST", "desk_list.confirm"): (f"{EVENT}/desk/list/confirm", CHAIRED),
+    ("POST", "desk_list.reopen"): (f"{EVENT}/desk/list/reopen", CHAIRED),
     ("GET", "desk.timer"): (f"{EVENT}/desk/timer", TIMERS),
     ("GET", "desk.links"): (f"{EVENT}/desk/links", ORGANISERS),
     ("POST", "desk.revoke"): (f"{EVENT}/desk/links/{SPARE_LINK}/revoke", ORGANISERS),
@@ -86,6 +96,8 @@ ROUTES: Table = {
     ("POST", "api.set_scoring"): (f"{API}/scoring", CHAIRED),
     ("POST", "api.set_phase"): (f"{API}/phase", ORGANISERS),
     ("POST", "api.set_visibility"): (f"{API}/visibility", ORGANISERS),
+    ("POST", "api_list.decide"): (f"{API}/list", CHAIRED),
+    ("GET", "api_list.packet"): (f"{API}/packets/1", CHAIRED),
 }
 # Of no event: for an organiser's account of the whole installation, and for no link, whatever its role.
 OF_NO_EVENT: Table = {

@@ -15,7 +15,7 @@ OPENED = {
     "ACTS": {
         "ballot": [
             *("api.my_ballots", "api.my_standing", "api.save_ballot", "api.move_ballot", "api.rehearse"),
-            *("jury.save", "jury.move", "rehearsal.judge"),
+            *("jury.save", "jury.move", "rehearsal.judge", "jury_vote.cast"),
         ],
         "presence": ["api.tell_presence"],
         "acknowledgement": ["jury.acknowledge"],
@@ -31,9 +31,16 @@ OPENED = {
         "phase": ["api.set_phase"],
         "visibility": ["api.set_visibility"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
+        "laureates": [
+            *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
+            *("desk_list.vote", "desk_list.close", "desk_list.confirm", "desk_list.reopen"),
+        ],
     },
     "PAGES": {
-        "jury": ["jury.mine", "jury.one", "jury_scores.scores", "jury_scores.read_back", "rehearsal.try_out"],
+        "jury": [
+            *("jury.mine", "jury.one", "jury_scores.scores", "jury_scores.read_back", "rehearsal.try_out"),
+            "jury_vote.booth",
+        ],
         "team": ["team.turn"],
         "coach": ["coach.tables"],
         "desk": ["desk.run"],
@@ -41,6 +48,7 @@ OPENED = {
         "desk/jury": ["desk_jury.seats"],
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],
+        "desk/list": ["desk_list.overview"],
     },
 }
 # Behind this row is a second lock: the page of a juror who is none is not there.

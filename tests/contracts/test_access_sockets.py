@@ -27,8 +27,22 @@ Listen = Callable[..., "Ear"]
 Publish = Callable[[], None]
 # What a view of `progress` tells, beside the four of every snapshot.
 TOLD = {
-    "jury": {"teams", "missing", "reopened"},
-    "desk": {"teams", "missing", "reopened", "jurors", "drafting", "out_of_scope", "recused", "paper", "set_aside"},
+    "jury": {"teams", "missing", "reopened", "vote"},
+    "desk": {
+        *(
+            "teams",
+            "missing",
+            "reopened",
+            "vote",
+            "jurors",
+            "drafting",
+            "out_of_scope",
+            "recused",
+            "paper",
+            "set_aside",
+        ),
+        "list",
+    },
 }
 
 

@@ -128,7 +128,7 @@ def test_a_juror_hears_how_many_scored_and_not_who_drafts_nor_when(lived: Lived)
     seen = [but_receipts(lived(day, work, asks=nobody_asks, until_ms=END_MS)) for work in (one, other)]
     assert told_apart(*seen) == ["chair: frames", "organiser: frames"]  # who drafts, and when, is on their own view
     told = [content for _, name, content in events_of(seen[0]["recused: frames"]) if name == "progress"][-1]
-    assert told.keys() == {"epoch", "revision", "sent_at_ms", "as_of_ms", "teams", "missing", "reopened"}
+    assert told.keys() == {"epoch", "revision", "sent_at_ms", "as_of_ms", "teams", "missing", "reopened", "vote"}
     assert all(team.keys() == {"number", "in", "expected", "drafts"} for team in told["teams"])
 
 

@@ -20,6 +20,7 @@ from app.actions import (
     ballots,
     day,
     events,
+    laureates,
     links,
     organisers,
     paper,
@@ -31,12 +32,14 @@ from app.actions import (
     substitutes,
     timer,
     visits,
+    votes,
     wrong_team,
 )
 from app.extensions import db
 from app.live import sockets
 from app.live.publisher import Publisher
 from app.models import Event, Link, Organiser, Slot
+from app.queries.ballots import grid
 from tests.clocks import StillClock
 from tests.visiting import new_op
 
@@ -93,6 +96,28 @@ class Day:
         ballots.save(self.id, self.juror, new_op(), SENT)
         return wrong_team.Move(team, meant, base=1)
 
+    def listed(self, until: str = "chosen") -> Identity:
+        """The chair, for whom the list was chosen a moment ago, and closed, and confirmed."""
+        chair = self.holder("chair")
+        ballots.save(self.id, self.juror, new_op(), SENT)
+        laureates.choose(self.id, self.organiser, new_op(), [10], "after discussion")
+        if until != "chosen":
+            known = grid(db.session(), db.session.get_one(Event, self.id)).expected
+            absences = {f"{juror}/{team}": "left" for juror, team in known}
+            assert laureates.close(self.id, self.organiser, new_op(), absences).status == 200
+        if until == "closed":
+            assert laureates.confirm(self.id, chair, new_op()).status == 200
+        return chair
+
+    def voting(self) -> int:
+        """The number of a vote that was opened a moment ago, between two teams that one juror scored alike."""
+        for team in (10, 11):
+            ballots.save(self.id, self.juror, new_op(), ballots.Submission(team, 0, SCORES, "", True))
+        with changes.transaction() as session:
+            session.get_one(Event, self.id).laureates = 1
+        laureates.name(self.id, self.organiser, new_op(), None, self.juror.subject)
+        return int(votes.open_vote(self.id, self.organiser, new_op(), [10, 11], "named").body["vote"])
+
     def read_once(self, team: int) -> int:
         """A team whose paper of the juror's was read by the chair a moment ago."""
         paper.read(self.id, self.holder("chair"), new_op(), paper.Sent(self.juror.subject, team, 1, SCORES, 0))
@@ -120,6 +145,15 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),
+    "laureates.choose": lambda here: laureates.choose(here.id, here.listed(), new_op(), [10], ""),
+    "laureates.take_back": lambda here: laureates.take_back(here.id, here.listed(), new_op()),
+    "laureates.close": lambda here: here.listed("closing"),
+    "laureates.confirm": lambda here: here.listed("closed"),
+    "laureates.reopen": lambda here: laureates.reopen(here.id, here.listed("closed"), new_op(), "a score misread"),
+    "laureates.name": lambda here: laureates.name(here.id, here.organiser, new_op(), None, here.juror.subject),
+    "votes.open_vote": lambda here: here.voting(),
+    "votes.cast": lambda here: votes.cast(here.id, here.juror, new_op(), here.voting(), [10]),
+    "votes.close_vote": lambda here: votes.close_vote(here.id, here.organiser, new_op(), here.voting(), ""),
     "links.revoke": lambda here: links.revoke(here.id, here.organiser, here.keys, here.link("coach").id),
     "links.lost_tablet": lambda here: links.lost_tablet(
         here.id, here.organiser, new_op(), here.keys, here.juror.subject
@@ -157,6 +191,9 @@ MOVES = {
     "day.set_phase": {"day"},
     "day.set_scoring": {"day"},
     "day.set_visibility": {"day", "results"},
+    "laureates.choose": {"progress"},
+    "laureates.close": {"day", "progress"},
+    "votes.open_vote": {"progress"},
     "paper.put_on_paper": {"progress"},
     "paper.read": {"progress", "results"},
     "presence.seen": {"progress"},

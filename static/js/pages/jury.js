@@ -13,6 +13,7 @@ import { keeping } from '../widgets/keeping.js';
 import { lull } from '../widgets/lull.js';
 import { myBallots } from '../widgets/my_ballots.js';
 import { signal } from '../widgets/signal.js';
+import { voteCall } from '../widgets/vote_call.js';
 
 const { outbox, criteria, standing, stepped, moved, keeps, begin } = ownBallots({ changed, allowed, reseated }, await keptStorage());
 const mine = myBallots(criteria, (team) => outbox.read(team), standing);
@@ -75,6 +76,7 @@ function onAgenda(snapshot) {
 }
 
 const early = open?.early();
+voteCall();
 begin();
 // Not out of the store, where another team than the one named may stand there until now.
 if (early && page.kept_at_ms === null && standing(page.team) === 'open') outbox.write(page.team, early);

@@ -12,6 +12,7 @@ import { keeping } from '../widgets/keeping.js';
 import { scoreRows } from '../widgets/score_rows.js';
 import { signal } from '../widgets/signal.js';
 import { twoColumns } from '../widgets/two_columns.js';
+import { voteCall } from '../widgets/vote_call.js';
 
 const { outbox, criteria, standing, keeps, begin } = ownBallots({ changed, allowed, reseated: allowed }, await keptStorage());
 const kept = keeping(keeps, [`/${page.event}/jury`]);
@@ -54,6 +55,7 @@ for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   });
 }
 
+voteCall();
 begin();
 rows.draw();
 live.freshness(freshnessBadge(byId('freshness'), { keeps }));
