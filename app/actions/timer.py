@@ -151,13 +151,10 @@ def _undo(change: Change) -> None:
     step = change.session.scalar(last)
     if step is None:
         raise Invalid("There is nothing to undo.", {"action": "There is nothing to undo."})
-    row = change.session.get_one(StageTimer, change.event.id)
-    revision = row.revision + 1
-    for name, value in step.timer.items():
-        setattr(row, name, value)
-    row.revision = revision
+    timer = rules.undone(agenda.timer_of(change.session, change.event), agenda.as_timer(step.timer))
+    _store(change, timer)
     for slot in agenda.slots(change.session, change.event):
         if slot.key in step.slots:
             slot.status, slot.started_at_ms, slot.ended_at_ms = step.slots[slot.key]
     change.session.delete(step)
-    change.record("timer", {"action": "undo", "revision": revision, "slot": row.slot})
+    change.record("timer", {"action": "undo", "revision": timer.revision, "slot": timer.slot})

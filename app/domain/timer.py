@@ -128,6 +128,11 @@ def stop(timer: Timer, now: int) -> Timer:
     return _fresh(timer, "idle", None, ()) if timer.mode == "armed" else _halted(timer, "done", now)
 
 
+def undone(timer: Timer, before: Timer) -> Timer:
+    """What there was `before` the last command, as if it had never been given; the revision grows all the same."""
+    return replace(before, revision=timer.revision + 1)
+
+
 def elapsed_at(timer: Timer, now: int) -> int:
     """What has been counted of the phase."""
     if timer.mode != "running" or timer.anchor_at_ms is None:

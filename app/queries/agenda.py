@@ -1,5 +1,6 @@
 """The run-down: planned, published, expected and actual times of every slot."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import select
@@ -68,13 +69,9 @@ def phases(stored: list[Any]) -> tuple[timer.Phase, ...]:
 def timer_of(session: Session, event: Event) -> timer.Timer:
     """The event's timer, as a value."""
     row = session.get_one(StageTimer, event.id)
-    return timer.Timer(
-        revision=row.revision,
-        mode=row.mode,
-        slot=row.slot,
-        phases=phases(row.phases),
-        phase_index=row.phase_index,
-        added_ms=row.added_ms,
-        elapsed_ms=row.elapsed_ms,
-        anchor_at_ms=row.anchor_at_ms,
-    )
+    return as_timer({field.name: getattr(row, field.name) for field in fields(timer.Timer) if hasattr(row, field.name)})
+
+
+def as_timer(stored: dict[str, Any]) -> timer.Timer:
+    """A timer from what is kept of it."""
+    return timer.Timer(**stored | {"phases": phases(stored["phases"])})

@@ -1,7 +1,8 @@
 """The stage timer: what it shows, and which command fits when."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,69 @@ def test_what_the_stage_shows(case):
 @pytest.mark.parametrize(("remaining", "digits"), CASES["digits"])
 def test_digits(remaining, digits):
     assert rules.digits(remaining) == digits
+
+
+def at(hour: str) -> int:
+    """The instant of an hour of the stories."""
+    whole = hour if "T" in hour else f"2019-11-28T{hour}+01:00"
+    return round(datetime.fromisoformat(whole).timestamp() * 1000)
+
+
+def restarted(timer: Timer) -> Timer:
+    """What a server that was killed reads of a timer: what can be written down."""
+    kept = json.loads(json.dumps(asdict(timer)))
+    return Timer(**kept | {"phases": tuple(Phase(**phase) for phase in kept["phases"])})
+
+
+def told(timer: Timer) -> dict:
+    """A timer as the stage topic tells it."""
+    phase = {
+        "phase": timer.phase.key if timer.phase else None,
+        "duration_ms": timer.phase.duration_ms if timer.phase else 0,
+    }
+    return phase | {key: getattr(timer, key) for key in CASES["base"] if key not in phase}
+
+
+def lived(story: dict) -> Timer:
+    """The timer after what is done in a story."""
+    phases = tuple(Phase(key, seconds * 1000) for key, seconds in story["phases"])
+    timer, steps = rules.call(Timer(), "s01", phases, 0), []
+    for line in story["does"]:
+        hour, action, *given = line.split()
+        now, ms = at(hour), int(given[0]) * 1000 if given else 0
+        if action == "undo":
+            timer = rules.undone(timer, steps.pop())
+            continue
+        steps.append(timer)
+        timer = {
+            "call": lambda was=timer, now=now: rules.call(was, "s01", phases, now),
+            "start": lambda was=timer, now=now: rules.start(was, now),
+            "pause": lambda was=timer, now=now: rules.pause(was, now),
+            "resume": lambda was=timer, now=now: rules.resume(was, now),
+            "add": lambda was=timer, ms=ms: rules.add(was, ms),
+            "back_date": lambda was=timer, ms=ms, now=now: rules.back_date(was, ms, now),
+            "next": lambda was=timer, now=now: rules.next_phase(was, now),
+            "stop": lambda was=timer, now=now: rules.stop(was, now),
+            "restart": lambda was=timer: restarted(was),
+        }[action]()
+    return timer
+
+
+@pytest.mark.parametrize("story", CASES["stories"], ids=lambda story: story["name"])
+def test_what_comes_of_commands_and_what_is_seen_then(story):
+    timer = lived(story)
+    assert told(timer) == story["timer"]
+    for hour, digits, field, part in story["sees"]:
+        seen = (
+            rules.digits(rules.remaining_ms(timer, at(hour))),
+            rules.field(timer, at(hour)),
+            rules.part(timer, at(hour)),
+        )
+        assert seen == (digits, field, part), hour
+
+
+def test_there_are_sixty_cases_of_the_timer():
+    assert sum(len(CASES[kind]) for kind in ("faces", "stories")) >= 60
 
 
 def in_mode(mode: str) -> Timer:

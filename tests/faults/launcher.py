@@ -6,9 +6,11 @@ monkey.patch_all()
 
 import os
 import sys
+from dataclasses import replace
 
 from app import changes
-from app.models import base
+from app.actions import timer
+from app.models import StageTimer, base
 from app.starting import main
 
 WEAKNESS = os.environ.get("WEAKNESS", "")
@@ -18,6 +20,11 @@ if WEAKNESS == "no memory of op":
     changes.remember = lambda *_: None
 elif WEAKNESS == "commits that do not wait for the disk":
     base.SYNCHRONOUS = "NORMAL"
+elif WEAKNESS == "no base of the timer":
+    judged = timer._command
+    timer._command = lambda change, sent: judged(
+        change, replace(sent, base=change.session.get_one(StageTimer, change.event.id).revision)
+    )
 elif WEAKNESS:
     sys.exit(f"unknown weakness: {WEAKNESS}")
 

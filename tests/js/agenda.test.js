@@ -9,8 +9,9 @@ import { dayShift, moment, shown } from '../../static/js/lib/agenda.js';
 const MINUTE = 60000;
 const cases = JSON.parse(readFileSync(new URL('../cases/expected.json', import.meta.url), 'utf8'));
 
-/** The instant of "14:30", "14:30:20" or "2200d 10:00". @param {string} hour @returns {number} */
+/** The instant of "14:30", "14:30:20" or "2200d 10:00", or of a date with its offset. @param {string} hour @returns {number} */
 function at(hour) {
+  if (hour.includes('T')) return Date.parse(hour);
   const [clock, days = '0'] = hour.split('d ').reverse();
   const [h, m, s = 0] = clock.split(':').map(Number);
   return cases.day_at_ms + Number(days) * 24 * 60 * MINUTE + (h * 60 + m) * MINUTE + s * 1000;

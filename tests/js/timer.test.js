@@ -19,6 +19,21 @@ for (const face of cases.faces) {
   });
 }
 
+/** The instant of an hour of the stories. @param {string} hour @returns {number} */
+function at(hour) {
+  return Date.parse(hour.includes('T') ? hour : `2019-11-28T${hour}+01:00`);
+}
+
+for (const story of cases.stories) {
+  test(story.name, () => {
+    for (const [hour, shown, field, third] of story.sees) {
+      assert.equal(digits(remaining(story.timer, at(hour))), shown, hour);
+      assert.equal(fieldOf(story.timer, at(hour)), field, hour);
+      assert.equal(part(story.timer, at(hour)), third, hour);
+    }
+  });
+}
+
 test('digits', () => {
   for (const [ms, shown] of cases.digits) assert.equal(digits(ms), shown, `${ms} ms`);
 });
