@@ -27,6 +27,7 @@ from app.web.jury import jury
 from app.web.jury_scores import jury_scores
 from app.web.jury_vote import jury_vote
 from app.web.logs import configure_logs
+from app.web.minutes import minutes
 from app.web.operations import operation
 from app.web.paper_print import paper_print
 from app.web.rehearsal import rehearsal
@@ -97,6 +98,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         desk,
         desk_jury,
         desk_list,
+        minutes,
         desk_paper,
         paper_print,
         desk_people,

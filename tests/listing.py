@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import access, changes, clock, instance
 from app.actions.ballots import append_version
+from app.actions.laureates import add_packet
 from app.changes import Change
 from app.domain.ballots import Values
+from app.domain.packets import sealed
 from app.extensions import db
 from app.models import Event
-from app.queries import ballots, records, verification
+from app.queries import ballots, packets, records, verification
 from tests import preparing
 from tests.clocks import StillClock
 from tests.conftest import Doors
@@ -88,6 +91,23 @@ class Jury:
         """What `event verify` finds."""
         with self.app.app_context():
             return verification.verify(db.session(), db.session.scalars(select(Event)).one()).differences
+
+
+def add_packet_as_it_stands(session: Session, event: Event) -> None:
+    """Seal what there is, whoever closed it: a packet to be read where its making is not looked at."""
+    who = {"closed_by": "a", "confirmed_by": "b", "closed_by_label": "", "confirmed_by_label": ""}
+    body = {
+        "number": 1,
+        "corrects": None,
+        "correction": None,
+        "event": packets.described(event),
+        "jury": packets.jury(session, event, clock.now_ms()),
+        "absences": [],
+        "closing": {**who, "closed_at_ms": clock.now_ms(), "confirmed_at_ms": clock.now_ms()},
+        "journal": packets.journal_head(session, event),
+        **packets.body(session, event, None),
+    }
+    add_packet(Change(session, event, access.system(event.id), clock.now_ms()), sealed(body))
 
 
 def at_their_doors(app: Flask, divided: bool = False) -> Jury:

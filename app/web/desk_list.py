@@ -139,6 +139,7 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         standing=list_page.standing(db.session(), event),
         confirmers=lists.confirmers(db.session(), event),
         mine=identity.key,
+        forms=("pdf", "odt"),
         by_quotas=request.args.get("with") == "quotas",
         problem=problem,
     )

@@ -209,6 +209,7 @@ LIST_CLOSED = Moment(
         Screen(
             "list-closed", "the list is closed, and its packet made", f"{AT_DESK}/list", (DESK,), ORGANISER, whole=True
         ),
+        Screen("minutes", "the minutes of the jury", f"{AT_DESK}/list/minutes/1", (DESK,), ORGANISER, whole=True),
     ),
 )
 ANY_TIME = Moment(

@@ -9,8 +9,9 @@ from sqlalchemy import update
 from app import changes
 from app.access import Identity
 from app.actions import ballots, organisers
-from app.models import Link, Packet
+from app.models import Event, Link
 from tests.conftest import Doors
+from tests.listing import add_packet_as_it_stands
 from tests.preparing import load_example
 from tests.serving import SLUG
 from tests.visiting import Visitor, new_op
@@ -37,8 +38,7 @@ class Venue:
         with self.app.app_context():
             ballots.keep_aside(self.here.event_id, juror, new_op(), sent, "revoked")
             with changes.transaction() as session:
-                made = Packet(event_id=self.here.event_id, number=1, content="{}", digest="", made_at_ms=0)
-                session.add(made)
+                add_packet_as_it_stands(session, session.get_one(Event, self.here.event_id))
 
     @property
     def elsewhere(self) -> Doors:

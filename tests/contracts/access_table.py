@@ -81,6 +81,8 @@ ROUTES: Table = {
     ("POST", "desk_list.close"): (f"{EVENT}/desk/list/close", CHAIRED),
     ("POST", "desk_list.confirm"): (f"{EVENT}/desk/list/confirm", CHAIRED),
     ("POST", "desk_list.reopen"): (f"{EVENT}/desk/list/reopen", CHAIRED),
+    ("GET", "minutes.read"): (f"{EVENT}/desk/list/minutes/1", CHAIRED),
+    ("GET", "minutes.file"): (f"{EVENT}/desk/list/minutes/1/odt", CHAIRED),
     ("GET", "desk.timer"): (f"{EVENT}/desk/timer", TIMERS),
     ("GET", "desk.links"): (f"{EVENT}/desk/links", ORGANISERS),
     ("POST", "desk.revoke"): (f"{EVENT}/desk/links/{SPARE_LINK}/revoke", ORGANISERS),

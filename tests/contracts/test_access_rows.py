@@ -48,7 +48,7 @@ OPENED = {
         "desk/jury": ["desk_jury.seats"],
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],
-        "desk/list": ["desk_list.overview"],
+        "desk/list": ["desk_list.overview", "minutes.read", "minutes.file"],
     },
 }
 # Behind this row is a second lock: the page of a juror who is none is not there.

@@ -1,0 +1,182 @@
+"""Minutes as PDF or ODT: a program of its own, started by its path, that reads blocks as JSON and writes the file.
+
+It runs apart because drawing takes longer than a ballot may wait. It knows shapes and no rule: what stands in the
+minutes, and in which words, was decided by whoever wrote the blocks. `python draw_minutes.py pdf|odt < minutes.json`
+"""
+
+import io
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF
+from fpdf.fonts import FontFace
+from odfdo import Document, Header, List, ListItem, Paragraph, Row, Table
+
+try:
+    import resource
+except ImportError:  # Windows: there the time alone is limited
+    resource = None  # type: ignore[assignment]
+
+FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
+MOST_BYTES_OF_MEMORY = 1 << 30
+INK, SECOND, LINE = (20, 32, 28), (72, 83, 77), (150, 150, 140)
+Block = dict[str, Any]
+
+
+def pdf(minutes: dict[str, Any]) -> bytes:
+    """The minutes on A4, a heading of the event on each page, the digest and the number of pages at its foot."""
+
+    class Sheet(FPDF):
+        def header(self) -> None:
+            self.set_font("text", "B", 9)
+            self.set_text_color(*INK)
+            self.cell(0, 6, printable(minutes["event"]))
+            self.set_x(self.l_margin)
+            self.cell(0, 6, printable(minutes["reference"]), align="R", new_x="LMARGIN", new_y="NEXT")
+            self.line(self.l_margin, self.get_y(), self.w - self.r_margin, self.get_y())
+            self.ln(6)
+
+        def footer(self) -> None:
+            self.set_y(-14)
+            self.set_font("text", "", 8)
+            self.set_text_color(*SECOND)
+            self.cell(0, 5, printable(minutes["foot"]))
+            self.set_x(self.l_margin)
+            self.cell(0, 5, printable(minutes["page"] % {"page": self.page_no(), "pages": "{nb}"}), align="R")
+
+    sheet = Sheet(format="A4")
+    sheet.set_margins(20, 16, 20)
+    sheet.set_auto_page_break(True, margin=20)
+    sheet.add_font("text", "", FONTS / "atkinson-hyperlegible-next-latin-400.woff")
+    sheet.add_font("text", "B", FONTS / "atkinson-hyperlegible-next-latin-700.woff")
+    sheet.add_font("title", "", FONTS / "bricolage-grotesque-latin-800.woff")
+    sheet.set_title(printable(minutes["title"]))
+    sheet.set_lang(minutes["language"])
+    sheet.set_creation_date(datetime.fromtimestamp(minutes["at_ms"] / 1000, UTC))
+    sheet.add_page()
+    sheet.set_text_color(*INK)
+    sheet.set_font("title", "", 24)
+    sheet.multi_cell(0, 10, printable(minutes["title"]), align="L", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(2)
+    for block in minutes["blocks"]:
+        _draw(sheet, block)
+    return bytes(sheet.output())
+
+
+def _draw(sheet: Any, block: Block) -> None:
+    sheet.set_text_color(*INK)
+    kind = block["kind"]
+    if kind == "heading":
+        # A heading is not left alone at the foot of a page.
+        if sheet.will_page_break(26):
+            sheet.add_page()
+        sheet.ln(4)
+        sheet.set_line_width(0.8)
+        sheet.line(sheet.l_margin, sheet.get_y(), sheet.w - sheet.r_margin, sheet.get_y())
+        sheet.set_line_width(0.2)
+        sheet.ln(1.5)
+        sheet.set_font("title", "", 13)
+        sheet.multi_cell(0, 7, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
+        sheet.ln(1)
+    elif kind == "items":
+        sheet.set_font("text", "", 10)
+        for text in block["items"]:
+            sheet.set_x(sheet.l_margin + 3)
+            sheet.multi_cell(0, 5.2, printable(f"– {text}"), align="L", new_x="LMARGIN", new_y="NEXT")
+        sheet.ln(1)
+    elif kind == "table":
+        _table(sheet, block)
+    elif kind == "signatures":
+        _signatures(sheet, block["names"])
+    else:
+        sheet.set_font("text", "", 10)
+        sheet.multi_cell(0, 5.2, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
+        sheet.ln(1)
+
+
+def _table(sheet: Any, block: Block) -> None:
+    sheet.set_font("text", "", 8)
+    sheet.set_draw_color(*LINE)
+    aligned = tuple("RIGHT" if place in block["figures"] else "LEFT" for place in range(len(block["head"])))
+    with sheet.table(
+        col_widths=tuple(block["widths"]),
+        text_align=aligned,
+        borders_layout="HORIZONTAL_LINES",
+        line_height=5,
+        headings_style=FontFace(emphasis="BOLD", color=SECOND),
+        first_row_as_headings=True,
+    ) as table:
+        table.row([printable(text) for text in block["head"]])
+        for row in block["rows"]:
+            style = FontFace(emphasis="BOLD") if row["strong"] else None
+            table.row([printable(text) for text in row["cells"]], style=style)
+    sheet.set_draw_color(0)
+    sheet.ln(2)
+
+
+def _signatures(sheet: Any, names: list[str]) -> None:
+    if sheet.will_page_break(24):
+        sheet.add_page()
+    sheet.ln(13)
+    width, gap, top = (sheet.epw - 8 * (len(names) - 1)) / len(names), 8, sheet.get_y()
+    sheet.set_font("text", "", 9)
+    for place, name in enumerate(names):
+        left = sheet.l_margin + place * (width + gap)
+        sheet.line(left, top, left + width, top)
+        sheet.set_xy(left, top + 1)
+        sheet.multi_cell(width, 4.5, printable(name), align="L")
+    sheet.set_xy(sheet.l_margin, top + 8)
+
+
+def printable(text: str) -> str:
+    """A text in the signs that the fonts have: the narrow space is not one of them."""
+    return text.replace("\u202f", "\u00a0").replace("\u2011", "-")
+
+
+def odt(minutes: dict[str, Any]) -> bytes:
+    """The minutes as a text to be worked on: true headings, lists and tables."""
+    document = Document("text")
+    body = document.body
+    body.clear()
+    document.meta.title = minutes["title"]
+    document.meta.language = {"fr": "fr-FR", "en": "en-GB"}[minutes["language"]]
+    body.append(Header(1, minutes["title"]))
+    body.append(Paragraph(f"{minutes['event']} · {minutes['reference']}"))
+    for place, block in enumerate(minutes["blocks"]):
+        if block["kind"] == "heading":
+            body.append(Header(2, block["text"]))
+        elif block["kind"] == "items":
+            body.append(List([ListItem(text) for text in block["items"]]))
+        elif block["kind"] == "table":
+            table = Table(f"table{place}")
+            for cells in (block["head"], *(row["cells"] for row in block["rows"])):
+                row = Row()
+                for column, text in enumerate(cells):
+                    row.set_value(column, text)
+                table.append_row(row)
+            body.append(table)
+        elif block["kind"] == "signatures":
+            for name in block["names"]:
+                body.append(
+                    Paragraph(f"{name} : ____________________" if minutes["language"] == "fr" else f"{name}: ____")
+                )
+        else:
+            body.append(Paragraph(block["text"]))
+    body.append(Paragraph(minutes["foot"]))
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def limit_memory() -> None:
+    """Stop before the machine suffers, where the system can."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES_OF_MEMORY, MOST_BYTES_OF_MEMORY))
+
+
+if __name__ == "__main__":
+    limit_memory()
+    sys.stdout.buffer.write({"pdf": pdf, "odt": odt}[sys.argv[1]](json.load(sys.stdin)))
