@@ -16,6 +16,7 @@ from app.web.api_list import api_list
 from app.web.audience import audience
 from app.web.coach import coach
 from app.web.control import control
+from app.web.deliberation import deliberation
 from app.web.desk import desk
 from app.web.desk_jury import desk_jury
 from app.web.desk_list import desk_list
@@ -95,6 +96,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         rehearsal,
         team,
         coach,
+        deliberation,
         desk,
         desk_jury,
         desk_list,

@@ -37,6 +37,7 @@ ACTS: dict[str, frozenset[str]] = {
     "laureates": frozenset({"organiser", "chair"}),
     "phase": ORGANISER,
     "visibility": ORGANISER,
+    "deliberation": frozenset({"organiser", "chair"}),
     "links": ORGANISER,
     "statements": ORGANISER,
 }
@@ -46,6 +47,7 @@ OF_NO_EVENT = frozenset({"statements"})
 # Whose page each address below an event is; an address that is not here is everybody's.
 PAGES: dict[str, frozenset[str]] = {
     "jury": JURY,
+    "deliberation": ACTS["deliberation"] | JURY,
     "team": frozenset({"team"}),
     "coach": frozenset({"coach"}),
     "desk": ORGANISER,
@@ -64,7 +66,10 @@ VIEWS: dict[str, dict[str, str]] = {
     "agenda": {PUBLIC: "all"},
     "results": {PUBLIC: "all"},
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
+    # A juror's is their own, without the teams they stepped aside from; heard once deliberation is open.
+    "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},
 }
+PERSONAL = frozenset({("board", "chair"), ("board", "juror")})
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,11 @@ def view_of(topic: str, role: str | None) -> str | None:
 def heard_by(role: str | None) -> dict[str, str]:
     """All topics a role hears, each with its view."""
     return {topic: view for topic in VIEWS if (view := view_of(topic, role)) is not None}
+
+
+def shared_by(role: str | None) -> dict[str, str]:
+    """The topics that all of a role hear in the same view."""
+    return {topic: view for topic, view in heard_by(role).items() if (topic, role) not in PERSONAL}
 
 
 class Keys:

@@ -4,16 +4,18 @@ A snapshot is whole, small, and made of keys and figures; the page, the `GET` an
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import access
+from app.access import Identity
 from app.domain.journal import canonical
 from app.models import Event, Installation
-from app.queries import agenda, day, progress, results, stage
+from app.queries import agenda, board, day, progress, results, stage
 
 Content = dict[str, Any]
 
@@ -23,6 +25,7 @@ BUILDERS: dict[str, Callable[[Session, Event, str], Content]] = {
     "agenda": agenda.snapshot,
     "progress": progress.snapshot,
     "results": results.snapshot,
+    "board": board.snapshot,
 }
 
 
@@ -58,6 +61,23 @@ class Snapshot:
             "as_of_ms": self.as_of_ms,
             **self.content,
         }
+
+
+def heard(event: Event, identity: Identity | None) -> dict[str, str]:
+    """Every topic that somebody may hear now, each with its view: what is theirs alone is named after them."""
+    role = identity.role if identity else None
+    found = access.heard_by(role)
+    for topic, view in found.items():
+        if identity is not None and (topic, role) in access.PERSONAL:
+            found[topic] = f"{view}:{identity.subject}"
+    if role == "juror" and event.deliberation != "open":
+        found.pop("board", None)
+    return found
+
+
+def unanswered(session: Session, event: Event, wanted: Iterable[tuple[str, str]]) -> list[Content]:
+    """The questions that some of these views still wait for the answers to."""
+    return [asked for topic, view in wanted if topic == "board" for asked in board.unanswered(session, event, view)]
 
 
 def build(session: Session, event: Event, topic: str, view: str) -> Body:

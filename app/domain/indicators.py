@@ -11,6 +11,7 @@ from typing import Any
 from app.domain import agreement, separation
 from app.domain.adjusted import Adjusted, adjusted, residual
 from app.domain.chance import LEAST_JURORS, Chances, chances
+from app.domain.missing import MOST_MISSING, Pair, movable
 from app.domain.panels import bridges, panels
 from app.domain.scoring import Ballot, Criterion, decimal_half_up
 from app.domain.totals import Totals, totals
@@ -28,6 +29,8 @@ class Question:
     ballots: tuple[Ballot, ...]
     criteria: tuple[Criterion, ...]
     cut: Cut | None
+    missing: tuple[Pair, ...] = ()
+    scale: tuple[int, int] = (0, 0)
 
     def as_dict(self) -> dict[str, Any]:
         """The question as JSON, the same for the same ballots whatever order they came in."""
@@ -37,6 +40,8 @@ class Question:
             "criteria": [[criterion.key, criterion.weight] for criterion in self.criteria],
             "ballots": [list(ballot) for ballot in given],
             "cut": [self.cut.places, self.cut.floating] if self.cut else None,
+            "missing": [list(pair) for pair in sorted(self.missing)],
+            "scale": list(self.scale),
         }
 
     @classmethod
@@ -47,14 +52,28 @@ class Question:
         ballots = (
             Ballot(juror, team, dict(zip(keys, scores, strict=True))) for juror, team, scores in asked["ballots"]
         )
-        return cls(tuple(ballots), criteria, Cut(*asked["cut"]) if asked["cut"] else None)
+        low, high = asked["scale"]
+        rest = (tuple((juror, team) for juror, team in asked["missing"]), (low, high))
+        return cls(tuple(ballots), criteria, Cut(*asked["cut"]) if asked["cut"] else None, *rest)
 
 
 def indicators(asked: Question) -> dict[str, Any]:
     """The figures of each scored team by number, and those of the jury with its jurors by key."""
     given = totals(asked.ballots, asked.criteria)
     fit = adjusted(given)
-    return {"teams": _teams(given, fit, asked.cut), "jury": _jury(given, fit, asked.ballots)}
+    return {
+        "teams": _teams(given, fit, asked.cut),
+        "jury": _jury(given, fit, asked.ballots),
+        "movable": _movable(asked, given),
+    }
+
+
+def _movable(asked: Question, given: Totals) -> list[list[Any]] | None:
+    """The missing ballots that could still move a place, each with the teams; None without a cut, or for too many."""
+    if asked.cut is None or len(asked.missing) > MOST_MISSING:
+        return None
+    moved = movable(asked.missing, given, asked.cut, asked.criteria, asked.scale)
+    return [[juror, team, teams] for (juror, team), teams in moved.items()]
 
 
 def six(value: Fraction | float) -> str:

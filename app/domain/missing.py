@@ -8,6 +8,8 @@ from app.domain.totals import Totals
 from app.domain.views import Cut, Places, places
 
 Pair = tuple[str, int]
+# Beyond, nearly every place can still move, and nothing is learnt from saying so.
+MOST_MISSING = 100
 
 
 def movable(

@@ -11,7 +11,7 @@ from flask import Flask
 from gevent.event import Event as Signal
 from sqlalchemy import select
 
-from app import changes, clock, topics
+from app import changes, clock, computing, topics
 from app.extensions import db, socketio
 from app.live import sockets
 from app.models import Event
@@ -29,6 +29,7 @@ class Publisher:
         self._gone = gone
         self._dirty = Signal()
         self._told: dict[tuple[str, str], tuple[str, int]] = {}
+        self._computing = False
         gevent.spawn(self._run)
 
     def wake(self) -> None:
@@ -58,7 +59,9 @@ class Publisher:
             sockets.cut_all(self._event_id)
             return True
         sockets.cut_the_dead(self._event_id)
-        found = changes.stamped(db.session(), event, sockets.EVERY_VIEW)
+        own = sockets.own_views(event)
+        wanted = self._wanted(own)
+        found = changes.stamped(db.session(), event, wanted)
         news = {pair for pair, snapshot in found.items() if self._told.get(pair) != snapshot.mark}
         self._told.update({pair: found[pair].mark for pair in news})
         for audience, heard in sockets.AUDIENCES.items():
@@ -66,14 +69,42 @@ class Publisher:
                 if (topic, view) in news:
                     snapshot = found[topic, view].as_dict()
                     socketio.emit(topic, snapshot, to=sockets.room(self._event_id, audience))
+        for sid, alone in own.items():
+            for topic, view in alone:
+                if (topic, view) in news:
+                    socketio.emit(topic, found[topic, view].as_dict(), to=sid)
+        self._have_computed(topics.unanswered(db.session(), event, wanted))
         return False
+
+    def _wanted(self, own: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
+        """Every view that somebody may hear, and those that a socket hears alone."""
+        return list(dict.fromkeys((*sockets.EVERY_VIEW, *(pair for heard in own.values() for pair in heard))))
+
+    def _have_computed(self, questions: list[topics.Content]) -> None:
+        """Have the child answer beside, then publish again; what changes meanwhile is asked by then."""
+        if not questions or self._computing or not sockets.present(self._event_id):
+            return
+        self._computing = True
+
+        def computed() -> None:
+            try:
+                for asked in questions:
+                    computing.child.answer(asked)
+            finally:
+                self._computing = False
+                self.wake()
+
+        gevent.spawn(computed)
 
     def beat(self) -> None:
         """Tell each audience the revisions of what it hears."""
         event = db.session.get(Event, self._event_id)
         if event is None:
             return
-        found = changes.stamped(db.session(), event, sockets.EVERY_VIEW)
+        own = sockets.own_views(event)
+        wanted = self._wanted(own)
+        found = changes.stamped(db.session(), event, wanted)
+        self._have_computed(topics.unanswered(db.session(), event, wanted))
         for audience, heard in sockets.AUDIENCES.items():
             message = {
                 "epoch": topics.epoch(db.session()),
@@ -81,6 +112,13 @@ class Publisher:
                 "revisions": {topic: found[topic, view].revision for topic, view in heard},
             }
             socketio.emit("beat", message, to=sockets.room(self._event_id, audience))
+        for sid, alone in own.items():
+            message = {
+                "epoch": topics.epoch(db.session()),
+                "sent_at_ms": clock.now_ms(),
+                "revisions": {topic: found[topic, view].revision for topic, view in alone},
+            }
+            socketio.emit("beat", message, to=sid)
 
 
 class Publishers:

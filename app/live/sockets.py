@@ -6,10 +6,11 @@ from typing import Any
 from flask import request, session
 from flask_socketio import ConnectionRefusedError, disconnect, emit, join_room
 
-from app import access, changes, clock
+from app import access, changes, clock, topics
 from app.access import Identity
 from app.actions import presence
 from app.extensions import db, socketio
+from app.models import Event
 from app.queries import records
 from app.web.visitor import SECRET
 
@@ -37,11 +38,11 @@ def room(event_id: int, audience: str) -> str:
 
 def audience_of(role: str | None) -> str:
     """The name of what a role hears: every topic with its view."""
-    return ",".join(f"{topic}:{view}" for topic, view in sorted(access.heard_by(role).items()))
+    return ",".join(f"{topic}:{view}" for topic, view in sorted(access.shared_by(role).items()))
 
 
 # Every audience there can be, with the views it hears.
-AUDIENCES = {audience_of(role): tuple(access.heard_by(role).items()) for role in (None, *access.ROLES)}
+AUDIENCES = {audience_of(role): tuple(access.shared_by(role).items()) for role in (None, *access.ROLES)}
 EVERY_VIEW = tuple(dict.fromkeys(pair for heard in AUDIENCES.values() for pair in heard))
 
 
@@ -64,7 +65,7 @@ def _connect(auth: Any = None) -> None:
     listener = Listener(event.id, access.choose(alive, event, role if isinstance(role, str) else None))
     listeners[request.sid] = listener  # type: ignore[attr-defined]  # set by flask-socketio
     join_room(room(event.id, audience_of(listener.role)))
-    heard = access.heard_by(listener.role).items()
+    heard = topics.heard(event, listener.identity).items()
     for (topic, _), snapshot in changes.stamped(db.session(), event, heard).items():
         emit(topic, snapshot.as_dict())
     db.session.remove()
@@ -95,6 +96,18 @@ def cut_the_dead(event_id: int) -> None:
         identity = listener.identity if listener.event_id == event_id else None
         if identity is not None and not access.still_valid(db.session(), identity):
             disconnect(sid, namespace="/")
+
+
+def own_views(event: Event) -> dict[str, list[tuple[str, str]]]:
+    """What each socket of an event hears alone, as its topics and views."""
+    found = {}
+    for sid, listener in listeners.items():
+        if listener.event_id == event.id and listener.identity is not None:
+            heard = topics.heard(event, listener.identity)
+            own = [pair for pair in heard.items() if (pair[0], listener.role) in access.PERSONAL]
+            if own:
+                found[sid] = own
+    return found
 
 
 def present(event_id: int) -> bool:

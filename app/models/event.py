@@ -50,6 +50,8 @@ class Event(Base):
     visibility: Mapped[str]
     phase: Mapped[str] = mapped_column(default="setup")
     scoring: Mapped[str] = mapped_column(default="closed")
+    # Whether the jurors may see the deliberation board: `open` or `closed`.
+    deliberation: Mapped[str] = mapped_column(default="closed")
     demonstration: Mapped[bool] = mapped_column(default=False)
     announcement: Mapped[str | None]
     message: Mapped[str | None]

@@ -32,6 +32,7 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
         "missing": [list(pair) for pair in expected if pair not in validated],
     }
     # Those for whom scoring is open again while it is closed for the others: their tablets obey it.
+    body["deliberation"] = event.deliberation
     body["reopened"] = [juror.key for juror in known.jurors if juror.reopened]
     # The vote of the jury that is open: their tablets call them to it.
     vote = laureates.open_vote(session, event)

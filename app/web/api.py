@@ -5,13 +5,13 @@ from contextlib import suppress
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from app import access, changes
+from app import changes, topics
 from app.actions import ballots as saving
-from app.actions import day, presence, recusals, timer, wrong_team
+from app.actions import day, deliberation, presence, recusals, timer, wrong_team
 from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.queries import ballots, records, rehearsal, standing
-from app.web import errors, visitor
+from app.web import errors, figures, visitor
 from app.web.command import received
 
 api = Blueprint("api", __name__, url_prefix="/api/events/<slug>")
@@ -22,9 +22,10 @@ def snapshot(slug: str, topic: str) -> ResponseReturnValue:
     """One topic as this session may see it; 304 where the browser has it already."""
     event = visitor.event_or_404(slug)
     identity = visitor.role_here(event)
-    view = access.view_of(topic, identity.role if identity else None) if topic in access.VIEWS else None
+    view = topics.heard(event, identity).get(topic)
     if view is None:
         raise Nothing
+    figures.awaited(event, [(topic, view)])
     found = changes.stamped(db.session(), event, [(topic, view)])[topic, view]
     response = jsonify(found.as_dict())
     response.set_etag(f"{found.epoch}.{topic}.{view}.{found.revision}", weak=True)
@@ -132,6 +133,15 @@ def set_scoring(slug: str) -> Response:
     op, body = received()
     sent = (body.get("state"), body.get("reason"), body.get("juror"))
     return errors.answer(day.set_scoring(event.id, identity, op, *sent))
+
+
+@api.post("/deliberation")
+def set_deliberation(slug: str) -> Response:
+    """Open the deliberation board to the jurors, or close it to them."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("deliberation", event)
+    op, body = received()
+    return errors.answer(deliberation.set_deliberation(event.id, identity, op, body.get("state")))
 
 
 @api.post("/phase")

@@ -7,12 +7,13 @@ from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
 
-from app import access, changes, clock
+from app import changes, clock
+from app import topics as every_topic
 from app.access import Identity
 from app.extensions import db
 from app.models import Event, Organisation, Team
 from app.queries import statements
-from app.web import language
+from app.web import figures, language
 from app.web.command import new_op
 
 SHAPES = ("disc", "square", "hexagon", "arch", "leaf")
@@ -64,8 +65,9 @@ def _page(event: Event | None, identity: Identity | None, topics: tuple[str, ...
     }
     if event is None:
         return page
-    heard = access.heard_by(identity.role if identity else None)
+    heard = every_topic.heard(event, identity)
     wanted = [(topic, heard[topic]) for topic in topics]
+    figures.awaited(event, wanted)
     found = changes.stamped(db.session(), event, wanted) if wanted else {}
     return page | {
         "event": event.slug,

@@ -18,7 +18,7 @@ The stage has the same fields in both themes.
 GROUPS = (
     ("The screens of the room", ("stage", "results")),
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
-    ("The desk", ("desk", "jury", "paper", "list", "minutes", "timer", "links")),
+    ("The desk", ("desk", "jury", "paper", "board", "list", "minutes", "timer", "links")),
     ("Phones and public pages", ("team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",

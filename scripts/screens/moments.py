@@ -192,6 +192,14 @@ DELIBERATION = Moment(
     acts.the_jury_deliberates,
     (
         Screen(
+            "board",
+            "the deliberation board: what is settled, what is open, what do we decide",
+            f"{EVENT}/deliberation",
+            (DESK, UPRIGHT, PHONE),
+            ORGANISER,
+            whole=True,
+        ),
+        Screen(
             "list",
             "the list of laureates: a choice against the ranking, a vote open",
             f"{AT_DESK}/list",

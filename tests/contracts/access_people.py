@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flask import Flask
 from sqlalchemy import update
 
-from app import changes
+from app import access, changes
 from app.access import Identity
-from app.actions import ballots, organisers
+from app.actions import ballots, deliberation, organisers
 from app.models import Event, Link
 from tests.conftest import Doors
 from tests.listing import add_packet_as_it_stands
@@ -30,6 +30,7 @@ class Venue:
         self.here = doors
         self._elsewhere: Doors | None = None
         self._set_aside()
+        self._deliberate()
 
     def _set_aside(self) -> None:
         """One ballot, so that there is one to admit; one packet, so that there is one to read."""
@@ -39,6 +40,11 @@ class Venue:
             ballots.keep_aside(self.here.event_id, juror, new_op(), sent, "revoked")
             with changes.transaction() as session:
                 add_packet_as_it_stands(session, session.get_one(Event, self.here.event_id))
+
+    def _deliberate(self) -> None:
+        """The board is open to the jurors, who hear nothing of it before."""
+        with self.app.app_context():
+            deliberation.set_deliberation(self.here.event_id, access.system(self.here.event_id), new_op(), "open")
 
     @property
     def elsewhere(self) -> Doors:

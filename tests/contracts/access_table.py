@@ -96,6 +96,9 @@ ROUTES: Table = {
     ("POST", "api.recuse"): (f"{API}/recusals", JURY),
     ("POST", "api.command_timer"): (f"{API}/timer", TIMERS),
     ("POST", "api.set_scoring"): (f"{API}/scoring", CHAIRED),
+    ("GET", "deliberation.table"): (f"{EVENT}/deliberation", ORGANISERS | JURY),
+    ("POST", "deliberation.open_to_jurors"): (f"{EVENT}/deliberation/open", CHAIRED),
+    ("POST", "api.set_deliberation"): (f"{API}/deliberation", CHAIRED),
     ("POST", "api.set_phase"): (f"{API}/phase", ORGANISERS),
     ("POST", "api.set_visibility"): (f"{API}/visibility", ORGANISERS),
     ("POST", "api_list.decide"): (f"{API}/list", CHAIRED),
@@ -124,6 +127,8 @@ TOPICS: dict[str, dict[str | None, str]] = {
     "agenda": EVERYBODY,
     "results": EVERYBODY,
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
+    # Of the juror once deliberation is open, as the venue has it.
+    "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},
 }
 
 # Drawn for each session, whoever asks for what.
@@ -171,7 +176,9 @@ def heard(visitor: Visitor) -> dict[str, str]:
     """The topics that somebody hears, each with its view: an ETag says which one."""
     answers = {topic: visitor.topic(topic) for topic in TOPICS}
     return {
-        topic: answer.headers["ETag"].split(".")[2] for topic, answer in answers.items() if answer.status_code == 200
+        topic: answer.headers["ETag"].split(".")[2].partition(":")[0]
+        for topic, answer in answers.items()
+        if answer.status_code == 200
     }
 
 

@@ -18,8 +18,8 @@ from app.extensions import db, socketio
 from app.live import sockets
 from app.live.publisher import Publisher
 from app.models import Event, Juror, Link, Recusal, Slot, StageTimer, Team
+from tests.contracts import access_table
 from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue
-from tests.contracts.access_table import expected
 from tests.serving import SLUG
 from tests.visiting import Visitor
 
@@ -27,12 +27,13 @@ Listen = Callable[..., "Ear"]
 Publish = Callable[[], None]
 # What a view of `progress` tells, beside the four of every snapshot.
 TOLD = {
-    "jury": {"teams", "missing", "reopened", "vote"},
+    "jury": {"teams", "missing", "reopened", "vote", "deliberation"},
     "desk": {
         *(
             "teams",
             "missing",
             "reopened",
+            "deliberation",
             "vote",
             "jurors",
             "drafting",
@@ -91,11 +92,22 @@ def publish(app: Flask, event: Event) -> Publish:
     return published
 
 
+def expected(role: str | None) -> dict[str, str]:
+    """The topics that a role should hear, each with its view; of the board only the chair's tells itself apart."""
+    found = access_table.expected(role)
+    return {topic: "all" if topic == "board" and view != "chair" else view for topic, view in found.items()}
+
+
 def views(heard: dict[str, Any]) -> dict[str, str]:
     """The topics that were heard, each with its view, as their contents tell."""
     told = {topic: set(body) - {"epoch", "revision", "sent_at_ms", "as_of_ms"} for topic, body in heard.items()}
     named = {frozenset(keys): view for view, keys in TOLD.items()}
-    return {topic: named[frozenset(keys)] if topic == "progress" else "all" for topic, keys in told.items()}
+    return {
+        topic: named[frozenset(keys)]
+        if topic == "progress"
+        else ("chair" if topic == "board" and "jurors" in heard[topic]["jury"] else "all")
+        for topic, keys in told.items()
+    }
 
 
 def everything_moves(app: Flask) -> None:

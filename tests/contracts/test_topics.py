@@ -19,6 +19,7 @@ from app.actions import (
     attendance,
     ballots,
     day,
+    deliberation,
     events,
     laureates,
     links,
@@ -142,6 +143,9 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "substitutes.give_back": lambda here: substitutes.give_back(here.id, here.organiser, new_op(), here.seated()),
     "ballots.save": lambda here: ballots.save(here.id, here.juror, new_op(), SENT),
     "ballots.keep_aside": lambda here: ballots.keep_aside(here.id, here.juror, new_op(), SENT, "revoked"),
+    "deliberation.set_deliberation": lambda here: deliberation.set_deliberation(
+        here.id, here.organiser, new_op(), "open"
+    ),
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),

@@ -1,0 +1,76 @@
+"""What one board is made from: every ballot that counts, less what its reader may not see."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from app.domain import scoring
+from app.domain.indicators import Question
+from app.domain.views import IN, TIED, Cut, places
+from app.models import Event
+from app.queries import ballots, day
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one board is made from: everything that counts, and the teams its reader stepped aside from."""
+
+    known: ballots.Grid
+    counted: tuple[scoring.Ballot, ...]
+    criteria: tuple[scoring.Criterion, ...]
+    places: int | None
+    scale: tuple[int, int]
+    aside: frozenset[int]
+
+    @cached_property
+    def ranking(self) -> list[scoring.Row]:
+        """The official ranking of all."""
+        return scoring.ranking([team.number for team in self.known.teams], self.counted, self.criteria)
+
+    @cached_property
+    def cut(self) -> int | None:
+        """How many places there are; None where there are as many as scored teams, or nobody said."""
+        scored = sum(row.rank is not None for row in self.ranking)
+        return self.places if self.places is not None and self.places < scored else None
+
+    @cached_property
+    def official(self) -> dict[int, str]:
+        """The place of each scored team by the official score."""
+        means = {row.team: row.mean for row in self.ranking if row.mean is not None}
+        if self.cut is None:
+            return {} if self.places is None else dict.fromkeys(means, IN)
+        return places(means, Cut(self.cut))
+
+    @cached_property
+    def visible(self) -> list[scoring.Row]:
+        """The ranking, best first, of the teams whose figures may be shown."""
+        return [row for row in self.ranking if row.team not in self.aside]
+
+    @cached_property
+    def missing(self) -> list[ballots.Pair]:
+        """The ballots still expected of the teams whose figures may be shown."""
+        given = {(ballot.juror, ballot.team) for ballot in self.counted}
+        return [pair for pair in self.known.expected if pair not in given and pair[1] not in self.aside]
+
+    @cached_property
+    def question(self) -> Question:
+        """What the indicators are asked of; the teams stepped aside from only hold their place."""
+        held = Counter(self.official.get(team) for team in self.aside)
+        cut = None if self.cut is None else Cut(max(0, self.cut - held[IN]), held[TIED])
+        seen = tuple(ballot for ballot in self.counted if ballot.team not in self.aside)
+        return Question(seen, self.criteria, cut, tuple(self.missing), self.scale)
+
+
+def sight(session: Session, event: Event, key: str = "") -> Sight:
+    """What the board of a juror (by key) is made from; of nobody in particular, everything."""
+    known = ballots.grid(session, event)
+    return Sight(
+        known=known,
+        counted=tuple(ballots.counting(session, event, known)),
+        criteria=tuple(scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)),
+        places=event.laureates,
+        scale=(event.scale_min, event.scale_max),
+        aside=frozenset(team for juror, team in known.recused if key and juror == key),
+    )

@@ -1,0 +1,45 @@
+// The deliberation board: drawn by the server, drawn again when a figure changed. What is unfolded stays so.
+import { byId } from '../lib/dom.js';
+import { live } from '../lib/live.js';
+import { page } from '../lib/page.js';
+import { dayClock } from '../widgets/day_clock.js';
+import { freshnessBadge } from '../widgets/freshness.js';
+
+const QUIET_MS = 300;
+let timer = 0;
+
+/** @param {Document} fresh */
+function draw(fresh) {
+  const board = document.querySelector('[data-region]');
+  const other = fresh.querySelector('[data-region]');
+  if (!board || !other) return location.reload(); // closed to this juror: the page says so
+  const open = [...board.querySelectorAll('details[open]')].map((details) => details.id);
+  const focused = document.activeElement?.closest('[data-region]') ? document.activeElement : null;
+  const place = focused?.id || focused?.closest('[id]')?.id;
+  board.replaceWith(document.importNode(other, true));
+  for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+  const back = place ? document.getElementById(place) : null;
+  (back?.matches('details') ? back.querySelector('summary') : back)?.focus();
+}
+
+async function drawAgain() {
+  try {
+    const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
+    if (response.ok || response.status === 404) draw(new DOMParser().parseFromString(await response.text(), 'text/html'));
+  } catch {
+    // offline: the badge says so, and the next change asks again
+  }
+}
+
+/** @param {string} topic @returns {(snapshot: { revision: number }) => void} */
+const unlessDrawn = (topic) => (snapshot) => {
+  if (snapshot.revision === page.snapshots[topic].revision) return;
+  clearTimeout(timer);
+  timer = window.setTimeout(drawAgain, QUIET_MS);
+};
+
+live.on('board', unlessDrawn('board'));
+live.on('progress', unlessDrawn('progress'));
+live.freshness(freshnessBadge(byId('freshness')));
+dayClock();
+live.start();
