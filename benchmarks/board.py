@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""How long the board's indicators take, beside the plain ranking, and what a ballot waits while they are computed.
+
+Prints a table and writes `benchmarks/results/board.json`. The same number of ballots is saved while the child is idle and
+while it computes without a pause: the ratio of the two holds on any machine.
+"""
+
+import json
+import random
+import statistics
+import sys
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from app.computing import Child  # noqa: E402
+from app.domain.indicators import Question  # noqa: E402
+from app.domain.scoring import Ballot, Criterion, ranking  # noqa: E402
+from app.domain.views import Cut  # noqa: E402
+from tests.serving import Server  # noqa: E402
+
+JURIES = ((9, 60), (25, 60))
+PLACES = 20
+HOLES = 0.15
+BALLOTS = 120
+RESULTS = Path(__file__).parent / "results" / "board.json"
+CRITERIA = tuple(Criterion(key, key, weight) for key, weight in (("a", 40), ("b", 30), ("c", 30)))
+
+
+def asked(jurors: int, teams: int, seed: int = 1) -> Question:
+    """The question of an invented jury, some of its ballots missing."""
+    draw = random.Random(seed)
+    worth = [draw.gauss(0, 1) for _ in range(teams)]
+    severity = [draw.gauss(0, 1) for _ in range(jurors)]
+
+    def score(juror: int, team: int) -> int:
+        return max(0, min(10, round(6 + worth[team] + severity[juror] + draw.gauss(0, 1.4))))
+
+    ballots = tuple(
+        Ballot(f"j{juror:02}", team + 1, {criterion.key: score(juror, team) for criterion in CRITERIA})
+        for juror in range(jurors)
+        for team in range(teams)
+        if draw.random() > HOLES
+    )
+    return Question(ballots, CRITERIA, Cut(PLACES))
+
+
+def plain_ms(question: Question) -> float:
+    """The plain ranking, the best of five."""
+    teams = sorted({ballot.team for ballot in question.ballots})
+    spent = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        ranking(teams, question.ballots, question.criteria)
+        spent.append((time.perf_counter() - begun) * 1000)
+    return min(spent)
+
+
+def indicators_ms(child: Child, question: Question) -> float:
+    """All the indicators, by the child."""
+    begun = time.perf_counter()
+    if child.answer(question.as_dict()) is None:
+        raise RuntimeError("the child gave no answer")
+    return (time.perf_counter() - begun) * 1000
+
+
+def acknowledged_ms(server: Server, first: int) -> list[float]:
+    """What each of a series of ballots waits for its acknowledgement."""
+    juror = server.person("juror", 0)
+    team = juror.get("ballots")[0]["team"]
+    spent = []
+    for turn in range(BALLOTS):
+        begun = time.perf_counter()
+        juror.validate(team, (turn % 10, 5, 5), base=first + turn)
+        spent.append((time.perf_counter() - begun) * 1000)
+    return spent
+
+
+def p99(spent: list[float]) -> float:
+    """The 99th percentile."""
+    return statistics.quantiles(spent, n=100)[98]
+
+
+def while_computing(server: Server) -> tuple[list[float], list[float]]:
+    """Ballots beside an idle child, then beside one that computes without a pause."""
+    quiet = acknowledged_ms(server, 0)
+    done, child = threading.Event(), Child()
+
+    def compute() -> None:
+        seed = 2
+        while not done.is_set():
+            child.answer(asked(25, 60, seed).as_dict())
+            seed += 1
+
+    busy = threading.Thread(target=compute)
+    busy.start()
+    try:
+        return quiet, acknowledged_ms(server, BALLOTS)
+    finally:
+        done.set()
+        busy.join()
+        child.stop()
+
+
+def main() -> int:
+    """Measure, print, write."""
+    found: dict[str, Any] = {}
+    child = Child()
+    child.answer(asked(3, 4).as_dict())
+    for jurors, teams in JURIES:
+        question = asked(jurors, teams)
+        plain, whole = plain_ms(question), indicators_ms(child, question)
+        found[f"{jurors} x {teams}"] = {"plain_ms": plain, "indicators_ms": whole, "ratio": whole / plain}
+        print(f"{jurors:>3} jurors x {teams} teams: ranking {plain:6.1f} ms, indicators {whole:7.0f} ms")
+    child.stop()
+    with TemporaryDirectory() as folder, Server(Path(folder) / "instance") as server:
+        quiet, busy = while_computing(server)
+    found["ballots"] = {"idle_p99_ms": p99(quiet), "computing_p99_ms": p99(busy), "ratio": p99(busy) / p99(quiet)}
+    print(f"ballots acknowledged, p99: {p99(quiet):.1f} ms beside an idle child, {p99(busy):.1f} ms beside a busy one")
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
