@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How long the board's indicators take, beside the plain ranking, and what a ballot waits while they are computed.
 
-Prints a table and writes `benchmarks/results/board.json`. The same number of ballots is saved while the child is idle and
-while it computes without a pause: the ratio of the two holds on any machine.
+Prints a table and writes `benchmarks/results/board.json`. The same number of ballots is saved while the child is idle
+and while it computes without a pause: the ratio of the two holds on any machine.
 """
 
 import json
