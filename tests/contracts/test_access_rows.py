@@ -30,6 +30,9 @@ OPENED = {
         "scoring": ["api.set_scoring", "desk_jury.set_scoring"],
         "phase": ["api.set_phase"],
         "deliberation": ["api.set_deliberation", "deliberation.open_to_jurors"],
+        "announcement": ["api_room.announce"],
+        "message": ["api_room.tell_speaker"],
+        "blackout": ["api_room.black_out"],
         "visibility": ["api.set_visibility"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
         "laureates": [

@@ -18,7 +18,7 @@ SHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
 PROPER = {
     *("Palmarès", "Palmarès ·", "Chromebook"),  # the product, and one that it meets
     *("FR", "EN", "Français", "English"),  # each language by its own name
-    *("P", "D", "Z"),  # keys of the keyboard; D is also the mark of a recusal
+    *("B", "P", "D", "Z"),  # keys of the keyboard; D is also the mark of a recusal
 }
 # The signs of units, in the one module that writes figures, and two texts that only the browser reads.
 SIGNS = {

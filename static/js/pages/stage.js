@@ -8,7 +8,7 @@ import { namesShown, qOf } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
 import { t } from '../lib/page.js';
 import { faceOf } from '../lib/stage_face.js';
-import { remaining, untilFlip } from '../lib/timer.js';
+import { occupied, remaining, untilFlip } from '../lib/timer.js';
 import { stageFace } from '../widgets/stage_face.js';
 import { timerVoice } from '../widgets/timer_voice.js';
 import { projectFromHere } from '../widgets/wall_device.js';
@@ -20,6 +20,8 @@ const local = one(wall, '[data-part="local"]');
 let stage;
 /** @type {import('../lib/agenda.js').Slot[]} */
 let slots = [];
+/** What is said to everybody; a message to the speaker goes before it. @type {string | null} */
+let announcement = null;
 let flip = 0;
 
 /** Draw this instant, then wait for the next flip. Always computed from the anchors, never counted down. */
@@ -27,7 +29,9 @@ function draw() {
   clearTimeout(flip);
   if (!stage) return;
   const now = serverNow();
-  paint(faceOf(stage, slots, now));
+  // While a team speaks the wall is theirs: what everybody is told waits until nobody is on stage.
+  const said = stage.message ?? (occupied(stage.timer) ? null : announcement);
+  paint(faceOf({ ...stage, message: said }, slots, now));
   if (stage.timer.mode !== 'running') return;
   flip = window.setTimeout(() => requestAnimationFrame(draw), untilFlip(remaining(stage.timer, now)));
 }
@@ -47,6 +51,10 @@ document.body.style.setProperty('--q', String(q));
 wall.toggleAttribute('data-far', !namesShown(q));
 live.on('stage', (snapshot) => {
   stage = snapshot;
+  draw();
+});
+live.on('day', (day) => {
+  announcement = day.announcement;
   draw();
 });
 live.on('agenda', (snapshot) => {

@@ -2,8 +2,8 @@
 
 const KEPT = 'palmares.shortcuts';
 
-/** @param {HTMLInputElement} box @param {(event: KeyboardEvent) => void} obey */
-export function shortcuts(box, obey) {
+/** @param {HTMLInputElement} box @param {((event: KeyboardEvent) => void)[]} obey */
+export function shortcuts(box, ...obey) {
   let active = true;
   try {
     active = localStorage.getItem(KEPT) !== 'off';
@@ -24,7 +24,15 @@ export function shortcuts(box, obey) {
     }
   });
   document.addEventListener('keydown', (event) => {
-    if (active) obey(event);
+    if (active) for (const act of obey) act(event);
   });
   draw();
+}
+
+/** Whether a key is the desk's own, and not for what has the focus. @param {KeyboardEvent} event */
+export function meantForDesk(event) {
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return false;
+  const focused = event.target instanceof Element ? event.target.closest('input, textarea, select, summary, a, button') : null;
+  const typed = focused?.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
+  return !typed && !(focused && event.key === ' ');
 }

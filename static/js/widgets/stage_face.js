@@ -9,6 +9,8 @@ import { t } from '../lib/page.js';
 
 /** @type {Record<string, string>} */
 const GROUNDS = { running: 'on-night', dark: 'on-night', last: 'on-daffodil', over: 'on-brick' };
+/** As many signs as a message to the speaker may have. */
+const LONG = 48;
 const ALL_GROUNDS = ['on-night', 'on-daffodil', 'on-brick', 'on-paper'];
 
 /**
@@ -42,6 +44,7 @@ export function stageFace(wall) {
     show(place.words, face.parts === null);
     show(place['then-arrow'], face.arrow && face.then !== '');
     setAttribute(wall, 'data-message', face.message ? (face.coming ? 'whole' : 'foot') : null);
+    wall.toggleAttribute('data-long', (face.message ?? '').length > LONG);
     show(one(wall, '[data-slot="message"]'), Boolean(face.message));
     fitTitle(need(place.line), face.line.title, face.line.short);
   };

@@ -3,6 +3,7 @@ import { one, setText } from '../lib/dom.js';
 import { setIcon } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { occupied } from '../lib/timer.js';
+import { meantForDesk } from './shortcuts.js';
 
 /** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Agenda} Agenda */
 /** What pressing a button sends, and how it is called now. @typedef {{ action: string, seconds?: number, slot?: string, word: string, mark?: string } | null} Act */
@@ -92,12 +93,10 @@ export function timerActs(panel, command, took) {
   });
 
   return {
-    /** Obey a key, unless it is meant for what has the focus. @param {KeyboardEvent} event */
+    /** Obey a key. @param {KeyboardEvent} event */
     key(event) {
       const name = KEYS[event.key.toLowerCase()];
-      if (!name || event.repeat || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
-      const focused = event.target instanceof Element && event.target.closest('input, textarea, select, summary, a, button');
-      if (focused && (event.key === ' ' || focused.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))) return;
+      if (!name || !meantForDesk(event)) return;
       event.preventDefault();
       press(name);
     },

@@ -1,0 +1,22 @@
+"""Words that the desk shows to people: an announcement to all, a message to whoever is on stage."""
+
+from typing import Any
+
+from app.domain.errors import Invalid
+
+# What a tablet shows on two lines beside its ballot, and a wall on two lines under its figures.
+LONGEST_ANNOUNCEMENT = 120
+LONGEST_MESSAGE = 48
+
+
+def judged(text: Any, longest: int) -> str | None:
+    """The words on one line, None where they are taken down; Invalid at `text` where they are none or too many."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise Invalid("A text is expected.", {"text": "A text is expected."})
+    said = " ".join(text.split())
+    if len(said) > longest:
+        fault = "Keep it to %(longest)s characters: it is read from afar."
+        raise Invalid(fault, {"text": fault}, params={"longest": longest})
+    return said or None

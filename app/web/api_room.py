@@ -1,0 +1,36 @@
+"""The API of what the desk says and shows to the room."""
+
+from flask import Blueprint, Response
+
+from app.actions import room
+from app.web import errors, visitor
+from app.web.command import received
+
+api_room = Blueprint("api_room", __name__, url_prefix="/api/events/<slug>")
+
+
+@api_room.post("/announcement")
+def announce(slug: str) -> Response:
+    """Announce something to everybody, or take it down."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("announcement", event)
+    op, body = received()
+    return errors.answer(room.announce(event.id, identity, op, body.get("text")))
+
+
+@api_room.post("/message")
+def tell_speaker(slug: str) -> Response:
+    """Show a message to whoever is on stage, or take it down."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("message", event)
+    op, body = received()
+    return errors.answer(room.tell_speaker(event.id, identity, op, body.get("text")))
+
+
+@api_room.post("/blackout")
+def black_out(slug: str) -> Response:
+    """Make the stage black, or give it back its face."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("blackout", event)
+    op, body = received()
+    return errors.answer(room.black_out(event.id, identity, op, body.get("blackout")))
