@@ -2,8 +2,8 @@
 PYTHON ?= python3
 PORT ?= 5000
 PY := .venv/bin/python
-# How many times faster than the clock a played demonstration goes.
-PLAY_SPEED ?= 20
+# How many times shorter its day is when the demonstration plays by itself.
+PLAY_SPEED ?= 50
 yes = $(filter-out 0 no false,$(1))
 # Finds or installs a browser; the tests stop here where there is none.
 with_browser = browser="$$($(PY) -m scripts.browser)" && BROWSER_PATH="$$browser"
@@ -20,7 +20,7 @@ setup: ## set up what the application needs, in .venv
 setup-dev: ## the same, with what tests and checks need
 	@$(PYTHON) scripts/bootstrap.py dev
 
-demo: setup ## the day of Amiens 2019, on http://localhost:5000 (PORT=, FRESH=1 begins again)
+demo: setup ## the day of Amiens 2019, on http://localhost:5000 (PORT=, FRESH=1 begins again, PLAY=1 plays by itself)
 	@$(PY) run.py --demo --port $(PORT) --instance instance/demo $(if $(call yes,$(FRESH)),--fresh) \
 		$(if $(call yes,$(PLAY)),--play $(PLAY_SPEED))
 

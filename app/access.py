@@ -19,6 +19,8 @@ from app.models import Coach, Event, Juror, Link, Organiser, Seat, Team, Visit
 ROLES = ("organiser", "chair", "juror", "team", "coach", "timekeeper", "screen")
 JURY = frozenset({"juror", "chair"})
 ORGANISER = frozenset({"organiser"})
+# Who plays a demonstration by itself: no link and no account has this role.
+DEMONSTRATION = "demonstration"
 
 # Who may do what. An act that is not here does not exist; a role that is not named may not.
 ACTS: dict[str, frozenset[str]] = {
@@ -253,9 +255,18 @@ def still_valid(session: Session, identity: Identity) -> bool:
         return link is not None and link.revoked_at_ms is None
     if identity.organiser_id is not None:
         return session.get(Organiser, identity.organiser_id) is not None
+    if identity.role == DEMONSTRATION:
+        event = session.get(Event, identity.event_id)
+        return event is not None and event.demonstration
     return identity.role == "system"
 
 
 def system(event_id: int) -> Identity:
     """The program itself, for what no person did: loading, keeping aside what a dead link still sends."""
     return Identity(role="system", event_id=event_id, subject="", label="", key="system")
+
+
+def demonstration(event_id: int, juror: str = "", label: str = "") -> Identity:
+    """Whoever plays a demonstration by itself, as the desk or as one of its jurors; in a real event it is nobody."""
+    key = f"{DEMONSTRATION}:{juror}" if juror else DEMONSTRATION
+    return Identity(role=DEMONSTRATION, event_id=event_id, subject=juror, label=label, key=key)

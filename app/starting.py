@@ -10,10 +10,12 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
-from app import create_app, instance, settings, workers
-from app.actions import events, organisers
+from app import access, create_app, instance, settings, workers
+from app.actions import events, organisers, play
 from app.cli.installation import links_of
 from app.documents import sheets
+from app.domain.errors import Refusal
+from app.domain.play import FASTEST
 from app.extensions import db
 from app.models import Event, Organiser
 from app.queries import agenda, ballots
@@ -37,7 +39,12 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--instance", type=Path, help="the folder of the data")
     parser.add_argument("--demo", action="store_true", help="load the Amiens 2019 example if there is no event")
     parser.add_argument("--fresh", action="store_true", help="with --demo: begin the demonstration again")
-    parser.add_argument("--play", metavar="SPEED", help="with --demo: not in this version yet")
+    parser.add_argument(
+        "--play",
+        type=int,
+        metavar="SPEED",
+        help="with --demo: it plays by itself, its day that many times shorter; without, people play it",
+    )
     parser.add_argument("--open-links", type=Path, metavar="FILE", help="write the demonstration's links as JSON")
     return parser.parse_args(given)
 
@@ -45,8 +52,8 @@ def arguments(given: list[str] | None) -> argparse.Namespace:
 def main(given: list[str] | None = None) -> int:
     """Start, serve until stopped; returns the exit code."""
     asked = arguments(given)
-    if asked.play is not None:
-        print("--play: this version cannot play the afternoon by itself yet.", file=sys.stderr)
+    if asked.play is not None and not (asked.demo and 0 < asked.play <= FASTEST):
+        print(f"--play: a whole number from 1 to {FASTEST} is expected, and --demo with it.", file=sys.stderr)
         return 2
     try:
         chosen = settings.load(asked.instance)
@@ -75,7 +82,7 @@ def _serve(app: Flask, asked: argparse.Namespace) -> int:
     app.extensions["palmares.server"] = instance.announce(folder, _loopback(asked.host), port)
     with app.app_context():
         if asked.demo:
-            _demonstrate(app, asked.open_links)
+            _demonstrate(app, asked)
         db.session.remove()
     workers.start(app)
     shown = "localhost" if asked.host in ("0.0.0.0", "::") else asked.host  # a comparison
@@ -104,7 +111,7 @@ def _begin_again(folder: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _demonstrate(app: Flask, open_links: Path | None) -> None:
+def _demonstrate(app: Flask, asked: argparse.Namespace) -> None:
     """Load the example if the folder holds no event; print one line per role, and the organiser's password."""
     folder = Path(app.instance_path)
     keys = app.extensions["palmares.keys"]
@@ -122,9 +129,22 @@ def _demonstrate(app: Flask, open_links: Path | None) -> None:
     if event is None:
         return
     rows = links_of(keys, event, app.config["BASE_URL"])
-    if open_links is not None:
-        open_links.write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
+    if asked.open_links is not None:
+        asked.open_links.write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
     _print_links(rows, event, app.config["BASE_URL"], _password(folder))
+    _play(event, asked.play)
+
+
+def _play(event: Event, speed: int | None) -> None:
+    """Have the demonstration play by itself, or give it back to people: what this start asks is what is."""
+    try:
+        play.play(event.id, access.demonstration(event.id), None, speed)
+    except Refusal:
+        raise SettingsError(f"{event.slug} is no demonstration: it does not play by itself.") from None
+    if speed is not None:
+        print(
+            f"The afternoon plays by itself, {speed} times shorter. Act as you like meanwhile: it goes on from there.\n"
+        )
 
 
 def _password(folder: Path) -> str:

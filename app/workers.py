@@ -1,4 +1,4 @@
-"""What runs beside the requests: publishers and their beat, backups, and the server itself."""
+"""What runs beside the requests: publishers and their beat, demonstrations, backups, and the server itself."""
 
 import socket
 from pathlib import Path
@@ -11,6 +11,7 @@ from geventwebsocket.handler import WebSocketHandler
 from app import changes, clock, instance
 from app.extensions import db
 from app.live.publisher import Publishers
+from app.playing import Players
 from app.web.guard import Guard
 
 BACKLOG = 4096
@@ -43,6 +44,7 @@ def listen(host: str, port: int) -> socket.socket:
 def start(app: Flask) -> None:
     """Start what runs beside the requests."""
     Publishers(app)
+    Players(app).start()
     gevent.spawn(_back_up, app)
     gevent.spawn(_watch_clock, app)
 

@@ -30,11 +30,14 @@ def free_port() -> int:
 class Server:
     """`run.py --demo` on an instance folder; can be killed and started again on the same port."""
 
-    def __init__(self, folder: Path, launcher: Path | None = None, prefix: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, folder: Path, launcher: Path | None = None, prefix: tuple[str, ...] = (), more: tuple[str, ...] = ()
+    ) -> None:
         self.folder = folder
         self.port = free_port()
         self.launcher = launcher or ROOT / "run.py"
         self.prefix = prefix
+        self.more = more
         self.process: subprocess.Popen[str] | None = None
         self.links: list[dict[str, Any]] = []
 
@@ -47,7 +50,7 @@ class Server:
         """Start, and come back once it says that it is ready."""
         file = self.folder.parent / "links.json"
         command = [*self.prefix, sys.executable, str(self.launcher), "--demo", "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file)]
+        command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file), *self.more]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
         with (self.folder.parent / "server.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(

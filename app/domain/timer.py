@@ -152,6 +152,13 @@ def boundary_ms(timer: Timer) -> int | None:
     return timer.anchor_at_ms + timer.length_ms - timer.elapsed_ms
 
 
+def thresholds(phase: Phase | None) -> tuple[int, int]:
+    """How long before its end a phase warns, and is in its last moments: a short one has a beginning all the same."""
+    if phase is None:
+        return Timer.warn_ms, Timer.last_ms
+    return min(Timer.warn_ms, phase.duration_ms // 2), min(Timer.last_ms, phase.duration_ms // 3)
+
+
 def digits(remaining: int) -> str:
     """Minutes and seconds: 0:01 until time is up, then +0:00, +0:01; all screens flip at the same instant."""
     seconds = -(-remaining // 1000) if remaining > 0 else -remaining // 1000

@@ -53,6 +53,8 @@ class Event(Base):
     # Whether the jurors may see the deliberation board: `open` or `closed`.
     deliberation: Mapped[str] = mapped_column(default="closed")
     demonstration: Mapped[bool] = mapped_column(default=False)
+    # A demonstration that plays by itself: how many times shorter its day is. Null while people play it.
+    play_speed: Mapped[int | None]
     announcement: Mapped[str | None]
     message: Mapped[str | None]
     blackout: Mapped[bool] = mapped_column(default=False)

@@ -74,4 +74,6 @@ def timer_of(session: Session, event: Event) -> timer.Timer:
 
 def as_timer(stored: dict[str, Any]) -> timer.Timer:
     """A timer from what is kept of it."""
-    return timer.Timer(**stored | {"phases": phases(stored["phases"])})
+    known = phases(stored["phases"])
+    warn_ms, last_ms = timer.thresholds(known[stored["phase_index"]] if known else None)
+    return timer.Timer(**stored | {"phases": known, "warn_ms": warn_ms, "last_ms": last_ms})

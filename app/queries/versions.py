@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.access import Identity
+from app.access import DEMONSTRATION, Identity
 from app.domain.merge import Words
 from app.domain.paper import ON_PAPER
 from app.models import Ballot, BallotVersion, Event, Juror, PersonalText, SetAside, Team
@@ -18,8 +18,8 @@ class Version:
     """What stood on a ballot at one moment.
 
     `standing`: "counts", "validated" (it counts no longer), "draft" or "set_aside". `by`: "juror", "chair", "desk",
-    "paper" or "file" (loaded with the event). `device`: its plain name, of the juror's own alone; `here`: it is the one
-    that asks.
+    "paper", "file" (loaded with the event) or "demonstration" (it plays by itself). `device`: its plain name, of the
+    juror's own alone; `here`: it is the one that asks.
     """
 
     at_ms: int
@@ -77,7 +77,7 @@ def _by(author: str, reader: str) -> str:
     if author.startswith(ON_PAPER):
         return "paper"
     role = author.partition(":")[0]
-    return {"juror": "chair", "system": "file"}.get(role, "desk")
+    return {"juror": "chair", "system": "file", DEMONSTRATION: DEMONSTRATION}.get(role, "desk")
 
 
 def _set_aside(session: Session, juror: Juror) -> list[tuple[int, Version]]:

@@ -1,0 +1,56 @@
+"""`make demo PLAY=1`: the whole afternoon plays by itself, on every screen; killed on the way, it goes on."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browsing import PROJECTOR, TABLET, enter, opened
+from tests.serving import SLUG, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+SPEED, END_S = 300, 300
+
+
+def asked(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """What the tables say."""
+    with closing(sqlite3.connect(folder / "palmares.db")) as database:
+        return database.execute(query).fetchall()
+
+
+def awaited(folder: Path, query: str) -> None:
+    """Wait until a count is no longer zero."""
+    until = time.monotonic() + END_S
+    while not asked(folder, query)[0][0]:
+        assert time.monotonic() < until, query
+        time.sleep(0.2)
+
+
+def test_the_afternoon_is_watched_to_the_closed_list_through_a_kill(browser: Browser, tmp_path: Path) -> None:
+    with (
+        Server(tmp_path / "instance", more=("--play", str(SPEED))) as server,
+        opened(browser, PROJECTOR) as stage,
+        opened(browser, PROJECTOR) as results,
+        opened(browser, TABLET) as tablet,
+    ):
+        stage.goto(f"{server.url}/{SLUG}/stage")
+        results.goto(f"{server.url}/{SLUG}/results")
+        enter(tablet, server.url, server.link("juror"))
+        for page in (stage, results, tablet):
+            expect(page.locator("body")).to_contain_text("Démonstration")
+        awaited(server.folder, "SELECT COUNT(*) > 20 FROM ballot")
+        server.kill()
+        server.start()
+        # What the room saw before the kill goes on to be moved, by no click.
+        expect(stage.locator("[data-slot=team]")).to_contain_text("Équipe 9", timeout=END_S * 1000)
+        awaited(server.folder, "SELECT COUNT(*) FROM laureate_list WHERE state = 'closed'")
+        known = server.person("organiser").get("results")["ballots"]
+        assert known["in"] == known["expected"] > 100
+        expect(results.locator("#board [data-slot=count]")).to_have_text(f"{known['in']}/{known['expected']}")
+    twice = "SELECT ballot_id FROM ballot_version WHERE final GROUP BY ballot_id HAVING COUNT(*) > 1"
+    assert asked(server.folder, twice) == []
+    assert asked(server.folder, "SELECT COUNT(*) FROM packet") == [(1,)]
