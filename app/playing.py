@@ -131,7 +131,7 @@ def _recuse(event: Event, _: play.Day, act: play.Act) -> Answer:
 
 
 def _choose(event: Event, today: play.Day, _: play.Act) -> Answer:
-    teams, reason = list(today.listing.proposed), _in_words(event, play.TIE_REASON)
+    teams, reason = list(today.listing.proposed), _in_words(event, today.listing.reason)
     return laureates.choose(event.id, _desk(event), new_op(), teams, reason)
 
 
@@ -156,7 +156,7 @@ def _desk(event: Event) -> Identity:
 def _in_words(event: Event, sentence: str) -> str:
     """In the language of the event, as whoever leads it would write."""
     with force_locale(event.language):
-        return translated(sentence, {})
+        return translated(sentence, {}) if sentence else ""
 
 
 VERBS: dict[str, Callable[[Event, play.Day, play.Act], Answer]] = {

@@ -26,6 +26,7 @@ WORTH, SEVERITY, CHANCE = (0.4, 0.9), 0.07, 0.1
 
 RECUSAL_REASON = "I worked with this team on its project."
 TIE_REASON = "Equal scores: after discussion, the jury keeps these teams."
+QUOTA_REASON = "The rules of the event say how many laureates each authority has: the jury keeps to them."
 ABSENCE_REASON = "This ballot was not validated during the demonstration."
 
 
@@ -40,7 +41,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Listing:
-    """Where the list of laureates stands: its state, what the ranking proposes, whether that is chosen.
+    """Where the list of laureates stands: its state, what the scores propose and why, whether that is chosen.
 
     `missing` are the ballots that nobody validated; `led`: somebody chose, or opened the list again, and people lead it
     from there on.
@@ -48,6 +49,7 @@ class Listing:
 
     state: str = OPEN
     proposed: tuple[int, ...] = ()
+    reason: str = ""
     settled: bool = False
     missing: Collection[Pair] = ()
     led: bool = False

@@ -1,5 +1,6 @@
 """`make demo PLAY=1`: the whole afternoon plays by itself, on every screen; killed on the way, it goes on."""
 
+import re
 import sqlite3
 import time
 from contextlib import closing
@@ -51,6 +52,9 @@ def test_the_afternoon_is_watched_to_the_closed_list_through_a_kill(browser: Bro
         known = server.person("organiser").get("results")["ballots"]
         assert known["in"] == known["expected"] > 100
         expect(results.locator("#board [data-slot=count]")).to_have_text(f"{known['in']}/{known['expected']}")
+        # The juror's page, which nobody touched, has heard of every ballot that was validated elsewhere.
+        mine = tablet.locator("#mine [data-slot=count]")
+        expect(mine).to_have_text(re.compile(r"(\d+)/\1$"), timeout=30_000)
     twice = "SELECT ballot_id FROM ballot_version WHERE final GROUP BY ballot_id HAVING COUNT(*) > 1"
     assert asked(server.folder, twice) == []
     assert asked(server.folder, "SELECT COUNT(*) FROM packet") == [(1,)]

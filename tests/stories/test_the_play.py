@@ -11,9 +11,9 @@ from app.access import demonstration
 from app.actions import play, timer
 from app.cli.event import verify
 from app.extensions import db
-from app.models import BallotVersion, Event, JournalEntry, LaureateList, Packet, Slot
+from app.models import BallotVersion, Event, JournalEntry, LaureateList, ListAct, Organisation, Packet, Slot
 from app.playing import Players
-from app.queries import agenda
+from app.queries import agenda, ballots
 from tests.clocks import StillClock
 
 MOST_LOOKS = 2_000
@@ -87,13 +87,59 @@ def test_whoever_acts_meanwhile_is_no_obstacle_and_a_pause_is_theirs(
         assert db.session.get_one(LaureateList, event.id).state == "closed"
 
 
+def twice() -> list[int]:
+    """The ballots that were begun or validated more than once."""
+    written = Counter(db.session.execute(select(BallotVersion.ballot_id, BallotVersion.final)).all())
+    return [ballot for (ballot, _), times in written.items() if times > 1]
+
+
 def test_another_player_goes_on_where_one_was_killed(app: Flask, players: Players, still_clock: StillClock) -> None:
     with app.app_context():
         play_to_the_end(players, still_clock, looks=40)
         assert play_to_the_end(Players(app), still_clock) < MOST_LOOKS
-        versions = db.session.execute(select(BallotVersion.ballot_id, BallotVersion.revision)).all()
-        assert len(versions) == len(set(versions))
+        assert twice() == []
         assert len(db.session.scalars(select(Packet)).all()) == 1
+
+
+def test_control_a_player_that_does_not_look_at_what_is_written_writes_it_twice(
+    app: Flask, players: Players, still_clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        play_to_the_end(players, still_clock, looks=40)
+        monkeypatch.setattr("app.queries.play._written", lambda *_: {})
+        monkeypatch.setattr("app.domain.ballots.is_stale", lambda *_: False)
+        written = len(db.session.scalars(select(BallotVersion)).all())
+        # It would never end: as many acts as it takes to see it.
+        monkeypatch.setattr("gevent.sleep", lambda _: stop_after(written + 3))
+        with pytest.raises(Enough):
+            Players(app).play_on()
+        assert twice() != []
+
+
+class Enough(Exception):
+    """So many versions are there."""
+
+
+def stop_after(versions: int) -> None:
+    """End the play once so many versions are written."""
+    db.session.rollback()
+    if len(db.session.scalars(select(BallotVersion)).all()) >= versions:
+        raise Enough
+
+
+def test_the_quotas_of_the_event_are_kept_to_with_their_reason(
+    app: Flask, players: Players, still_clock: StillClock
+) -> None:
+    with app.app_context():
+        event = db.session.scalars(select(Event)).one()
+        event.laureates = 1
+        # Of the teams that came only the fourth is of the Oise.
+        db.session.scalars(select(Organisation).filter_by(key="60")).one().min_laureates = 1
+        db.session.commit()
+        assert play_to_the_end(players, still_clock) < MOST_LOOKS
+        act = db.session.scalars(select(ListAct)).one()
+        assert (act.kind, act.teams) == ("discussion", [4])
+        assert ballots.text(db.session(), act.reason_id).startswith("Le règlement")
 
 
 def test_a_real_event_is_played_by_people_alone(app: Flask, event: Event) -> None:

@@ -87,6 +87,18 @@ export function ownBallots(tell, store) {
     tell.allowed();
   }
 
+  /** @type {Set<number>} teams of which the server was asked already */
+  const asked = new Set();
+
+  /** Whether a ballot of mine counts by now that this page knows only uncounted: another device validated it. @param {[string, number][]} missing */
+  function elsewhere(missing) {
+    const due = new Set(missing.filter(([juror]) => juror === page.juror).map(([, team]) => team));
+    const known = outbox.teams.filter((team) => !due.has(team) && outbox.settled(team) && standing(team) !== 'recused');
+    const found = known.filter((team) => !outbox.read(team)?.known.counts && !asked.has(team));
+    for (const team of found) asked.add(team);
+    return found.length > 0;
+  }
+
   live.on('day', (snapshot) => {
     const before = day.epoch;
     const could = mayWrite();
@@ -101,6 +113,7 @@ export function ownBallots(tell, store) {
     const could = mayWrite();
     reopened = snapshot.reopened;
     if (mayWrite() !== could) follow(could, false);
+    else if (elsewhere(snapshot.missing)) resync();
   });
   // Heard again: what waits goes now, and what another device did meanwhile is joined.
   let away = page.kept_at_ms !== null;

@@ -67,10 +67,7 @@ export function runDown(root, alert, call) {
       planned: hourInSentence(after.planned_at_ms, page.zone, page.language),
     };
     fill(alert, {
-      ends:
-        minutes === null
-          ? t('Pitches end at %(end)s.', hours)
-          : t('At %(minutes)s min a team, pitches end at %(end)s.', { minutes, ...hours }),
+      ends: !minutes ? t('Pitches end at %(end)s.', hours) : t('At %(minutes)s min a team, pitches end at %(end)s.', { minutes, ...hours }),
       planned: t('%(title)s is planned at %(planned)s.', { title: after.title, ...hours }),
     });
   }
