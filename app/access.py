@@ -37,6 +37,7 @@ ACTS: dict[str, frozenset[str]] = {
     "attendance": frozenset({"organiser", "chair"}),
     "substitution": ORGANISER,
     "laureates": frozenset({"organiser", "chair"}),
+    "agenda": ORGANISER,
     "phase": ORGANISER,
     "announcement": ORGANISER,
     "message": frozenset({"organiser", "timekeeper"}),

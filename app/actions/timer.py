@@ -57,11 +57,11 @@ def _stage(change: Change) -> dict[str, Any]:
 
 
 def _act(change: Change, sent: Command) -> None:
-    before = agenda.timer_of(change.session, change.event)
-    _keep_step(change, before)
+    before, facts = agenda.timer_of(change.session, change.event), _facts_of(change)
     after = ACTIONS[sent.action](change, before, sent)
     _facts(change, before, after, sent)
     _store(change, after)
+    _keep_step(change, before, facts)
     payload = {"action": sent.action, "revision": after.revision, "slot": after.slot}
     change.record("timer", payload | ({"seconds": sent.seconds} if sent.seconds is not None else {}))
 
@@ -133,11 +133,15 @@ def _as_stored(timer: rules.Timer) -> dict[str, Any]:
     }
 
 
-def _keep_step(change: Change, before: rules.Timer) -> None:
+def _facts_of(change: Change) -> dict[str, list[Any]]:
+    rows = agenda.slots(change.session, change.event)
+    return {row.key: [row.status, row.started_at_ms, row.ended_at_ms] for row in rows}
+
+
+def _keep_step(change: Change, before: rules.Timer, facts: dict[str, list[Any]]) -> None:
     """Keep the state before this command, and no more than the last twenty."""
-    slots = {
-        row.key: [row.status, row.started_at_ms, row.ended_at_ms] for row in agenda.slots(change.session, change.event)
-    }
+    left = _facts_of(change)
+    slots = {key: [facts[key], left[key]] for key in facts if facts[key] != left[key]}
     step = TimerStep(event_id=change.event.id, revision=before.revision, timer=_as_stored(before), slots=slots)
     change.session.add(step)
     change.session.flush()
@@ -146,15 +150,22 @@ def _keep_step(change: Change, before: rules.Timer) -> None:
 
 
 def _undo(change: Change) -> None:
-    """Restore the state as if the last command had never been given; the revision still grows."""
+    """Restore the state as if the last command had never been given; the revision still grows.
+
+    422 where the desk decided of one of its slots since: a team that is absent is not put back on stage.
+    """
     last = select(TimerStep).filter_by(event_id=change.event.id).order_by(TimerStep.id.desc()).limit(1)
     step = change.session.scalar(last)
     if step is None:
         raise Invalid("There is nothing to undo.", {"action": "There is nothing to undo."})
+    now = _facts_of(change)
+    if any(now.get(key) != left for key, (_, left) in step.slots.items()):
+        text = "The run-down was changed since: undo that first."
+        raise Invalid(text, {"action": text})
     timer = rules.undone(agenda.timer_of(change.session, change.event), agenda.as_timer(step.timer))
     _store(change, timer)
     for slot in agenda.slots(change.session, change.event):
         if slot.key in step.slots:
-            slot.status, slot.started_at_ms, slot.ended_at_ms = step.slots[slot.key]
+            slot.status, slot.started_at_ms, slot.ended_at_ms = step.slots[slot.key][0]
     change.session.delete(step)
     change.record("timer", {"action": "undo", "revision": timer.revision, "slot": timer.slot})

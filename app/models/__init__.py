@@ -17,10 +17,11 @@ from app.models.event import (
 )
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
-from app.models.stage import Slot, StageTimer, TimerStep
+from app.models.stage import AgendaStep, Slot, StageTimer, TimerStep
 from app.models.statement import Statement
 
 __all__ = [
+    "AgendaStep",
     "Attendance",
     "Award",
     "Ballot",

@@ -48,7 +48,10 @@ class StageTimer(Base):
 
 
 class TimerStep(Base):
-    """The timer and the slots' facts as they were before one command: what undo returns to."""
+    """The timer as it was before one command, and of each slot that it changed: what undo returns to.
+
+    `slots` has the facts of a slot before and as the command left them: [status, started, ended] twice.
+    """
 
     __tablename__ = "timer_step"
     __table_args__ = (UniqueConstraint("event_id", "revision"),)
@@ -57,3 +60,16 @@ class TimerStep(Base):
     revision: Mapped[int]
     timer: Mapped[dict[str, Any]]
     slots: Mapped[dict[str, Any]]
+
+
+class AgendaStep(Base):
+    """The run-down as it was before one act of the desk: its order, and the status of the slots it was about.
+
+    `statuses` has the status of a slot before and as the act left it.
+    """
+
+    __tablename__ = "agenda_step"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    order: Mapped[list[Any]]
+    statuses: Mapped[dict[str, Any]]

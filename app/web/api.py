@@ -6,8 +6,8 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app import changes, topics
+from app.actions import agenda, day, deliberation, presence, recusals, timer, wrong_team
 from app.actions import ballots as saving
-from app.actions import day, deliberation, presence, recusals, timer, wrong_team
 from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.queries import ballots, records, rehearsal, standing
@@ -123,6 +123,16 @@ def command_timer(slug: str) -> Response:
     op, body = received()
     sent = timer.Command(body.get("action"), body.get("base"), body.get("slot"), body.get("seconds"))
     return errors.answer(timer.command(event.id, identity, op, sent))
+
+
+@api.post("/agenda")
+def order_agenda(slug: str) -> Response:
+    """One act on the run-down; the answer is the agenda."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("agenda", event)
+    op, body = received()
+    sent = agenda.Act(*(body.get(name) for name in ("action", "base", "slot", "before", "with")))
+    return errors.answer(agenda.order(event.id, identity, op, sent))
 
 
 @api.post("/scoring")

@@ -95,6 +95,7 @@ ROUTES: Table = {
     ("POST", "api.tell_presence"): (f"{API}/presence", JURY),
     ("POST", "api.recuse"): (f"{API}/recusals", JURY),
     ("POST", "api.command_timer"): (f"{API}/timer", TIMERS),
+    ("POST", "api.order_agenda"): (f"{API}/agenda", ORGANISERS),
     ("POST", "api.set_scoring"): (f"{API}/scoring", CHAIRED),
     ("GET", "deliberation.table"): (f"{EVENT}/deliberation", ORGANISERS | JURY),
     ("POST", "deliberation.open_to_jurors"): (f"{EVENT}/deliberation/open", CHAIRED),

@@ -28,6 +28,7 @@ OPENED = {
         "recusal": ["api.recuse", "jury.step_aside"],
         "timer": ["api.command_timer"],
         "scoring": ["api.set_scoring", "desk_jury.set_scoring"],
+        "agenda": ["api.order_agenda"],
         "phase": ["api.set_phase"],
         "deliberation": ["api.set_deliberation", "deliberation.open_to_jurors"],
         "announcement": ["api_room.announce"],

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app import access, changes, clock, topics
 from app.access import Identity, Keys
 from app.actions import (
+    agenda,
     attendance,
     ballots,
     day,
@@ -130,6 +131,11 @@ class Day:
         """The second reading of a paper that was read once."""
         return paper.Sent(self.juror.subject, self.read_once(team), 2, SCORES)
 
+    def revision(self, topic: str) -> int:
+        """The revision of a topic that everybody hears alike."""
+        event = db.session.get_one(Event, self.id)
+        return changes.stamped(db.session(), event, [(topic, "all")])[topic, "all"].revision
+
     def first_pitch(self) -> str:
         """The id of the first pitch."""
         return db.session.scalars(select(Slot.key).filter_by(event_id=self.id, kind="pitch").order_by(Slot.id)).first()
@@ -139,6 +145,9 @@ SENT = ballots.Submission(10, 0, SCORES, "", True)
 
 # Action: a call of it that succeeds. What it changes is for the test to find out.
 SAMPLES: dict[str, Callable[[Day], object]] = {
+    "agenda.order": lambda here: agenda.order(
+        here.id, here.organiser, new_op(), agenda.Act("absent", here.revision("agenda"), here.first_pitch())
+    ),
     "attendance.note": lambda here: here.noted("left"),
     "attendance.take_back": lambda here: attendance.take_back(here.id, here.organiser, new_op(), here.noted("left")),
     "substitutes.seat": lambda here: here.seated(),
@@ -194,6 +203,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
 NO_SNAPSHOTS = {"events.load", "events.delete", "events.restored"}
 # What each action must at least move: a sample that moves nothing would prove nothing.
 MOVES = {
+    "agenda.order": {"agenda", "stage"},
     "attendance.note": {"progress"},
     "substitutes.seat": {"progress"},
     "ballots.save": {"progress", "results"},

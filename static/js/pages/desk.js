@@ -11,6 +11,7 @@ import { freshnessBadge } from '../widgets/freshness.js';
 import { refusal } from '../widgets/refusal.js';
 import { roomView } from '../widgets/room_view.js';
 import { lateness, runDown } from '../widgets/run_down.js';
+import { inRunOrder } from '../widgets/run_order.js';
 import { shortcuts } from '../widgets/shortcuts.js';
 import { speakerWords } from '../widgets/speaker_words.js';
 import { stageTimer } from '../widgets/stage_timer.js';
@@ -36,6 +37,7 @@ for (const hear of [face.agenda, voice.agenda, run, late, grid.agenda]) live.on(
 for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage]) live.on('stage', hear);
 for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
 for (const hear of [room, day.day, grid.day, toAll]) live.on('day', hear);
+inRunOrder(byId('run-down'));
 live.freshness(freshnessBadge(byId('freshness')));
 shortcuts(byId('shortcuts'), acts.key, speaker.key);
 dayClock();

@@ -6,6 +6,7 @@ import { followDay } from '../widgets/day_lines.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { drawNext, drawNow } from '../widgets/now_next.js';
 import { drawProgramme } from '../widgets/programme.js';
+import { inRunOrder } from '../widgets/run_order.js';
 
 byId('next').replaceChildren();
 followDay((lines) => {
@@ -14,5 +15,6 @@ followDay((lines) => {
   drawNow(parts, lines);
   drawNext(parts);
 });
+inRunOrder(byId('programme'));
 live.freshness(freshnessBadge(byId('freshness')));
 live.start();
