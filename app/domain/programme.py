@@ -30,8 +30,10 @@ class Part:
 
     @property
     def state(self) -> str:
-        """Past once all of it is; now from the first of its lines that began to the last."""
-        return self.states[0] if len(set(self.states)) == 1 else NOW
+        """Past once all of it is; now from the first of its lines that began to the last. Who is absent begins none."""
+        pairs = zip(self.lines, self.states, strict=True)
+        where = {state for line, state in pairs if line.slot.status != "absent"} or {PAST}
+        return where.pop() if len(where) == 1 else NOW
 
     @property
     def current(self) -> Line | None:
@@ -108,7 +110,7 @@ class Day:
         before = tuple(other for other, state in lines[:place] if state != PAST)
         if line.slot.status in (*ON, *agenda.OVER):
             return Turn(line, before, line.slot.status)
-        begun = any(state != COMING for _, state in lines)
+        begun = any(state != COMING and other.slot.status != "absent" for other, state in lines)
         near = self.now_ms is not None and _hour(line) - self.now_ms <= READY_MS
         return Turn(line, before, "soon" if len(before) <= READY_TEAMS and (begun or near) else "waiting")
 

@@ -59,8 +59,10 @@ export function partsOf(lines) {
   }
   return together.map((kept) => {
     const first = /** @type {Line} */ (kept[0]);
-    const alike = kept.every(({ state }) => state === first.state);
-    return { lines: kept, state: alike ? first.state : 'now', pitches: first.slot.kind === 'pitch' };
+    // Who is absent begins nothing.
+    const states = new Set(kept.filter(({ slot }) => slot.status !== 'absent').map(({ state }) => state));
+    const [alike = 'past'] = states;
+    return { lines: kept, state: states.size > 1 ? 'now' : alike, pitches: first.slot.kind === 'pitch' };
   });
 }
 

@@ -35,7 +35,7 @@ export function turnOf(lines, team, now) {
     lines.map(({ slot }) => slot),
     now,
   );
-  const begun = pitches.some(({ state }) => state !== 'coming');
+  const begun = pitches.some(({ slot, state }) => state !== 'coming' && slot.status !== 'absent');
   const near = shift !== null && hourOf(line) - (now - shift) <= READY_MS;
   return { line, before, state: before.length <= READY_TEAMS && (begun || near) ? 'soon' : 'waiting', come_at };
 }
