@@ -8,6 +8,9 @@ from app.web.command import received
 
 api_room = Blueprint("api_room", __name__, url_prefix="/api/events/<slug>")
 
+# What a body without the field stands for: null takes the words down, and forgetting them does not.
+NO_TEXT = False
+
 
 @api_room.post("/announcement")
 def announce(slug: str) -> Response:
@@ -15,7 +18,7 @@ def announce(slug: str) -> Response:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("announcement", event)
     op, body = received()
-    return errors.answer(room.announce(event.id, identity, op, body.get("text")))
+    return errors.answer(room.announce(event.id, identity, op, body.get("text", NO_TEXT)))
 
 
 @api_room.post("/message")
@@ -24,7 +27,7 @@ def tell_speaker(slug: str) -> Response:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("message", event)
     op, body = received()
-    return errors.answer(room.tell_speaker(event.id, identity, op, body.get("text")))
+    return errors.answer(room.tell_speaker(event.id, identity, op, body.get("text", NO_TEXT)))
 
 
 @api_room.post("/blackout")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from sqlalchemy import Select, select
 
 from app.models import JournalEntry, PersonalText
@@ -63,3 +64,11 @@ def test_what_is_said_is_kept_apart_from_the_chain(doors: Doors, stored: Callabl
     assert stored(select(PersonalText.text).filter_by(commitment=entry.payload["text"])) == [
         "Somebody waits at the door"
     ]
+
+
+@pytest.mark.parametrize("path", ["announcement", "message"])
+def test_a_body_without_words_takes_none_down(doors: Doors, path: str) -> None:
+    organiser = doors.enter("organiser")
+    assert organiser.send("POST", path, {"text": "Reprise à 16 h"}).status_code == 200
+    assert organiser.send("POST", path, {}).status_code == 422
+    assert organiser.send("POST", path, {"text": None}).get_json()["before"] == "Reprise à 16 h"
