@@ -24,6 +24,7 @@ from app.models import Event, Juror
 from app.queries import play as reading
 from app.web.command import new_op
 from app.web.errors import translated
+from app.web.figures import places
 
 # Between two acts, however short the day: the server is the audience's too.
 BREATH_S = 0.05
@@ -132,13 +133,13 @@ def _recuse(event: Event, _: play.Day, act: play.Act) -> Answer:
 
 def _choose(event: Event, today: play.Day, _: play.Act) -> Answer:
     teams, reason = list(today.listing.proposed), _in_words(event, today.listing.reason)
-    return laureates.choose(event.id, _desk(event), new_op(), teams, reason)
+    return laureates.choose(event.id, _desk(event), new_op(), teams, reason, places=places(event))
 
 
 def _close(event: Event, today: play.Day, _: play.Act) -> Answer:
     reason = _in_words(event, play.ABSENCE_REASON)
     absences = {f"{juror}/{team}": reason for juror, team in today.listing.missing}
-    return laureates.close(event.id, _desk(event), new_op(), absences)
+    return laureates.close(event.id, _desk(event), new_op(), absences, places(event))
 
 
 def _confirm(event: Event, _: play.Day, __: play.Act) -> Answer:

@@ -9,31 +9,25 @@ from app import changes
 from app.access import Identity
 from app.changes import Answer, Change
 from app.domain import words
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, Stale
 
 
-def announce(event_id: int, actor: Identity, op: str, text: Any) -> Answer:
-    """Announce something on every screen, tablet and phone; None or empty takes it down."""
+def say(event_id: int, actor: Identity, op: str, place: str, text: Any, *over: Any) -> Answer:
+    """Say something at a place of `words.LONGEST`: "announcement" to everybody, "message" to whoever is on stage.
 
-    def work(change: Change) -> Answer:
-        before, said = change.event.announcement, words.judged(text, words.LONGEST_ANNOUNCEMENT)
-        change.event.announcement = said
-        _record(change, "announcement", said)
-        return Answer(200, {"announcement": said, "before": before})
-
-    return changes.write(event_id, actor, work, op, text)
-
-
-def tell_speaker(event_id: int, actor: Identity, op: str, text: Any) -> Answer:
-    """Show a message under the timer to whoever is on stage; None or empty takes it down."""
+    None or empty takes it down. 409 where anything else stands there than `over`, where that is given.
+    """
 
     def work(change: Change) -> Answer:
-        before, said = change.event.message, words.judged(text, words.LONGEST_MESSAGE)
-        change.event.message = said
-        _record(change, "message", said)
-        return Answer(200, {"message": said, "before": before})
+        before, said = getattr(change.event, place), words.judged(text, words.LONGEST[place])
+        if over and before != over[0]:
+            raise Stale("Somebody else said something else meanwhile.", {place: before})
+        setattr(change.event, place, said)
+        kept = change.personal(said)
+        change.record(place, {"text": kept.commitment if kept else None})
+        return Answer(200, {place: said, "before": before})
 
-    return changes.write(event_id, actor, work, op, text)
+    return changes.write(event_id, actor, work, op, [text, *over])
 
 
 def black_out(event_id: int, actor: Identity, op: str, black: Any) -> Answer:
@@ -47,8 +41,3 @@ def black_out(event_id: int, actor: Identity, op: str, black: Any) -> Answer:
         return Answer(200, {"blackout": black, "before": before})
 
     return changes.write(event_id, actor, work, op, black)
-
-
-def _record(change: Change, kind: str, said: str | None) -> None:
-    kept = change.personal(said)
-    change.record(kind, {"text": kept.commitment if kept else None})

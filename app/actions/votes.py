@@ -119,9 +119,8 @@ def close_vote(event_id: int, actor: Identity, op: str, number: Any, reason: Any
         change.record("vote.closed", {**said, "by_casting": came.by_casting})
         if came.retained is not None:
             known = laureates.deliberation(change.session, change.event)
-            listed = {*(set(known.chosen) - set(vote.stake)), *came.retained}
-            ordered = tuple(team for team in known.scored if team in listed)
-            add_act(change, rules.VOTE, vote.stake, ordered, reasons.judged(reason), vote.number)
+            listed = known.retaining(vote.stake, came.retained)
+            add_act(change, rules.VOTE, vote.stake, listed, reasons.judged(reason), vote.number)
         return Answer(200, {"vote": vote.number, "retained": vote.retained})
 
     return changes.write(event_id, actor, work, op, ["close", number, reason])

@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from app.domain.errors import Invalid, Refusal
-from app.domain.quotas import Quota
+from app.domain.quotas import Quota, Selection, entrants, select
 from app.domain.scope import Pair
 from app.domain.scoring import Row
+from app.domain.ties import at_cut
 
 OPEN, CLOSING, CLOSED = "open", "closing", "closed"
 # Of an act: the teams were chosen without more words, after discussion and with its reason, or by a vote.
@@ -30,8 +31,8 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Cut:
-    """Where the list ends: the teams surely above it, those tied across it, and for how many places these compete."""
+class Proposal:
+    """What the ranking alone gives: the teams surely on the list, those tied across the cut, and their places left."""
 
     sure: tuple[int, ...]
     tied: tuple[int, ...] = ()
@@ -63,24 +64,41 @@ class Deliberation:
         return len(self.scored) if self.places is None else min(self.places, len(self.scored))
 
     @property
-    def cut(self) -> Cut:
-        """Where the ranking alone ends the list."""
-        return cut(self.ranking, self.count)
+    def proposal(self) -> Proposal:
+        """The list by the ranking alone."""
+        return proposed(self.ranking, self.count)
 
     @property
     def chosen(self) -> tuple[int, ...]:
         """The list as it stands: as the last act left it, else the teams that are surely above the cut."""
         if self.acts:
             return self.acts[-1].teams
-        return self.cut.sure if self.places is not None else ()
+        return self.proposal.sure if self.places is not None else ()
 
     @property
     def undecided(self) -> tuple[int, ...]:
         """The teams that are open or tied across the cut and that no act settled as the list now stands."""
-        asked = {*self.cut.tied, *(team for team, status in self.status.items() if status == UNSETTLED)}
+        return tuple(team for team in self.asked if not self._settled(team))
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The teams whose place the scores do not settle, best first; none where every scored team has one."""
         if self.count == len(self.scored):
-            asked = set()
-        return tuple(team for team in self.scored if team in asked and not self._settled(team))
+            return ()
+        unsettled = {*self.proposal.tied, *(team for team, status in self.status.items() if status == UNSETTLED)}
+        return tuple(team for team in self.scored if team in unsettled)
+
+    def retaining(self, stake: Collection[int], retained: Collection[int]) -> tuple[int, ...]:
+        """The list once it was decided who of `stake` is retained: the rest of it stays, best first."""
+        listed = {*(set(self.chosen) - set(stake)), *retained}
+        return tuple(team for team in self.scored if team in listed)
+
+    @property
+    def selection(self) -> Selection | None:
+        """The choice under the quotas with its price; None where there are none, or no number of places."""
+        if not self.quotas or self.places is None:
+            return None
+        return select(entrants(self.ranking, self.organisations), self.quotas, self.count)
 
     def _settled(self, team: int) -> bool:
         """Whether the last act about a team says of it what the list says; a team out while places are free is open."""
@@ -90,19 +108,14 @@ class Deliberation:
         return bool(about) and (team in about[-1].teams) == (team in self.chosen)
 
 
-def cut(ranking: Sequence[Row], count: int) -> Cut:
-    """Where `count` places end in a ranking, best first; a tie across that place is nobody's to break silently."""
-    scored = [row for row in ranking if row.rank is not None]
-    if count >= len(scored):
-        return Cut(tuple(row.team for row in scored))
-    if count == 0:
-        return Cut(())
-    last, first_out = scored[count - 1], scored[count]
-    if last.mean != first_out.mean:
-        return Cut(tuple(row.team for row in scored[:count]))
-    sure = tuple(row.team for row in scored if _mean(row) > _mean(last))
-    tied = tuple(row.team for row in scored if row.mean == last.mean)
-    return Cut(sure, tied, count - len(sure))
+def proposed(ranking: Sequence[Row], places: int) -> Proposal:
+    """What a ranking gives of so many places, best first; a tie across the cut is nobody's to break silently."""
+    scored = [row.team for row in ranking if row.rank is not None]
+    across = at_cut(ranking, places)
+    if across is None:
+        return Proposal(tuple(scored[:places]))
+    tied, left = across
+    return Proposal(tuple(team for team in scored[:places] if team not in tied), tied, left)
 
 
 def departures(ranking: Sequence[Row], teams: Collection[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -140,15 +153,14 @@ def stake(deliberation: Deliberation, teams: Collection[int], named: Collection[
     if named is not None:
         return frozenset({*named, *moved})
     raised, passed = departures(deliberation.ranking, teams)
-    asked = {*deliberation.cut.tied, *(team for team, said in deliberation.status.items() if said == UNSETTLED)}
-    return frozenset({*asked, *moved, *raised, *passed})
+    return frozenset({*deliberation.asked, *moved, *raised, *passed})
 
 
 def blockers(deliberation: Deliberation, absences: Mapping[Pair, str]) -> list[str]:
     """What keeps the list from being closed; a missing ballot or a draft does not once its absence has its reason."""
     listed = deliberation.chosen
     undecided = set(deliberation.undecided)
-    tied = undecided.intersection(deliberation.cut.tied)
+    tied = undecided.intersection(deliberation.proposal.tied)
     found = {
         "missing_ballots": any(not absences.get(pair) for pair in deliberation.missing),
         "drafts": any(not absences.get(pair) for pair in deliberation.drafts),
@@ -163,7 +175,7 @@ def blockers(deliberation: Deliberation, absences: Mapping[Pair, str]) -> list[s
 
 def _is_counted(deliberation: Deliberation) -> bool:
     """Whether a list has a number to reach; one that only waits for a tie to be broken lacks nothing else."""
-    return deliberation.places is not None and bool(deliberation.acts or not deliberation.cut.tied)
+    return deliberation.places is not None and bool(deliberation.acts or not deliberation.proposal.tied)
 
 
 def broken_quotas(deliberation: Deliberation, teams: Collection[int]) -> list[Quota]:

@@ -10,7 +10,7 @@ from random import Random
 
 from app.domain.agenda import FUTURE, PITCH, REACHED, Slot
 from app.domain.ballots import Rubric
-from app.domain.laureates import CLOSED, CLOSING, OPEN
+from app.domain.laureates import CLOSED, CLOSING, OPEN, Deliberation, broken_quotas
 from app.domain.scope import Pair
 from app.domain.timer import Phase, Timer, boundary_ms
 
@@ -27,6 +27,7 @@ WORTH, SEVERITY, CHANCE = (0.4, 0.9), 0.07, 0.1
 RECUSAL_REASON = "I worked with this team on its project."
 TIE_REASON = "Equal scores: after discussion, the jury keeps these teams."
 QUOTA_REASON = "The rules of the event say how many laureates each authority has: the jury keeps to them."
+RANKING_REASON = "After discussion, the jury keeps the ranking."
 ABSENCE_REASON = "This ballot was not validated during the demonstration."
 
 
@@ -138,6 +139,15 @@ def _deliberation(day: Day) -> Iterator[Act]:
         yield Act(day.after(READY_MS), "board", "open")
     else:
         yield Act(day.after(LOOK_MS), "close" if listing.settled else "choose")
+
+
+def proposed(known: Deliberation) -> tuple[tuple[int, ...], str]:
+    """The laureates as the ranking has them, else as the quotas do, and the reason that the played jury gives."""
+    by_rank = known.proposal
+    first = (*by_rank.sure, *sorted(by_rank.tied)[: by_rank.left])
+    if broken_quotas(known, first) and known.selection is not None and known.selection.choices:
+        return known.selection.choices[0], QUOTA_REASON
+    return first, TIE_REASON if by_rank.tied else RANKING_REASON
 
 
 def _jury(day: Day) -> Iterator[Act]:

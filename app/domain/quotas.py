@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from app.domain.scoring import Row
+
 MOST_OPTIMA = 20
 MOST_JOINT = 8
 
@@ -62,6 +64,11 @@ def select(entrants: Sequence[Entrant], quotas: Sequence[Quota], places: int) ->
         entering=tuple(n for n in chosen if n not in ours),
         leaving=tuple(n for n in ours if n not in chosen),
     )
+
+
+def entrants(ranking: Iterable[Row], organisations: Mapping[int, frozenset[str]]) -> list[Entrant]:
+    """The teams of a ranking that have a score."""
+    return [Entrant(row.team, organisations[row.team], row.mean) for row in ranking if row.mean is not None]
 
 
 def taken(numbers: Collection[int], entrants: Iterable[Entrant], organisation: str) -> int:

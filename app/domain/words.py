@@ -1,12 +1,14 @@
 """Words that the desk shows to people: an announcement to all, a message to whoever is on stage."""
 
+import unicodedata
 from typing import Any
 
 from app.domain.errors import Invalid
 
-# What a tablet shows on two lines beside its ballot, and a wall on two lines under its figures.
-LONGEST_ANNOUNCEMENT = 120
-LONGEST_MESSAGE = 48
+# What a tablet shows on two lines beside its ballot and a wall under its figures; what fits under the timer.
+LONGEST = {"announcement": 120, "message": 48}
+# Control characters, halves of characters, and those that only turn or join others: nothing to read in them.
+UNSEEN = ("Cc", "Cf", "Cs")
 
 
 def judged(text: Any, longest: int) -> str | None:
@@ -16,6 +18,9 @@ def judged(text: Any, longest: int) -> str | None:
     if not isinstance(text, str):
         raise Invalid("A text is expected.", {"text": "A text is expected."})
     said = " ".join(text.split())
+    if any(unicodedata.category(letter) in UNSEEN for letter in said):
+        fault = "This text holds a character that cannot be shown."
+        raise Invalid(fault, {"text": fault})
     if len(said) > longest:
         fault = "Keep it to %(longest)s characters: it is read from afar."
         raise Invalid(fault, {"text": fault}, params={"longest": longest})

@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import quotas, ties
 from app.domain.indicators import six
-from app.models import Event, Organisation
+from app.models import Event
+from app.queries import laureates
 from app.queries.board_sight import Sight
-
-
-def limits(session: Session, event: Event) -> list[Organisation]:
-    """The organisations with a least or a most number of laureates."""
-    rows = session.scalars(select(Organisation).filter_by(event_id=event.id).order_by(Organisation.position))
-    return [row for row in rows if row.min_laureates is not None or row.max_laureates is not None]
 
 
 def under_quotas(session: Session, event: Event, seen: Sight) -> dict[str, Any]:
@@ -23,27 +17,19 @@ def under_quotas(session: Session, event: Event, seen: Sight) -> dict[str, Any]:
 
     The price of a choice is a figure of its teams: who stepped aside from one is told neither.
     """
-    rows = limits(session, event)
-    why = "recused" if seen.aside else "no_cut" if seen.cut is None else None if rows else "no_quota"
-    entrants = [
-        quotas.Entrant(row.team, team.organisations, row.mean)
-        for row in seen.ranking
-        for team in seen.known.teams
-        if team.number == row.team and row.mean is not None
-    ]
-    chosen = None
-    if why is None and seen.cut is not None:
-        asked = [quotas.Quota(row.key, row.min_laureates or 0, row.max_laureates) for row in rows]
-        chosen = quotas.select(entrants, asked, seen.cut)
+    asked = laureates.quotas(session, event)
+    why = "recused" if seen.aside else "no_cut" if seen.cut is None else None if asked else "no_quota"
+    entrants = quotas.entrants(seen.ranking, {team.number: team.organisations for team in seen.known.teams})
+    chosen = quotas.select(entrants, asked, seen.cut) if why is None and seen.cut is not None else None
     return {
         "quota": [
             {
-                "organisation": row.key,
-                "min": row.min_laureates,
-                "max": row.max_laureates,
-                **_proposed(chosen, entrants, row.key, why),
+                "organisation": quota.organisation,
+                "min": quota.least or None,
+                "max": quota.most,
+                **_proposed(chosen, entrants, quota.organisation, why),
             }
-            for row in rows
+            for quota in asked
         ],
         "selection": None if chosen is None else _told(chosen),
         "selection_reason": why,

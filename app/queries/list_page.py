@@ -1,5 +1,6 @@
 """The list of laureates as the desk closes it: the ranking and its cut, what is open, what was decided, what blocks."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import laureates as rules
 from app.domain import scoring, votes
-from app.domain.quotas import Entrant, Quota, Selection, select
+from app.domain.quotas import Quota, Selection
 from app.domain.ties import head_to_head
 from app.models import Event, Juror, LaureateList, Packet, Team, Vote
 from app.queries import ballots, day, laureates
@@ -89,10 +90,10 @@ class Standing:
     jurors: dict[str, Juror]
 
 
-def standing(session: Session, event: Event) -> Standing:
-    """The list as it stands now."""
+def standing(session: Session, event: Event, status: Mapping[int, str]) -> Standing:
+    """The list as it stands now; `status` is what the indicators say of each team's place."""
     known = ballots.grid(session, event)
-    deliberation = laureates.deliberation(session, event, known=known)
+    deliberation = laureates.deliberation(session, event, status, known)
     listing = laureates.of(session, event)
     jurors = {juror.key: juror for juror in known.jurors}
     missing = {key: tuple(team for team in known.teams if (key, team.number) in deliberation.missing) for key in jurors}
@@ -107,7 +108,7 @@ def standing(session: Session, event: Event) -> Standing:
         missing=tuple((jurors[key], teams) for key, teams in missing.items() if teams),
         drafts=frozenset(deliberation.drafts),
         blockers=frozenset(rules.blockers(deliberation, {})),
-        selection=_selection(deliberation),
+        selection=deliberation.selection,
         broken=tuple(rules.broken_quotas(deliberation, deliberation.chosen)),
         packets=tuple(laureates.packets(session, event)),
         jurors=jurors,
@@ -134,42 +135,45 @@ def _lines(deliberation: rules.Deliberation, known: ballots.Grid) -> tuple[Line,
     )
 
 
-def _selection(deliberation: rules.Deliberation) -> Selection | None:
-    if not deliberation.quotas or deliberation.places is None:
-        return None
-    entrants = [
-        Entrant(row.team, deliberation.organisations[row.team], row.mean)
-        for row in deliberation.ranking
-        if row.mean is not None
-    ]
-    return select(entrants, deliberation.quotas, deliberation.count)
-
-
 def _questions(
     session: Session, event: Event, deliberation: rules.Deliberation, known: ballots.Grid
 ) -> tuple[Question, ...]:
-    """What the scores leave open: the teams tied across the cut, then the open places."""
-    cut, undecided = deliberation.cut, set(deliberation.undecided)
-    if not cut.tied:
-        return ()
-    teams = tuple(team for team in known.teams if team.number in cut.tied)
+    """What the scores leave to the jury: the teams tied across the cut, then those whose place is open."""
+    tied, left = deliberation.proposal.tied, deliberation.proposal.left
+    rest = tuple(team for team in deliberation.asked if team not in tied)
+    sure = len(set(deliberation.proposal.sure) & set(rest))
+    asked = (("tie", tied, left), ("open", rest, sure))
+    return tuple(
+        _question(session, event, deliberation, known, kind, teams, places) for kind, teams, places in asked if teams
+    )
+
+
+def _question(
+    session: Session,
+    event: Event,
+    deliberation: rules.Deliberation,
+    known: ballots.Grid,
+    kind: str,
+    numbers: Sequence[int],
+    places: int,
+) -> Question:
+    teams = tuple(team for team in known.teams if team.number in numbers)
     members = laureates.members(known)
-    able = set(votes.voters(members, cut.tied))
+    able = set(votes.voters(members, numbers))
     stake = {team.number: team.organisations for team in teams}
     key = votes.casting(members, stake, laureates.of(session, event).casting)
     criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
     sitting = [juror for juror in known.jurors if juror.sits]
-    return (
-        Question(
-            kind="tie",
-            teams=teams,
-            places=cut.left,
-            settled=not undecided.intersection(cut.tied),
-            voters=tuple(juror for juror in sitting if juror.key in able),
-            aside=tuple(juror for juror in sitting if juror.key not in able),
-            casting=next((juror for juror in sitting if juror.key == key), None),
-            duels=head_to_head(cut.tied, ballots.counting(session, event, known), criteria),
-        ),
+    counted = ballots.counting(session, event, known)
+    return Question(
+        kind=kind,
+        teams=teams,
+        places=places,
+        settled=not set(deliberation.undecided).intersection(numbers),
+        voters=tuple(juror for juror in sitting if juror.key in able),
+        aside=tuple(juror for juror in sitting if juror.key not in able),
+        casting=next((juror for juror in sitting if juror.key == key), None),
+        duels=head_to_head(numbers, counted, criteria) if kind == "tie" else {},
     )
 
 
@@ -177,7 +181,7 @@ def _decisions(session: Session, event: Event, jurors: dict[str, Juror]) -> tupl
     """Every act, the last one first; what each moved is against the list as it was then."""
     polls = {vote.number: vote for vote in laureates.polls(session, event)}
     start = laureates.deliberation(session, event)
-    before = set(start.cut.sure if start.places is not None else ())
+    before = set(start.proposal.sure if start.places is not None else ())
     found = []
     for act in laureates.acts(session, event):
         now = set(act.teams)

@@ -5,12 +5,9 @@ from sqlalchemy.orm import Session
 
 from app.access import DEMONSTRATION
 from app.domain import play as rules
-from app.domain.laureates import Deliberation, broken_quotas
 from app.domain.scope import Pair
 from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, Recusal, Team
 from app.queries import agenda, ballots, day, laureates
-from app.queries.board_choice import under_quotas
-from app.queries.board_sight import sight
 
 # What moves the day on: whatever comes next waits a while after the last of these.
 MOVES = ("event.loaded", "play", "timer", "phase", "scoring", "deliberation", "list.chosen", "list.closing")
@@ -46,27 +43,16 @@ def _listing(session: Session, event: Event, grid: ballots.Grid) -> rules.Listin
     if event.phase != "deliberation":
         return rules.Listing()
     stored, known = laureates.of(session, event), laureates.deliberation(session, event, known=grid)
-    proposed, reason = _proposed(session, event, known)
+    proposed, reason = rules.proposed(known)
     authors = [act.author for act in laureates.acts(session, event)]
     return rules.Listing(
         state=stored.state,
         proposed=proposed,
         reason=reason,
-        settled=bool(proposed) and set(known.chosen) == set(proposed) and not known.undecided,
+        settled=bool(known.acts) and set(known.chosen) == set(proposed) and not known.undecided,
         missing=known.missing,
         led=stored.reason_id is not None or any(not author.startswith(DEMONSTRATION) for author in authors),
     )
-
-
-def _proposed(session: Session, event: Event, known: Deliberation) -> tuple[tuple[int, ...], str]:
-    """The laureates as the ranking has them, else as the quotas do; the reason where the scores do not settle it."""
-    cut = known.cut
-    first = (*cut.sure, *sorted(cut.tied)[: cut.left])
-    if broken_quotas(known, first):
-        under = under_quotas(session, event, sight(session, event))["selection"]
-        if under and under["choices"]:
-            return tuple(under["choices"][0]), rules.QUOTA_REASON
-    return first, rules.TIE_REASON if cut.tied else ""
 
 
 def _moved_at_ms(session: Session, event: Event) -> int:

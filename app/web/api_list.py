@@ -11,19 +11,26 @@ from app.changes import Answer
 from app.domain.errors import Invalid, Nothing
 from app.domain.journal import canonical
 from app.extensions import db
+from app.models import Event
 from app.queries import laureates, packets
 from app.web import errors, visitor
 from app.web.command import received
+from app.web.figures import places
 
 api_list = Blueprint("api_list", __name__, url_prefix="/api/events/<slug>")
 
-Act = Callable[[int, Identity, str, dict[str, Any]], Answer]
+Act = Callable[[Event, Identity, str, dict[str, Any]], Answer]
+
+
+def _choose(event: Event, who: Identity, op: str, sent: dict[str, Any]) -> Answer:
+    return acts.choose(event.id, who, op, sent.get("teams"), sent.get("reason"), places=places(event))
+
 
 ACTIONS: dict[str, Act] = {
-    "choose": lambda event, who, op, sent: acts.choose(event, who, op, sent.get("teams"), sent.get("reason")),
-    "close": lambda event, who, op, sent: acts.close(event, who, op, sent.get("absences")),
-    "confirm": lambda event, who, op, _sent: acts.confirm(event, who, op),
-    "reopen": lambda event, who, op, sent: acts.reopen(event, who, op, sent.get("reason")),
+    "choose": _choose,
+    "close": lambda event, who, op, sent: acts.close(event.id, who, op, sent.get("absences"), places(event)),
+    "confirm": lambda event, who, op, _sent: acts.confirm(event.id, who, op),
+    "reopen": lambda event, who, op, sent: acts.reopen(event.id, who, op, sent.get("reason")),
 }
 
 
@@ -38,7 +45,7 @@ def decide(slug: str) -> Response:
     if act is None:
         text = "One of these is expected: %(known)s."
         raise Invalid(text, {"action": text}, params={"known": ", ".join(ACTIONS)})
-    return errors.answer(act(event.id, identity, op, body))
+    return errors.answer(act(event, identity, op, body))
 
 
 @api_list.get("/packets/<int:n>")
@@ -48,9 +55,8 @@ def packet(slug: str, n: int) -> Response:
     identity = visitor.role_here(event)
     whole = identity is not None and identity.may("laureates")
     if not whole and event.phase != "announced":
-        visitor.somebody_who(
-            "laureates", event
-        )  # says who may, the same for a packet that is there and for one that is not
+        # It says who may, the same for a packet that is there and for one that is not.
+        visitor.somebody_who("laureates", event)
     found = laureates.packet(db.session(), event, n)
     if found is None:
         raise Nothing

@@ -15,19 +15,21 @@ NO_TEXT = False
 @api_room.post("/announcement")
 def announce(slug: str) -> Response:
     """Announce something to everybody, or take it down."""
-    event = visitor.event_or_404(slug)
-    identity = visitor.somebody_who("announcement", event)
-    op, body = received()
-    return errors.answer(room.announce(event.id, identity, op, body.get("text", NO_TEXT)))
+    return _say(slug, "announcement")
 
 
 @api_room.post("/message")
 def tell_speaker(slug: str) -> Response:
     """Show a message to whoever is on stage, or take it down."""
+    return _say(slug, "message")
+
+
+def _say(slug: str, place: str) -> Response:
     event = visitor.event_or_404(slug)
-    identity = visitor.somebody_who("message", event)
+    identity = visitor.somebody_who(place, event)
     op, body = received()
-    return errors.answer(room.tell_speaker(event.id, identity, op, body.get("text", NO_TEXT)))
+    over = (body["over"],) if "over" in body else ()
+    return errors.answer(room.say(event.id, identity, op, place, body.get("text", NO_TEXT), *over))
 
 
 @api_room.post("/blackout")

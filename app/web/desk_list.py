@@ -14,6 +14,7 @@ from app.queries import laureates as lists
 from app.queries import list_page
 from app.web import errors, pages, visitor
 from app.web.command import form_op, whole
+from app.web.figures import places
 
 desk_list = Blueprint("desk_list", __name__, url_prefix="/<slug>/desk/list")
 
@@ -36,9 +37,8 @@ def choose(slug: str) -> ResponseReturnValue:
     stake = _numbers("stake") or None
     listed = _numbers("team")
     if stake is not None:
-        known = lists.deliberation(db.session(), event)
-        listed = [team for team in known.scored if team in {*(set(known.chosen) - set(stake)), *listed}]
-    given = laureates.choose(event.id, identity, form_op(), listed, _reason(), stake)
+        listed = [*lists.deliberation(db.session(), event).retaining(stake, listed)]
+    given = laureates.choose(event.id, identity, form_op(), listed, _reason(), stake, places=places(event))
     return _after(given, event, identity, "question" if stake else "choice")
 
 
@@ -81,7 +81,7 @@ def close(slug: str) -> ResponseReturnValue:
     typed = {field[7:]: _line(text) for field, text in request.form.items() if field.startswith("absent-")}
     # What is said for all of a juror's holds where nothing is said for one.
     said = {pair: text.strip() or typed.get(pair.partition("/")[0], "") for pair, text in typed.items() if "/" in pair}
-    return _after(laureates.close(event.id, identity, form_op(), said), event, identity, "close")
+    return _after(laureates.close(event.id, identity, form_op(), said, places(event)), event, identity, "close")
 
 
 @desk_list.post("/confirm")
@@ -136,7 +136,7 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         identity,
         TOPICS,
         "desk_lines.js",
-        standing=list_page.standing(db.session(), event),
+        standing=list_page.standing(db.session(), event, places(event).status),
         confirmers=lists.confirmers(db.session(), event),
         mine=identity.key,
         forms=("pdf", "odt"),

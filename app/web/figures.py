@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from app import computing, topics
+from app.actions.laureates import Places
 from app.extensions import db
 from app.models import Event
+from app.queries import board, laureates
 
 TRIES = 3
 
@@ -19,3 +21,11 @@ def awaited(event: Event, wanted: Iterable[tuple[str, str]]) -> None:
         for asked in questions:
             computing.child.answer(asked)
         db.session.rollback()  # the ballots as they are now
+
+
+def places(event: Event) -> Places:
+    """What the indicators say of each team's place, awaited; nothing where they cannot be computed."""
+    awaited(event, [("board", "desk")])
+    rows = board.snapshot(db.session(), event, "desk")["teams"]
+    counted = laureates.counted_digest(db.session(), event)
+    return Places(counted, {row["number"]: row["status"] for row in rows if row["status"] is not None})

@@ -32,7 +32,9 @@ def test_it_is_read_everywhere_and_a_ballot_stays_under_the_finger(browser: Brow
         stage.goto(f"{server.url}/{SLUG}/stage")
         tablet.locator('[name="score-innovation"][value="7"]').locator("xpath=..").click()
         tablet.locator("#comment").fill("à moitié écrit")
-        place = tablet.locator("#ballot").bounding_box()
+        row = tablet.locator("#ballot fieldset").first
+        place = row.bounding_box()
+        assert place is not None
         desk.locator("#to-all").fill(SAID)
         desk.locator("#announcement [data-show]").click(force=True)  # not armed: nothing shows
         announce(desk, SAID)
@@ -40,7 +42,7 @@ def test_it_is_read_everywhere_and_a_ballot_stays_under_the_finger(browser: Brow
             expect(page.locator("#announced")).to_contain_text(SAID)
             expect(page.locator("#announced-aloud")).to_contain_text(SAID)
         expect(stage.locator('[data-slot="message"]')).to_have_text(SAID)
-        assert tablet.locator("#ballot").bounding_box() == place
+        assert row.bounding_box() == place
         expect(tablet.locator('[name="score-innovation"][value="7"]')).to_be_checked()
         expect(tablet.locator("#comment")).to_have_value("à moitié écrit")
         phone.locator("#announced [data-read]").click()
@@ -52,6 +54,9 @@ def test_it_is_read_everywhere_and_a_ballot_stays_under_the_finger(browser: Brow
         desk.locator("#announcement [data-down]").click()
         for page in (tablet, phone):
             expect(page.locator("#announced")).to_be_hidden()
+        announce(desk, SAID)
+        expect(phone.locator("#announced")).to_contain_text(SAID)  # what was put away is said again
+        desk.locator("#announcement [data-down]").click()
         desk.locator("#content").focus()
         desk.keyboard.press("b")
         expect(stage.locator("#face")).to_have_attribute("data-field", "dark")

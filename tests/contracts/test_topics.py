@@ -180,8 +180,9 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "paper.drop": lambda here: paper.drop(here.id, here.organiser, new_op(), here.juror.subject, here.read_once(10)),
     "presence.told": lambda here: presence.told(here.id, here.juror, new_op(), 2, "come_here"),
     "presence.seen_to": lambda here: presence.seen_to(here.id, here.organiser, new_op(), here.signalling()),
-    "room.announce": lambda here: room.announce(here.id, here.organiser, new_op(), "The lift is repaired"),
-    "room.tell_speaker": lambda here: room.tell_speaker(here.id, here.organiser, new_op(), "Speak louder"),
+    "room.say": lambda here: [
+        room.say(here.id, here.organiser, new_op(), place, "Speak louder") for place in ("announcement", "message")
+    ],
     "room.black_out": lambda here: room.black_out(here.id, here.organiser, new_op(), True),
     "rules.acknowledge": lambda here: rules.acknowledge(here.id, here.juror, new_op()),
     "presence.seen": lambda here: presence.seen(here.id, here.juror.subject),
@@ -219,8 +220,7 @@ MOVES = {
     "paper.read": {"progress", "results"},
     "presence.seen": {"progress"},
     "presence.told": {"progress"},
-    "room.announce": {"day"},
-    "room.tell_speaker": {"stage"},
+    "room.say": {"day", "stage"},
     "room.black_out": {"stage"},
     "rules.acknowledge": {"progress"},
     "recusals.recuse": {"progress", "results"},

@@ -10,13 +10,13 @@ from app.domain.laureates import (
     DISCUSSION,
     VOTE,
     Act,
-    Cut,
     Deliberation,
+    Proposal,
     absences,
     blockers,
     chosen,
-    cut,
     departures,
+    proposed,
     stake,
 )
 from app.domain.quotas import Quota
@@ -43,11 +43,11 @@ def of(ranking: list[Row] = CLEAR, places: int | None = 3, **others: Any) -> Del
 
 
 def test_the_cut_is_between_two_scores_or_across_a_tie() -> None:
-    assert cut(CLEAR, 3) == Cut((1, 2, 3))
-    assert cut(TIED, 3) == Cut((1, 2), (3, 4), 1)
-    assert cut(TIED, 4) == Cut((1, 2, 3, 4))
-    assert cut(ranked(7, 7, 7, None), 2) == Cut((), (1, 2, 3), 2)
-    assert cut(CLEAR, 9) == Cut((1, 2, 3, 4, 5))
+    assert proposed(CLEAR, 3) == Proposal((1, 2, 3))
+    assert proposed(TIED, 3) == Proposal((1, 2), (3, 4), 1)
+    assert proposed(TIED, 4) == Proposal((1, 2, 3, 4))
+    assert proposed(ranked(7, 7, 7, None), 2) == Proposal((), (1, 2, 3), 2)
+    assert proposed(CLEAR, 9) == Proposal((1, 2, 3, 4, 5))
 
 
 def test_the_ranking_proposes_and_a_list_that_follows_it_needs_no_reason() -> None:

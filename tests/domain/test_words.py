@@ -7,12 +7,12 @@ from app.domain.errors import Invalid
 
 
 def test_words_are_put_on_one_line() -> None:
-    assert words.judged("  Closer\nto   the microphone ", words.LONGEST_MESSAGE) == "Closer to the microphone"
+    assert words.judged("  Closer\nto   the microphone ", words.LONGEST["message"]) == "Closer to the microphone"
 
 
 @pytest.mark.parametrize("nothing", [None, "", " \n\t"])
 def test_nothing_written_takes_them_down(nothing: str | None) -> None:
-    assert words.judged(nothing, words.LONGEST_MESSAGE) is None
+    assert words.judged(nothing, words.LONGEST["message"]) is None
 
 
 def test_as_many_signs_as_allowed_are_taken_and_one_more_is_refused() -> None:

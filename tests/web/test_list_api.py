@@ -216,3 +216,30 @@ def test_the_journal_tells_of_the_packet(jury: Jury, app: Flask, stored: Callabl
     [entry] = stored(select(JournalEntry).filter_by(kind="list.closed"))
     [packet] = stored(select(Packet))
     assert entry.payload == {"packet": 1, "digest": packet.digest}
+
+
+def test_an_open_place_wants_an_act_with_its_reason_even_where_nobody_ties(jury: Jury) -> None:
+    # Three more jurors who see it otherwise: who is eighth depends on who sits.
+    for rank in (5, 6, 7):
+        juror = jury.doors.enter("juror", rank)
+        for ballot in juror.topic("ballots").get_json():
+            if ballot["state"] == "empty":
+                team = ballot["team"]
+                given = ((team * 7 + rank * 3) % 11, (team * 5 + rank) % 11, (team * 3 + rank * 5) % 11)
+                assert juror.ballot(team, given).status_code == 200
+    board = jury.organiser.topic("board").get_json()
+    places = board["cut"]
+    assert {"open"} <= {row["status"] for row in board["teams"]}
+    ranked = [row["number"] for row in board["teams"]][:places]
+    silent = jury.decide(jury.organiser, "choose", teams=ranked, reason="")
+    assert silent[0] == 200
+    status, refused = jury.decide(jury.organiser, "close", absences=jury.absences())
+    assert (status, "open_places" in refused["blockers"]) == (422, True)
+    assert jury.decide(jury.organiser, "choose", teams=ranked, reason="le jury garde le classement")[0] == 200
+    assert jury.decide(jury.organiser, "close", absences=jury.absences())[1]["state"] == "closing"
+    assert jury.decide(jury.chair, "confirm")[0] == 200
+    packet = jury.organiser.topic("packets/1").get_json()
+    said = {row["number"]: row["status"] for row in board["teams"]}
+    assert {row["team"]: row["status"] for row in packet["ranking"]} == said
+    page = jury.organiser.client.get(f"/{jury.organiser.slug}/desk/list?lang=en").get_data(as_text=True)
+    assert "are open" not in page  # closed: nothing is asked any more

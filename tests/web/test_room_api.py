@@ -48,6 +48,10 @@ def test_what_cannot_be_shown_is_refused_at_its_field_and_changes_nothing(doors:
     for path, body, field in (
         ("announcement", {"text": "a" * 121}, "text"),
         ("message", {"text": 1}, "text"),
+        ("message", {"text": ["a"]}, "text"),
+        ("message", {"text": "\u200b\u2060"}, "text"),
+        ("announcement", {"text": "a\x00b"}, "text"),
+        ("announcement", {"text": "a" * 2_000_000}, "text"),
         ("message", {"text": "a" * 49}, "text"),
         ("blackout", {"blackout": "yes"}, "blackout"),
     ):
@@ -72,3 +76,13 @@ def test_a_body_without_words_takes_none_down(doors: Doors, path: str) -> None:
     assert organiser.send("POST", path, {"text": "Reprise à 16 h"}).status_code == 200
     assert organiser.send("POST", path, {}).status_code == 422
     assert organiser.send("POST", path, {"text": None}).get_json()["before"] == "Reprise à 16 h"
+
+
+def test_taking_back_ones_own_words_leaves_those_of_somebody_else(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    organiser.send("POST", "announcement", {"text": "Lunch is served"})
+    organiser.send("POST", "announcement", {"text": "The doors close at six"})
+    late = organiser.send("POST", "announcement", {"text": None, "over": "Lunch is served"})
+    assert (late.status_code, late.get_json()["current"]) == (409, {"announcement": "The doors close at six"})
+    own = organiser.send("POST", "announcement", {"text": "Lunch is served", "over": "The doors close at six"})
+    assert own.get_json() == {"announcement": "Lunch is served", "before": "The doors close at six"}

@@ -22,14 +22,14 @@ export function qOf(asked) {
   return Number.isFinite(q) ? Math.min(MOST_Q, Math.max(LEAST_Q, q)) : DEFAULT_Q;
 }
 
-/** How many rows a page of the ranking holds. @param {number} q @returns {number} */
-export function rowsPerPage(q) {
-  return Math.max(1, Math.min(MOST_ROWS, Math.floor((100 - FURNITURE * q) / (ROW * q))));
+/** How many rows a page of the ranking holds, where `taken` % of the height is something else's. @param {number} q @param {number} [taken] @returns {number} */
+export function rowsPerPage(q, taken = 0) {
+  return Math.max(1, Math.min(MOST_ROWS, Math.floor((100 - taken - FURNITURE * q) / (ROW * q))));
 }
 
-/** The size of the text, in % of the height, that fills the image with those rows: q at least. @param {number} q @returns {number} */
-export function textSize(q) {
-  return Math.max(q, 100 / (FURNITURE + ROW * rowsPerPage(q)));
+/** The size of the text, in % of the height, that fills the image with those rows: q at least. @param {number} q @param {number} [taken] @returns {number} */
+export function textSize(q, taken = 0) {
+  return Math.max(q, (100 - taken) / (FURNITURE + ROW * rowsPerPage(q, taken)));
 }
 
 /** How many columns of rows: two only near the image, and only where every title still fits. @param {number} q @param {boolean} fits */

@@ -1,5 +1,6 @@
 // The deliberation board: drawn by the server, drawn again when a figure changed. What is unfolded stays so.
 import { byId } from '../lib/dom.js';
+import { freshPage } from '../lib/fresh_page.js';
 import { live } from '../lib/live.js';
 import { page } from '../lib/page.js';
 import { dayClock } from '../widgets/day_clock.js';
@@ -23,12 +24,8 @@ function draw(fresh) {
 }
 
 async function drawAgain() {
-  try {
-    const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
-    if (response.ok || response.status === 404) draw(new DOMParser().parseFromString(await response.text(), 'text/html'));
-  } catch {
-    // offline: the badge says so, and the next change asks again
-  }
+  const fresh = await freshPage([404]);
+  if (fresh) draw(fresh);
 }
 
 /** @param {string} topic @returns {(snapshot: { revision: number }) => void} */

@@ -28,6 +28,7 @@ const GAUGE = 16.5;
 
 const board = byId('board');
 const body = byId('rows');
+const announced = byId('announced');
 const button = /** @type {HTMLButtonElement} */ (byId('pages'));
 const asked = new URLSearchParams(location.search).get('q');
 const q = qOf(asked);
@@ -51,18 +52,22 @@ function layOut() {
   document.body.toggleAttribute('data-projected', projected);
   board.toggleAttribute('data-far', !namesShown(q));
   delete board.dataset.columns;
-  perPage = projected ? rowsPerPage(q) : Infinity;
-  setSize(textSize(q));
+  // What is announced stands at the foot of the wall: the page above it has fewer rows.
+  const foot = projected ? announced.offsetHeight : 0;
+  const taken = (100 * foot) / innerHeight;
+  document.body.style.setProperty('--announced', `${foot}px`);
+  perPage = projected ? rowsPerPage(q, taken) : Infinity;
+  setSize(textSize(q, taken));
   draw();
   if (!projected || columns(q, true) === 1) return;
   board.dataset.columns = '2';
-  perPage = 2 * rowsPerPage(q);
+  perPage = 2 * rowsPerPage(q, taken);
   setSize(Math.max(q, TWO_COLUMNS_SIZE));
   draw();
   if (columns(q, refit(body)) === 2) return;
   delete board.dataset.columns;
-  perPage = rowsPerPage(q);
-  setSize(textSize(q));
+  perPage = rowsPerPage(q, taken);
+  setSize(textSize(q, taken));
   draw();
 }
 
@@ -133,6 +138,7 @@ live.start();
 live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));
 layOut();
 window.addEventListener('resize', layOut);
+new ResizeObserver(layOut).observe(announced);
 document.fonts.ready.then(() => {
   refit(board);
   layOut();

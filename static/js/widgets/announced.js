@@ -1,9 +1,9 @@
 // What the organisers say to everybody: shown, said once to screen readers, put away by who has read it.
 import { byId, fill, one, setText } from '../lib/dom.js';
 import { live } from '../lib/live.js';
-import { t } from '../lib/page.js';
+import { page, t } from '../lib/page.js';
 
-const READ = 'palmares.read';
+const READ = `palmares.read.${page.event}`;
 const band = document.getElementById('announced');
 /** What was said last; undefined before the first word. @type {string | null | undefined} */
 let last;
@@ -17,9 +17,20 @@ function read() {
   }
 }
 
+/** @param {string | null} said put away; null: nothing is any more, and the same words may be said again */
+function putAway(said) {
+  try {
+    if (said === null) sessionStorage.removeItem(READ);
+    else sessionStorage.setItem(READ, said);
+  } catch {
+    // storage forbidden: it comes back with the next page
+  }
+}
+
 /** @param {string | null} said */
 function show(said) {
   if (!band) return;
+  if (said === null) putAway(null);
   const shown = said !== null && said !== read();
   if (shown) fill(band, { announced: said });
   band.hidden = !shown;
@@ -34,11 +45,7 @@ if (band) {
   const button = one(band, '[data-read]');
   button.hidden = false;
   button.addEventListener('click', () => {
-    try {
-      sessionStorage.setItem(READ, said ?? '');
-    } catch {
-      /* storage forbidden: it comes back with the next page */
-    }
+    putAway(said ?? '');
     band.hidden = true;
     document.getElementById('content')?.focus({ preventScroll: true });
   });

@@ -42,7 +42,7 @@ export function announcement(root, command) {
       obeyed();
       toast(answer.announcement ? t('Everybody reads: %(text)s', { text: answer.announcement }) : t('The announcement is taken down.'), {
         word: t('Undo'),
-        act: () => command('announcement', { text: answer.before }),
+        act: () => command('announcement', { text: answer.before, over: answer.announcement }),
       });
     });
 

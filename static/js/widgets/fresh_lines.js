@@ -1,5 +1,6 @@
 // A page of lines that the server draws: fetched again when a topic it was drawn from changed, and only the lines that
 // read otherwise are replaced. A line in which somebody is at work stays as it is until they leave it.
+import { freshPage } from '../lib/fresh_page.js';
 import { live } from '../lib/live.js';
 import { page } from '../lib/page.js';
 
@@ -33,12 +34,8 @@ export function freshLines(topics) {
   let timer = 0;
   let whole = true;
   async function fetchLines() {
-    try {
-      const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
-      if (response.ok) whole = join(new DOMParser().parseFromString(await response.text(), 'text/html'));
-    } catch {
-      whole = false; // offline: the badge says so, and the next change or step asks again
-    }
+    const fresh = await freshPage();
+    whole = fresh !== null && join(fresh);
   }
   const soon = () => {
     clearTimeout(timer);

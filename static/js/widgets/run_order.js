@@ -1,4 +1,5 @@
 // What the server drew in run order, drawn by it again when that order changes. The focus and what is unfolded stay.
+import { freshPage } from '../lib/fresh_page.js';
 import { live } from '../lib/live.js';
 import { page } from '../lib/page.js';
 
@@ -28,16 +29,11 @@ export function inRunOrder(root) {
   async function drawAgain() {
     asking = true;
     const asked = wanted;
-    try {
-      const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
-      if (response.ok) {
-        replace(root, new DOMParser().parseFromString(await response.text(), 'text/html'));
-        order = asked;
-      }
-    } catch {
-      // offline: the badge says so, and the next snapshot asks again
-    } finally {
-      asking = false;
+    const fresh = await freshPage();
+    asking = false;
+    if (fresh) {
+      replace(root, fresh);
+      order = asked;
     }
     if (wanted !== asked) drawAgain();
   }

@@ -24,7 +24,7 @@ export function speakerWords(root, command) {
       obeyed();
       toast(answer.message ? t('The speaker reads: %(text)s', { text: answer.message }) : t('The message is taken down.'), {
         word: t('Undo'),
-        act: () => command('message', { text: answer.before }),
+        act: () => command('message', { text: answer.before, over: answer.message }),
       });
     });
 
