@@ -5,8 +5,8 @@ from datetime import timedelta
 from flask import Flask
 
 from app import cli, settings
-from app.access import Keys
 from app.extensions import babel, csrf, db, limiter, migrate, socketio
+from app.keys import Keys
 from app.live import sockets
 from app.settings import Settings
 from app.translations import compile_catalogues

@@ -4,16 +4,14 @@ A link is a row's random name signed with the server's key: the database holds n
 travels in the URL fragment, is exchanged once for a session, and is looked up again at every request.
 """
 
-import base64
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.keys import Keys
 from app.models import Coach, Event, Juror, Link, Organiser, Seat, Team, Visit
 
 ROLES = ("organiser", "chair", "juror", "team", "coach", "timekeeper", "screen")
@@ -113,42 +111,6 @@ def heard_by(role: str | None) -> dict[str, str]:
 def shared_by(role: str | None) -> dict[str, str]:
     """The topics that all of a role hear in the same view."""
     return {topic: view for topic, view in heard_by(role).items() if (topic, role) not in PERSONAL}
-
-
-class Keys:
-    """Everything made from the server's signing key."""
-
-    def __init__(self, secret: str) -> None:
-        self._secret = secret.encode()
-        self._tokens = URLSafeSerializer(secret, salt="palmares-link")
-
-    def token(self, link_name: str) -> str:
-        """The token of a link, the same at each printing."""
-        return str(self._tokens.dumps(link_name))
-
-    def link_name(self, token: str) -> str | None:
-        """The link that a token names, or None if we did not sign it."""
-        try:
-            name = self._tokens.loads(token)
-        except BadSignature:
-            return None
-        return name if isinstance(name, str) else None
-
-    def code(self, link_name: str) -> str:
-        """Eight base-32 characters to type where there is no camera."""
-        return base64.b32encode(self._mac("code", link_name)[:5]).decode()
-
-    def code_digest(self, code: str) -> str:
-        """What is stored to find a link by its typed code; useless without the key."""
-        return self._mac("code-digest", as_printed(code)).hex()
-
-    def _mac(self, purpose: str, text: str) -> bytes:
-        return hmac.new(self._secret, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
-
-
-def as_printed(code: str) -> str:
-    """A typed code as its card has it: base 32 has no 0, 1 or 8, so whoever types one misread O, I or B."""
-    return code.strip().replace(" ", "").replace("-", "").upper().translate(str.maketrans("018", "OIB"))
 
 
 def new_link(keys: Keys, event_id: int, role: str, subject: str, serial: int = 1) -> Link:

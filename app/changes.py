@@ -79,6 +79,11 @@ class Change:
         self.session.flush()
         return kept
 
+    def snapshot(self, topic: str) -> dict[str, Any]:
+        """What everybody hears of a topic as this change leaves it, at its revision."""
+        pair = (topic, "all")
+        return stamp(self.session, self.event, [pair])[pair].as_dict()
+
 
 @contextmanager
 def transaction() -> Iterator[Session]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import access, changes, clock, instance
 from app.actions.ballots import append_version
-from app.actions.laureates import add_packet
+from app.actions.packets import add_packet
 from app.changes import Change
 from app.domain.ballots import Values
 from app.domain.packets import sealed

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
-
 from app import changes
 from app.access import Identity
+from app.actions import steps
 from app.changes import Answer, Change
 from app.domain import agenda as rules
 from app.domain import run_order
@@ -14,7 +13,6 @@ from app.domain.errors import Invalid, Stale
 from app.models import AgendaStep
 from app.queries import agenda
 
-UNDO_DEPTH = 20
 ACTIONS = ("absent", "postpone", "restore", "move", "swap", "undo")
 
 
@@ -41,7 +39,7 @@ def order(event_id: int, actor: Identity, op: str, sent: Act) -> Answer:
 def _order(change: Change, sent: Act) -> Answer:
     if type(sent.base) is not int:
         raise Invalid("The run-down’s revision is expected.", {"base": "A whole number is expected."})
-    known = _agenda(change)
+    known = change.snapshot("agenda")
     if sent.base != known["revision"]:
         stale = Stale("The run-down was changed by somebody else meanwhile.", current=known)
         return Answer(409, stale.as_dict())  # answered, not raised: the revision told here is to stay
@@ -52,12 +50,7 @@ def _order(change: Change, sent: Act) -> Answer:
         _undo(change, run)
     else:
         _act(change, run, sent)
-    return Answer(200, _agenda(change))
-
-
-def _agenda(change: Change) -> dict[str, Any]:
-    whole = ("agenda", "all")
-    return changes.stamp(change.session, change.event, [whole])[whole].as_dict()
+    return Answer(200, change.snapshot("agenda"))
 
 
 def _act(change: Change, run: run_order.Run, sent: Act) -> None:
@@ -85,13 +78,11 @@ def _store(change: Change, after: run_order.Run) -> None:
 
 
 def _keep_step(change: Change, before: run_order.Run, after: run_order.Run, about: list[str]) -> None:
-    """Keep the run-down before this act, and no more than the last twenty."""
+    """Keep the run-down before this act, to be undone."""
     was, left = ({slot.id: slot.status for slot in run} for run in (before, after))
     statuses = {key: [was[key], left[key]] for key in about}
-    change.session.add(AgendaStep(event_id=change.event.id, order=[slot.id for slot in before], statuses=statuses))
-    change.session.flush()
-    kept = select(AgendaStep.id).filter_by(event_id=change.event.id).order_by(AgendaStep.id.desc()).limit(UNDO_DEPTH)
-    change.session.execute(delete(AgendaStep).where(AgendaStep.event_id == change.event.id, AgendaStep.id.not_in(kept)))
+    order = [slot.id for slot in before]
+    steps.keep(change, AgendaStep(event_id=change.event.id, order=order, statuses=statuses))
 
 
 def _undo(change: Change, run: run_order.Run) -> None:
@@ -99,10 +90,7 @@ def _undo(change: Change, run: run_order.Run) -> None:
 
     422 where a slot it was about has been on stage since: facts are not taken back by the run-down.
     """
-    last = select(AgendaStep).filter_by(event_id=change.event.id).order_by(AgendaStep.id.desc()).limit(1)
-    step = change.session.scalar(last)
-    if step is None:
-        raise Invalid("There is nothing to undo.", {"action": "There is nothing to undo."})
+    step = steps.last(change, AgendaStep)
     now = {slot.id: slot.status for slot in run}
     if any(now.get(key) != left for key, (_, left) in step.statuses.items()):
         text = "A slot that it changed has been on stage since."

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app import access, changes, topics
 from app.access import Identity
-from app.actions.laureates import refuse_once_closed
+from app.actions.list_state import refuse_once_closed
 from app.actions.rules import freeze
 from app.changes import Answer, Change
 from app.domain import ballots as rules
@@ -156,10 +156,7 @@ def append_version(
 
     Its author is whoever acts, unless several persons made it together. `again`: its receipt before a restoration.
     """
-    if ballot is None:
-        ballot = Ballot(event_id=change.event.id, juror_id=juror.id, team_id=team.id, revision=0)
-        change.session.add(ballot)
-        change.session.flush()
+    ballot = ballot or _begun(change, juror, team)
     comment = change.personal(values.comment)
     ballot.revision += 1
     said = {"juror": juror.key, "team": team.number, "revision": ballot.revision, "final": values.counts}
@@ -185,6 +182,13 @@ def append_version(
         ballot.counting_revision = version.revision
         freeze(change)
     return ballot, version
+
+
+def _begun(change: Change, juror: Juror, team: Team) -> Ballot:
+    ballot = Ballot(event_id=change.event.id, juror_id=juror.id, team_id=team.id, revision=0)
+    change.session.add(ballot)
+    change.session.flush()
+    return ballot
 
 
 def set_aside(change: Change, juror: Juror, team: Team, values: rules.Values, why: str) -> int:

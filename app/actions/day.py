@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from app import changes
 from app.access import Identity
-from app.actions.laureates import refuse_once_closed
+from app.actions.list_state import refuse_once_closed
 from app.changes import Answer, Change
 from app.domain import reasons
 from app.domain.errors import Invalid

@@ -7,10 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import access, changes, clock
-from app.access import Keys
 from app.actions import links
 from app.actions.ballots import append_version
-from app.actions.laureates import load_packets
+from app.actions.packets import load_packets
 from app.changes import Change
 from app.domain import ballots as rules
 from app.domain import scope
@@ -18,6 +17,7 @@ from app.domain.errors import Invalid
 from app.domain.event_tables import AgendaRow, EventTables
 from app.domain.event_values import Unreadable
 from app.domain.event_values import slug as judged_slug
+from app.keys import Keys
 from app.models import (
     Award,
     Category,

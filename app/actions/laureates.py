@@ -3,8 +3,6 @@
 Closing makes nothing public: it stops what counts, and the confirmation seals it in a packet that nobody changes.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,14 +10,15 @@ from sqlalchemy import update
 
 from app import changes
 from app.access import Identity
+from app.actions.list_state import not_now, refuse_unless
+from app.actions.packets import add_packet, packet_basis, packet_body
 from app.changes import Answer, Change
 from app.domain import laureates as rules
 from app.domain import reasons
 from app.domain.errors import Invalid, NotYours, Refusal
-from app.domain.journal import canonical
 from app.domain.packets import sealed
-from app.models import Juror, LaureateList, ListAct, Packet
-from app.queries import ballots, laureates, packets, records
+from app.models import Juror, ListAct
+from app.queries import ballots, laureates, records
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def close(event_id: int, actor: Identity, op: str, absences: Any, places: Places
         listing.closed_at_ms = change.now_ms
         listing.absences = {pair: text.id for pair, text in kept.items() if text}
         listing.status = {str(team): word for team, word in status.items()} or None
-        listing.basis = _basis(change, listing)
+        listing.basis = packet_basis(change, listing)
         was, change.event.scoring = change.event.scoring, "closed"
         change.session.execute(update(Juror).where(Juror.event_id == event_id).values(reopened=False))
         said = {pair: text.commitment for pair, text in kept.items() if text}
@@ -135,10 +134,10 @@ def confirm(event_id: int, actor: Identity, op: str) -> Answer:
             raise NotYours("Somebody else than who closed the list confirms it.")
         if listing.confirmer is not None and actor.key not in (listing.confirmer, listing.closed_by):
             raise NotYours("Another person was named beforehand to confirm the list.")
-        if _basis(change, listing) != listing.basis:
+        if packet_basis(change, listing) != listing.basis:
             raise Refusal(409, "Something changed since the list was closed: open it again, look, and close it again.")
         number = len(laureates.packets(change.session, change.event)) + 1
-        made = sealed(_packet(change, listing, number))
+        made = sealed(packet_body(change, listing, number))
         add_packet(change, made)
         listing.state, listing.reason_id = rules.CLOSED, None
         change.record("list.closed", {"packet": number, "digest": made["digest"]})
@@ -166,12 +165,6 @@ def reopen(event_id: int, actor: Identity, op: str, reason: Any) -> Answer:
     return changes.write(event_id, actor, work, op, ["reopen", reason])
 
 
-def refuse_once_closed(change: Change) -> None:
-    """Say no to whatever would change what counts once the list is closed, or being closed."""
-    if laureates.of(change.session, change.event).state != rules.OPEN:
-        raise not_now("The list of laureates is closed: open it again first.")
-
-
 def add_act(
     change: Change, kind: str, stake: Any, teams: tuple[int, ...], reason: str, vote: int | None = None
 ) -> ListAct:
@@ -195,58 +188,6 @@ def add_act(
     return act
 
 
-def add_packet(change: Change, made: dict[str, Any]) -> None:
-    """Keep a packet for ever, in the one form of its bytes."""
-    content = canonical(made).decode()
-    change.session.add(
-        Packet(
-            event_id=change.event.id,
-            number=made["number"],
-            content=content,
-            digest=made["digest"],
-            made_at_ms=change.now_ms,
-        )
-    )
-    change.session.flush()
-
-
-def load_packets(change: Change, made: Sequence[Mapping[str, Any]], closed: bool) -> None:
-    """Keep the packets that an event brings from where it was before, as they were made there."""
-    for packet in made:
-        add_packet(change, dict(packet))
-        change.record("packet.loaded", {"packet": packet["number"], "digest": packet["digest"]})
-    if closed:
-        stored(change).state = rules.CLOSED
-        change.record("list.loaded", {"state": rules.CLOSED})
-
-
-def stored(change: Change) -> LaureateList:
-    """The event's list as a row, made at its first change."""
-    listing = laureates.of(change.session, change.event)
-    change.session.add(listing)
-    change.session.flush()
-    return listing
-
-
-def refuse_unless(change: Change, state: str) -> LaureateList:
-    """The list, which stands there; 422 in words where it does not."""
-    listing = stored(change)
-    if listing.state != state:
-        raise not_now(
-            {
-                rules.OPEN: "The list is open: close it first.",
-                rules.CLOSING: "The list is being closed: confirm it, or open it again.",
-                rules.CLOSED: "The list of laureates is closed: open it again first.",
-            }[listing.state]
-        )
-    return listing
-
-
-def not_now(sentence: str) -> Invalid:
-    """422: the act does not fit where the list stands."""
-    return Invalid(sentence, {"action": sentence})
-
-
 def _status(change: Change, places: Places | None) -> dict[int, str]:
     if places is None:
         return {}
@@ -260,34 +201,6 @@ def _numbers(stake: Any) -> list[int]:
         text = "A list of team numbers is expected."
         raise Invalid(text, {"teams": text})
     return stake
-
-
-def _basis(change: Change, listing: LaureateList) -> str:
-    found = packets.body(change.session, change.event, listing.status)
-    return hashlib.sha256(canonical(found)).hexdigest()
-
-
-def _packet(change: Change, listing: LaureateList, number: int) -> dict[str, Any]:
-    """The body of the packet of this moment: what decided, who closed and confirmed, where the journal stood."""
-    reason = ballots.text(change.session, listing.reason_id)
-    return {
-        "number": number,
-        "corrects": number - 1 or None,
-        "correction": reason or None,
-        "event": packets.described(change.event),
-        "jury": packets.jury(change.session, change.event, listing.closed_at_ms or change.now_ms),
-        "absences": packets.absences(change.session, listing),
-        "closing": {
-            "closed_by": listing.closed_by,
-            "closed_by_label": listing.closed_by_label,
-            "closed_at_ms": listing.closed_at_ms,
-            "confirmed_by": change.actor.key,
-            "confirmed_by_label": change.actor.label or change.actor.role,
-            "confirmed_at_ms": change.now_ms,
-        },
-        "journal": packets.journal_head(change.session, change.event),
-        **packets.body(change.session, change.event, listing.status),
-    }
 
 
 def _answer(change: Change) -> Answer:

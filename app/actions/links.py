@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import access, changes
-from app.access import Identity, Keys
+from app.access import Identity
 from app.changes import Answer, Change
 from app.domain.errors import Refusal
+from app.keys import Keys
 from app.models import Coach, Event, Juror, Link, Team
 from app.queries import records
 

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app import access, changes
-from app.access import Identity, Keys
+from app.access import Identity
 from app.changes import Answer, Change
 from app.domain.errors import Invalid, Refusal
 from app.domain.event_columns import MOST_JURORS, NAME
+from app.keys import Keys
 from app.models import Juror, Organisation
 from app.queries import records
 

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
-
 from app import changes
 from app.access import Identity
+from app.actions import steps
 from app.changes import Answer, Change
 from app.domain import timer as rules
 from app.domain.errors import Invalid, Stale
 from app.models import StageTimer, TimerStep
 from app.queries import agenda, records
-
-UNDO_DEPTH = 20
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def command(event_id: int, actor: Identity, op: str, sent: Command) -> Answer:
 
 def _command(change: Change, sent: Command) -> Answer:
     if type(sent.base) is int and sent.base != change.session.get_one(StageTimer, change.event.id).revision:
-        stale = Stale("The timer was moved by somebody else meanwhile.", current=_stage(change))
+        stale = Stale("The timer was moved by somebody else meanwhile.", current=change.snapshot("stage"))
         return Answer(409, stale.as_dict())  # answered, not raised: the stage's revision told here is to stay
     if type(sent.base) is not int:
         raise Invalid("The timer’s revision is expected.", {"base": "A whole number is expected."})
@@ -48,12 +45,7 @@ def _command(change: Change, sent: Command) -> Answer:
         _undo(change)
     else:
         _act(change, sent)
-    return Answer(200, _stage(change))
-
-
-def _stage(change: Change) -> dict[str, Any]:
-    stage = ("stage", "all")
-    return changes.stamp(change.session, change.event, [stage])[stage].as_dict()
+    return Answer(200, change.snapshot("stage"))
 
 
 def _act(change: Change, sent: Command) -> None:
@@ -139,14 +131,11 @@ def _facts_of(change: Change) -> dict[str, list[Any]]:
 
 
 def _keep_step(change: Change, before: rules.Timer, facts: dict[str, list[Any]]) -> None:
-    """Keep the state before this command, and no more than the last twenty."""
+    """Keep the state before this command, to be undone."""
     left = _facts_of(change)
     slots = {key: [facts[key], left[key]] for key in facts if facts[key] != left[key]}
     step = TimerStep(event_id=change.event.id, revision=before.revision, timer=_as_stored(before), slots=slots)
-    change.session.add(step)
-    change.session.flush()
-    kept = select(TimerStep.id).filter_by(event_id=change.event.id).order_by(TimerStep.id.desc()).limit(UNDO_DEPTH)
-    change.session.execute(delete(TimerStep).where(TimerStep.event_id == change.event.id, TimerStep.id.not_in(kept)))
+    steps.keep(change, step)
 
 
 def _undo(change: Change) -> None:
@@ -154,10 +143,7 @@ def _undo(change: Change) -> None:
 
     422 where the desk decided of one of its slots since: a team that is absent is not put back on stage.
     """
-    last = select(TimerStep).filter_by(event_id=change.event.id).order_by(TimerStep.id.desc()).limit(1)
-    step = change.session.scalar(last)
-    if step is None:
-        raise Invalid("There is nothing to undo.", {"action": "There is nothing to undo."})
+    step = steps.last(change, TimerStep)
     now = _facts_of(change)
     if any(now.get(key) != left for key, (_, left) in step.slots.items()):
         text = "The run-down was changed since: undo that first."

@@ -4,7 +4,8 @@ from typing import Any
 
 from app import changes
 from app.access import Identity
-from app.actions.laureates import add_act, not_now, refuse_unless
+from app.actions.laureates import add_act
+from app.actions.list_state import not_now, refuse_unless
 from app.changes import Answer, Change
 from app.domain import laureates as rules
 from app.domain import reasons

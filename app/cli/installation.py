@@ -13,11 +13,11 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app import access, instance
-from app.access import Keys
 from app.actions import events
 from app.cli.acting import act
 from app.cli.event import found
 from app.extensions import db
+from app.keys import Keys
 from app.models import Event, Link
 from app.settings import NAMES, Settings
 from app.web.guard import own_addresses

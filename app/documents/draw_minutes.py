@@ -18,7 +18,7 @@ from odfdo import Document, Header, List, ListItem, Paragraph, Row, Table
 try:
     import resource
 except ImportError:  # Windows: there the time alone is limited
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a module elsewhere, nothing here
 
 FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
 MOST_BYTES_OF_MEMORY = 1 << 30

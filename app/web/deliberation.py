@@ -1,13 +1,11 @@
 """The deliberation board: what is settled, what is open, what do we decide. Never projected."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import topics
 from app.actions import deliberation as actions
-from app.domain import rounding
+from app.domain import rounding, trials
 from app.domain.errors import Nothing
 from app.extensions import db
 from app.queries import board_people
@@ -15,9 +13,6 @@ from app.web import errors, pages, visitor
 from app.web.command import form_op
 
 deliberation = Blueprint("deliberation", __name__, url_prefix="/<slug>/deliberation")
-
-TRIALS = ("scores", "severity", "quota")
-Board = dict[str, Any]
 
 
 @deliberation.get("/")
@@ -29,7 +24,7 @@ def table(slug: str) -> str:
     if "board" not in topics.heard(event, identity):
         raise Nothing
     asked = request.args.get("view")
-    trial = asked if asked in TRIALS else TRIALS[0]
+    trial = asked if asked in trials.TRIALS else trials.TRIALS[0]
     subject = identity.subject if identity.role in ("chair", "juror") else ""
     return pages.render(
         "desk/deliberation.html",
@@ -38,8 +33,8 @@ def table(slug: str) -> str:
         ("day", "progress", "board"),
         "deliberation.js",
         trial=trial,
-        lines=lines,
-        moved=moved,
+        lines=trials.lines,
+        moved=trials.moved,
         rounding=rounding,
         comments=board_people.comments(db.session(), event, subject),
         recused=board_people.recused(db.session(), event),
@@ -56,23 +51,3 @@ def open_to_jurors(slug: str) -> ResponseReturnValue:
     if given.status != 200:
         return errors.refused(given.status, given.body)
     return redirect(f"/{slug}/deliberation", 303)
-
-
-def lines(found: Board, trial: str) -> list[tuple[dict[str, Any], bool]]:
-    """The rows in the order of a view, each with whether the cut is drawn above it."""
-    rows = found["teams"]
-    if trial == "severity":
-        rows = sorted(rows, key=lambda row: (row["adjusted"] is None, -float(row["adjusted"] or 0), row["number"]))
-    elif trial == "quota" and found["selection"] and found["selection"]["choices"]:
-        chosen = found["selection"]["choices"][0]
-        rows = sorted(rows, key=lambda row: row["number"] not in chosen)
-    return [(row, place == found["cut"]) for place, row in enumerate(rows)]
-
-
-def moved(found: Board) -> tuple[list[int], list[int]]:
-    """Who would come in at equal severity, and who would go."""
-    views = [(row["number"], row["views"]) for row in found["teams"] if row["views"]]
-    return (
-        [number for number, view in views if view["adjusted"] == "in" and view["plain"] == "out"],
-        [number for number, view in views if view["adjusted"] == "out" and view["plain"] == "in"],
-    )

@@ -6,10 +6,11 @@ from contextlib import suppress
 from flask import current_app, g, request, session
 
 from app import access, changes
-from app.access import Identity, Keys
+from app.access import Identity
 from app.actions import ballots
 from app.domain.errors import Nothing, Refusal
 from app.extensions import db
+from app.keys import Keys
 from app.models import Event
 from app.queries import records
 from app.web import language

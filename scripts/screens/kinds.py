@@ -1,7 +1,11 @@
 """The kinds of screens that are photographed: who looks at them, on which devices."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from scripts.screens.acts import Act
 from scripts.screens.camera import Screen
+from scripts.screens.day import Day
 from tests.serving import SLUG
 
 PHONE, UPRIGHT, TABLET, DESK, WALL = 390, 768, 1024, 1440, 1920
@@ -10,6 +14,15 @@ STAGE, RESULTS, JURY, AT_DESK = f"{EVENT}/stage", f"{EVENT}/results", f"{EVENT}/
 ORGANISER, KEEPER, COACH, FIRST_JUROR = ("organiser", 0), ("timekeeper", 0), ("coach", 0), ("juror", 0)
 READING, TABLETS = (DESK, PHONE), (TABLET, UPRIGHT)
 ALL_TABLETS = (TABLET, UPRIGHT, PHONE)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant of the day: what happens just before it, and the screens that are looked at then."""
+
+    hour: str
+    happens: Callable[[Day], None]
+    screens: tuple[Screen, ...]
 
 
 def wall(name: str, says: str) -> Screen:

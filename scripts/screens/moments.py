@@ -1,12 +1,8 @@
 """The moments of the day that are photographed, and the screens that are looked at then."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from scripts.screens import acts
 from scripts.screens.acts import press
 from scripts.screens.camera import ACCOUNT, Screen
-from scripts.screens.day import Day
 from scripts.screens.kinds import (
     ALL_TABLETS,
     AT_DESK,
@@ -20,8 +16,8 @@ from scripts.screens.kinds import (
     PHONE,
     TABLET,
     TABLETS,
-    UPRIGHT,
     WALL,
+    Moment,
     ballot,
     desk,
     page,
@@ -29,16 +25,7 @@ from scripts.screens.kinds import (
     ranking,
     wall,
 )
-
-
-@dataclass(frozen=True)
-class Moment:
-    """An instant of the day: what happens just before it, and the screens that are looked at then."""
-
-    hour: str
-    happens: Callable[[Day], None]
-    screens: tuple[Screen, ...]
-
+from scripts.screens.the_end import CLOSED, DELIBERATION, END, LIST_CLOSED
 
 BEFORE = Moment(
     "14:26:00",
@@ -157,67 +144,6 @@ PAPER = Moment(
             ORGANISER,
             whole=True,
         ),
-    ),
-)
-END = Moment(
-    "16:34:30",
-    acts.the_others_are_heard,
-    (
-        ranking("full", "results with every team", (WALL, PHONE)),
-        desk("end", "the desk once every team has pitched"),
-        page("home-end", "the event’s home after the pitches", f"{EVENT}/", (PHONE,)),
-    ),
-)
-CLOSED = Moment(
-    "16:35:00",
-    acts.scoring_is_closed,
-    (
-        ranking("frozen", "results as they were at the freeze"),
-        Screen(
-            "scores-closed", "all of a juror’s scores, to read", f"{JURY}/scores", (UPRIGHT,), ("juror", 2), whole=True
-        ),
-        ballot("locked", "scoring is closed: a ballot to read", 2),
-        Screen(
-            "jury",
-            "the jury at the desk: a ballot came late, a juror calls",
-            f"{AT_DESK}/jury",
-            (DESK, PHONE),
-            ORGANISER,
-            whole=True,
-        ),
-    ),
-)
-DELIBERATION = Moment(
-    "16:40:00",
-    acts.the_jury_deliberates,
-    (
-        Screen(
-            "board",
-            "the deliberation board: what is settled, what is open, what do we decide",
-            f"{EVENT}/deliberation",
-            (DESK, UPRIGHT, PHONE),
-            ORGANISER,
-            whole=True,
-        ),
-        Screen(
-            "list",
-            "the list of laureates: a choice against the ranking, a vote open",
-            f"{AT_DESK}/list",
-            (DESK, UPRIGHT),
-            ORGANISER,
-            whole=True,
-        ),
-        Screen("booth", "a juror votes between two teams", f"{JURY}/vote", (TABLET, PHONE), ("juror", 2)),
-    ),
-)
-LIST_CLOSED = Moment(
-    "16:51:00",
-    acts.the_list_is_closed,
-    (
-        Screen(
-            "list-closed", "the list is closed, and its packet made", f"{AT_DESK}/list", (DESK,), ORGANISER, whole=True
-        ),
-        Screen("minutes", "the minutes of the jury", f"{AT_DESK}/list/minutes/1", (DESK,), ORGANISER, whole=True),
     ),
 )
 ANY_TIME = Moment(

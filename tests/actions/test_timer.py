@@ -10,7 +10,8 @@ from sqlalchemy import Select, select
 from app import clock
 from app.access import Identity
 from app.actions import timer
-from app.actions.timer import UNDO_DEPTH, Command
+from app.actions.steps import UNDO_DEPTH
+from app.actions.timer import Command
 from app.domain import timer as rules
 from app.models import Event, Slot, StageTimer
 from tests.clocks import StillClock
@@ -81,8 +82,8 @@ def test_control_an_undo_that_forgets_the_facts_is_noticed(
 ) -> None:
     keep = timer._keep_step
 
-    def forget(change, before):
-        keep(change, before)
+    def forget(change, before, facts):
+        keep(change, before, facts)
         step = change.session.scalar(select(timer.TimerStep).order_by(timer.TimerStep.id.desc()).limit(1))
         step.slots = {}
 

@@ -315,7 +315,7 @@ def test_the_desk_says_what_it_armed_and_what_the_room_sees(browser: Browser, fr
             "Armed, nothing shows yet: confirm within ten seconds. "
             "Frozen, the room will go on seeing the ranking as it is now."
         ]
-        page.locator("[data-show]").focus()
+        page.locator("#room [data-show]").focus()
         page.keyboard.press("Enter")
         said = waited(page, "The room goes on seeing")
         assert len(said) == 1 and said[0].endswith("."), said

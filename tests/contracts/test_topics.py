@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app import access, changes, clock, topics
-from app.access import Identity, Keys
+from app.access import Identity
 from app.actions import (
     agenda,
     attendance,
@@ -40,6 +40,7 @@ from app.actions import (
     wrong_team,
 )
 from app.extensions import db
+from app.keys import Keys
 from app.live import sockets
 from app.live.publisher import Publisher
 from app.models import Event, Link, Organiser, Slot

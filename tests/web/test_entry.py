@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from app import access
+from app import keys
 from app.actions import organisers
 from app.models import Event
 from tests.conftest import Doors
@@ -30,7 +30,7 @@ def test_a_typed_code_opens_the_same_door_however_it_is_typed(doors: Doors) -> N
 
 @pytest.mark.parametrize(("typed", "printed"), [("0il8-2345", "OILB2345"), (" 1o b ", "IOB"), ("AZ27", "AZ27")])
 def test_digits_that_no_code_holds_are_read_as_the_letters_they_look_like(typed: str, printed: str) -> None:
-    assert access.as_printed(typed) == printed
+    assert keys.as_printed(typed) == printed
 
 
 @pytest.mark.parametrize(("token", "code"), [("nonsense", ""), ("", "AAAAAAAA"), ("", ""), ("é" * 5000, "")])

@@ -1,0 +1,63 @@
+"""The figures in the minutes: the whole ranking, or what one team is told of its own."""
+
+from fractions import Fraction
+
+from flask_babel import gettext as _
+
+from app.domain import minutes
+from app.domain.minutes import Asked
+from app.domain.scoring import decimal_half_up
+from app.web.formats import decimal
+from app.web.minutes_parts import Block, Packet, codes_of, heading, items, paragraph, team_named
+
+
+def results(packet: Packet) -> list[Block | None]:
+    """Every team with its rank, its means, its score."""
+    criteria, shown = packet["rules"]["criteria"], minutes.scores(packet)
+    chosen = {each["team"] for each in packet["laureates"]}
+    rows = []
+    for row in packet["ranking"]:
+        means = [
+            decimal(decimal_half_up(Fraction(row["criteria"][c["key"]]), 2)) if row["criteria"] else "–"
+            for c in criteria
+        ]
+        rank = f"{row['rank']} {_('tie')}" if row["tied"] else str(row["rank"] or "–")
+        team = next(each for each in packet["teams"] if each["number"] == row["team"])
+        cells = [rank, str(row["team"]), team["short_title"], codes_of(packet, team), *means]
+        cells += [decimal(shown[row["team"]]) if row["rank"] else "–", str(row["ballots"])]
+        cells.append(_("yes") if row["team"] in chosen else _("no"))
+        rows.append({"cells": cells, "strong": row["team"] in chosen})
+    head = [
+        _("Rank"),
+        _("No."),
+        _("Team"),
+        _("Org."),
+        *(c["label"] for c in criteria),
+        _("Score"),
+        _("Ballots"),
+        _("Laureate"),
+    ]
+    last = len(head)
+    widths = [7, 5, 24, 6, *(17 for _each in criteria), 8, 8, 9]
+    figures = [1, *range(4, last - 1)]
+    table = {"kind": "table", "head": head, "rows": rows, "figures": figures, "widths": widths}
+    return [
+        heading(_("Results")),
+        table,
+        paragraph(_("Scores are rounded to be shown; the ranking is by their exact value.")),
+    ]
+
+
+def of_team(packet: Packet, which: Asked) -> list[Block | None]:
+    """One team's own score, and whether it is a laureate."""
+    row = next(each for each in packet["ranking"] if each["team"] == which.team)
+    chosen = which.team in {each["team"] for each in packet["laureates"]}
+    lines = [_("This team is a laureate.") if chosen else _("This team is not among the laureates.")]
+    if row["rank"]:
+        score = decimal(minutes.scores(packet)[row["team"]])
+        mean_of = _("Its score is %(score)s, the mean of its ballots: %(count)s.", score=score, count=row["ballots"])
+        lines.append(mean_of)
+        for criterion in packet["rules"]["criteria"]:
+            mean = decimal(decimal_half_up(Fraction(row["criteria"][criterion["key"]]), 2))
+            lines.append(_("%(criterion)s: %(mean)s on average", criterion=criterion["label"], mean=mean))
+    return [heading(team_named(packet, row["team"])), items(lines)]

@@ -1,0 +1,82 @@
+"""The end of the day: the last results, scoring closed, the deliberation, the list closed."""
+
+from scripts.screens import acts
+from scripts.screens.camera import Screen
+from scripts.screens.kinds import (
+    AT_DESK,
+    DESK,
+    EVENT,
+    JURY,
+    ORGANISER,
+    PHONE,
+    TABLET,
+    UPRIGHT,
+    WALL,
+    Moment,
+    ballot,
+    desk,
+    page,
+    ranking,
+)
+
+END = Moment(
+    "16:34:30",
+    acts.the_others_are_heard,
+    (
+        ranking("full", "results with every team", (WALL, PHONE)),
+        desk("end", "the desk once every team has pitched"),
+        page("home-end", "the event’s home after the pitches", f"{EVENT}/", (PHONE,)),
+    ),
+)
+CLOSED = Moment(
+    "16:35:00",
+    acts.scoring_is_closed,
+    (
+        ranking("frozen", "results as they were at the freeze"),
+        Screen(
+            "scores-closed", "all of a juror’s scores, to read", f"{JURY}/scores", (UPRIGHT,), ("juror", 2), whole=True
+        ),
+        ballot("locked", "scoring is closed: a ballot to read", 2),
+        Screen(
+            "jury",
+            "the jury at the desk: a ballot came late, a juror calls",
+            f"{AT_DESK}/jury",
+            (DESK, PHONE),
+            ORGANISER,
+            whole=True,
+        ),
+    ),
+)
+DELIBERATION = Moment(
+    "16:40:00",
+    acts.the_jury_deliberates,
+    (
+        Screen(
+            "board",
+            "the deliberation board: what is settled, what is open, what do we decide",
+            f"{EVENT}/deliberation",
+            (DESK, UPRIGHT, PHONE),
+            ORGANISER,
+            whole=True,
+        ),
+        Screen(
+            "list",
+            "the list of laureates: a choice against the ranking, a vote open",
+            f"{AT_DESK}/list",
+            (DESK, UPRIGHT),
+            ORGANISER,
+            whole=True,
+        ),
+        Screen("booth", "a juror votes between two teams", f"{JURY}/vote", (TABLET, PHONE), ("juror", 2)),
+    ),
+)
+LIST_CLOSED = Moment(
+    "16:51:00",
+    acts.the_list_is_closed,
+    (
+        Screen(
+            "list-closed", "the list is closed, and its packet made", f"{AT_DESK}/list", (DESK,), ORGANISER, whole=True
+        ),
+        Screen("minutes", "the minutes of the jury", f"{AT_DESK}/list/minutes/1", (DESK,), ORGANISER, whole=True),
+    ),
+)
