@@ -54,7 +54,13 @@ def test_it_is_read_everywhere_and_a_ballot_stays_under_the_finger(browser: Brow
         desk.locator("#announcement [data-down]").click()
         for page in (tablet, phone):
             expect(page.locator("#announced")).to_be_hidden()
+        # A juror on a phone, half way down the ballot.
+        tablet.set_viewport_size(PHONE)
+        tablet.evaluate("scrollTo(0, 300)")
+        place = row.bounding_box()
         announce(desk, SAID)
+        expect(tablet.locator("#announced")).to_be_in_viewport(ratio=1)
+        assert row.bounding_box() == place
         expect(phone.locator("#announced")).to_contain_text(SAID)  # what was put away is said again
         desk.locator("#announcement [data-down]").click()
         desk.locator("#content").focus()
