@@ -24,3 +24,13 @@ def moved(found: Board) -> tuple[list[int], list[int]]:
         [number for number, view in views if view["adjusted"] == "in" and view["plain"] == "out"],
         [number for number, view in views if view["adjusted"] == "out" and view["plain"] == "in"],
     )
+
+
+def at_the_cut(found: Board, trial: str) -> tuple[int | None, int | None]:
+    """The two teams that a view asks about first: who comes in by it instead of whom, else who stand at the cut."""
+    chosen = found["selection"]
+    if trial == "quota" and chosen and chosen["entering"]:
+        return chosen["entering"][0], chosen["leaving"][0]
+    known = [row["number"] for row, _ in lines(found, trial) if not row.get("recused_me")]
+    place = min(max(1, found["cut"] or 1), max(1, len(known) - 1))
+    return (known[place - 1], known[place]) if len(known) > 1 else (None, None)

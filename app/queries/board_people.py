@@ -28,6 +28,11 @@ def comments(session: Session, event: Event, key: str = "") -> dict[int, list[st
     return found
 
 
+def left_by(session: Session, event: Event, key: str) -> frozenset[int]:
+    """The teams that a juror (by key) stepped aside from, or was taken out of."""
+    return frozenset(team for juror, team in ballots.grid(session, event).recused if key and juror == key)
+
+
 def recused(session: Session, event: Event) -> dict[int, list[str]]:
     """Who stepped aside from each team, by name: they leave the room while it is discussed."""
     known = ballots.grid(session, event)

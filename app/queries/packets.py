@@ -58,6 +58,15 @@ def body(session: Session, event: Event, status: dict[str, Any] | None) -> dict[
     }
 
 
+def as_it_stands(session: Session, event: Event, at_ms: int) -> dict[str, Any]:
+    """What a packet of this moment would say of how each team came to its place."""
+    return {
+        "event": described(event),
+        "jury": jury(session, event, at_ms),
+        **body(session, event, None),
+    }
+
+
 def jury(session: Session, event: Event, at_ms: int) -> list[dict[str, Any]]:
     """The jury in the order of the tables, substitutes too, with who was there when."""
     known = ballots.grid(session, event)

@@ -3,14 +3,16 @@
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app import topics
+from app import clock, topics
+from app.access import JURY
 from app.actions import deliberation as actions
 from app.domain import rounding, trials
 from app.domain.errors import Nothing
 from app.extensions import db
-from app.queries import board_people
+from app.queries import board_people, packets
 from app.web import errors, pages, visitor
 from app.web.command import form_op
+from app.web.why import question
 
 deliberation = Blueprint("deliberation", __name__, url_prefix="/<slug>/deliberation")
 
@@ -25,7 +27,7 @@ def table(slug: str) -> str:
         raise Nothing
     asked = request.args.get("view")
     trial = asked if asked in trials.TRIALS else trials.TRIALS[0]
-    subject = identity.subject if identity.role in ("chair", "juror") else ""
+    subject = identity.subject if identity.role in JURY else ""
     return pages.render(
         "desk/deliberation.html",
         event,
@@ -39,6 +41,13 @@ def table(slug: str) -> str:
         comments=board_people.comments(db.session(), event, subject),
         recused=board_people.recused(db.session(), event),
         jurors=board_people.names(db.session(), event),
+        question=question(
+            lambda: packets.as_it_stands(db.session(), event, clock.now_ms()),
+            board_people.left_by(db.session(), event, subject),
+            # What each juror gave is for who leads, and not before the last ballot is in.
+            subject if identity.role == "juror" or event.scoring == "open" else None,
+        ),
+        first_pair=trials.at_the_cut,
     )
 
 

@@ -11,10 +11,11 @@ from app.changes import Answer
 from app.extensions import db
 from app.models import Event
 from app.queries import laureates as lists
-from app.queries import list_page
+from app.queries import list_page, packets
 from app.web import errors, pages, visitor
 from app.web.command import form_op, whole
 from app.web.figures import places
+from app.web.why import question
 
 desk_list = Blueprint("desk_list", __name__, url_prefix="/<slug>/desk/list")
 
@@ -130,6 +131,7 @@ def _after(given: Answer, event: Event, identity: Identity, place: str) -> Respo
 
 
 def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = None) -> str:
+    sealed = lists.packets(db.session(), event)
     return pages.render(
         "desk/list.html",
         event,
@@ -137,6 +139,7 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         TOPICS,
         "desk_lines.js",
         standing=list_page.standing(db.session(), event, places(event).status),
+        question=question(lambda: packets.read(sealed[-1])) if sealed else None,
         confirmers=lists.confirmers(db.session(), event),
         mine=identity.key,
         forms=("pdf", "odt"),

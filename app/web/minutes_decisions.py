@@ -12,7 +12,7 @@ from app.web.minutes_parts import Block, Packet, heading, items, juror_named, pa
 
 def decisions(packet: Packet, which: Asked) -> list[Block | None]:
     """Every act that stands in these minutes, in its order."""
-    lines = [_act(packet, act, which.kind == FULL) for act in minutes.acts(packet, which)]
+    lines = [told_act(packet, act, which.kind == FULL) for act in minutes.acts(packet, which)]
     if not lines:
         return (
             []
@@ -22,7 +22,8 @@ def decisions(packet: Packet, which: Asked) -> list[Block | None]:
     return [heading(_("Decisions of the jury")), items(lines)]
 
 
-def _act(packet: Packet, act: dict[str, Any], full: bool) -> str:
+def told_act(packet: Packet, act: dict[str, Any], full: bool) -> str:
+    """One act as it is read: how and when, who was retained, the voices, the reason."""
     inside, outside = minutes.moved(packet, act)
     said = [
         {

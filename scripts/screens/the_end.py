@@ -60,6 +60,14 @@ DELIBERATION = Moment(
             whole=True,
         ),
         Screen(
+            "board-why",
+            "why one team is before another, under the quotas",
+            f"{EVENT}/deliberation?view=quota&first=13&second=2",
+            (DESK,),
+            ORGANISER,
+            whole=True,
+        ),
+        Screen(
             "list",
             "the list of laureates: a choice against the ranking, a vote open",
             f"{AT_DESK}/list",

@@ -1,4 +1,4 @@
-// The deliberation board: drawn by the server, drawn again when a figure changed. What is unfolded stays so.
+// The deliberation board: drawn by the server, drawn again when a figure changed. What is unfolded or chosen stays so.
 import { byId } from '../lib/dom.js';
 import { freshPage } from '../lib/fresh_page.js';
 import { live } from '../lib/live.js';
@@ -15,10 +15,15 @@ function draw(fresh) {
   const other = fresh.querySelector('[data-region]');
   if (!board || !other) return location.reload(); // closed to this juror: the page says so
   const open = [...board.querySelectorAll('details[open]')].map((details) => details.id);
+  const typed = [...board.querySelectorAll('select')].map((list) => /** @type {const} */ ([list.id, list.value]));
   const focused = document.activeElement?.closest('[data-region]') ? document.activeElement : null;
   const place = focused?.id || focused?.closest('[id]')?.id;
   board.replaceWith(document.importNode(other, true));
   for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+  for (const [id, value] of typed) {
+    const list = document.getElementById(id);
+    if (list instanceof HTMLSelectElement && [...list.options].some((option) => option.value === value)) list.value = value;
+  }
   const back = place ? document.getElementById(place) : null;
   (back?.matches('details') ? back.querySelector('summary') : back)?.focus();
 }
