@@ -13,6 +13,7 @@ from app.translations import compile_catalogues
 from app.web import command, errors, formats, headers, language, operations, static
 from app.web.api import api
 from app.web.api_list import api_list
+from app.web.api_reveal import api_reveal
 from app.web.api_room import api_room
 from app.web.audience import audience
 from app.web.coach import coach
@@ -91,6 +92,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         entry,
         api,
         api_list,
+        api_reveal,
         api_room,
         jury,
         jury_scores,

@@ -35,6 +35,7 @@ ACTS: dict[str, frozenset[str]] = {
     "attendance": frozenset({"organiser", "chair"}),
     "substitution": ORGANISER,
     "laureates": frozenset({"organiser", "chair"}),
+    "reveal": ORGANISER,
     "agenda": ORGANISER,
     "phase": ORGANISER,
     "announcement": ORGANISER,
@@ -69,6 +70,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "stage": {PUBLIC: "all"},
     "agenda": {PUBLIC: "all"},
     "results": {PUBLIC: "all"},
+    "reveal": {PUBLIC: "all"},
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
     # A juror's is their own, without the teams they stepped aside from; heard once deliberation is open.
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},

@@ -15,7 +15,7 @@ from app import access
 from app.access import Identity
 from app.domain.journal import canonical
 from app.models import Event, Installation
-from app.queries import agenda, board, day, progress, results, stage
+from app.queries import agenda, board, day, progress, results, reveal, stage
 
 Content = dict[str, Any]
 
@@ -25,6 +25,7 @@ BUILDERS: dict[str, Callable[[Session, Event, str], Content]] = {
     "agenda": agenda.snapshot,
     "progress": progress.snapshot,
     "results": results.snapshot,
+    "reveal": reveal.snapshot,
     "board": board.snapshot,
 }
 

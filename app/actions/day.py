@@ -10,8 +10,9 @@ from app.actions.list_state import refuse_once_closed
 from app.changes import Answer, Change
 from app.domain import reasons
 from app.domain.errors import Invalid
+from app.domain.reveal import DONE, RUNNING
 from app.models import Juror
-from app.queries import records, results
+from app.queries import records, results, reveal
 
 PHASES = ("setup", "morning", "pitches", "deliberation", "announced")
 VISIBILITIES = ("live", "frozen", "progress", "hidden")
@@ -72,6 +73,9 @@ def set_visibility(event_id: int, actor: Identity, op: str, visibility: Any) -> 
 
     def work(change: Change) -> Answer:
         _one_of("visibility", visibility, VISIBILITIES)
+        if reveal.standing(change.session, change.event).state in (RUNNING, DONE):
+            text = "The reveal has begun: the room sees the laureates, and no ranking."
+            raise Invalid(text, {"visibility": text})
         if visibility != "frozen":
             change.event.frozen = None
         elif change.event.visibility != "frozen":

@@ -10,6 +10,7 @@ from app import access, changes, clock
 from app.actions import links
 from app.actions.ballots import append_version
 from app.actions.packets import load_packets
+from app.actions.reveal import load_reveal
 from app.changes import Change
 from app.domain import ballots as rules
 from app.domain import scope
@@ -56,6 +57,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         _load_recusals(change, tables)
         _load_ballots(change, tables)
         load_packets(change, tables.packets, tables.closed)
+        load_reveal(change, tables.reveal)
         links.make_all(session, keys, event)
     changes.tell(event.id)
     return event

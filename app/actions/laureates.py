@@ -12,6 +12,7 @@ from app import changes
 from app.access import Identity
 from app.actions.list_state import not_now, refuse_unless
 from app.actions.packets import add_packet, packet_basis, packet_body
+from app.actions.reveal import put_back
 from app.changes import Answer, Change
 from app.domain import laureates as rules
 from app.domain import reasons
@@ -159,6 +160,7 @@ def reopen(event_id: int, actor: Identity, op: str, reason: Any) -> Answer:
         listing.state, listing.absences, listing.status = rules.OPEN, {}, None
         listing.closed_by = listing.closed_by_label = listing.closed_at_ms = listing.basis = None
         listing.reason_id = kept.id if kept else None
+        put_back(change)
         change.record("list.reopened", {"reason": kept.commitment if kept else None})
         return _answer(change)
 

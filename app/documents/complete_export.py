@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.domain import reveal as revealing
 from app.domain.event_columns import TABLES
 from app.domain.event_tables import Fault, RawTable
 from app.domain.event_values import WHOLE
@@ -17,7 +18,9 @@ Packets = Sequence[Mapping[str, Any]]
 NO_CELL = "Text, a whole number, true or nothing is expected."
 
 
-def export_of(raw: Mapping[str, RawTable], packets: Packets = (), closed: bool = False) -> dict[str, Any]:
+def export_of(
+    raw: Mapping[str, RawTable], packets: Packets = (), closed: bool = False, reveal: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The export as a JSON value: every row has every column, null where nothing was given; packets as made."""
     return {
         "format": FORMAT,
@@ -25,12 +28,19 @@ def export_of(raw: Mapping[str, RawTable], packets: Packets = (), closed: bool =
         "tables": {name: _rows(name, table) for name, table in raw.items()},
         "packets": list(packets),
         "list": CLOSED if closed else OPEN,
+        "reveal": reveal and dict(reveal),
     }
 
 
-def write_export(raw: Mapping[str, RawTable], path: Path, packets: Packets = (), closed: bool = False) -> None:
+def write_export(
+    raw: Mapping[str, RawTable],
+    path: Path,
+    packets: Packets = (),
+    closed: bool = False,
+    reveal: Mapping[str, Any] | None = None,
+) -> None:
     """Write the export, readable by a person too."""
-    found = export_of(raw, packets, closed)
+    found = export_of(raw, packets, closed, reveal)
     path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -45,6 +55,17 @@ def read_packets(path: Path) -> tuple[tuple[dict[str, Any], ...], bool, list[Fau
         text = "A packet of a closed list is not as it was made: take this export again from where it comes."
         return (), False, [Fault(path.name, None, None, text)]
     return tuple(packets), bool(packets) and found.get("list") == CLOSED, []
+
+
+def read_reveal(path: Path, closed: bool) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """How the reveal of an export stood; None in one that has none, or whose list is not closed."""
+    found = json.loads(path.read_bytes()).get("reveal")
+    if found is None or not closed:
+        return None, []
+    if revealing.read(found) is None:
+        text = "The reveal of this export is not as it was written: take it again from where it comes."
+        return None, [Fault(path.name, None, None, text)]
+    return found, []
 
 
 def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

@@ -7,7 +7,7 @@ cells mean, and whether that is right, is judged by `domain.event_tables`.
 from dataclasses import replace
 from pathlib import Path
 
-from app.documents.complete_export import read_export, read_packets, write_export
+from app.documents.complete_export import read_export, read_packets, read_reveal, write_export
 from app.documents.csv_folder import read_folder, write_folder
 from app.documents.workbooks import read_workbook
 from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
@@ -25,7 +25,10 @@ def read_event(path: Path) -> tuple[EventTables | None, list[Fault]]:
     if faults or tables is None or READERS.get(path.suffix.lower()) is not read_export:
         return (None if faults else tables), faults + more
     packets, closed, altered = read_packets(path)
-    return (None, altered) if altered else (replace(tables, packets=packets, closed=closed), [])
+    reveal, wrong = read_reveal(path, closed)
+    if altered or wrong:
+        return None, altered + wrong
+    return replace(tables, packets=packets, closed=closed, reveal=reveal), []
 
 
 def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
@@ -42,7 +45,7 @@ def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
 
 def write_json(tables: EventTables, path: Path) -> None:
     """Write the complete export."""
-    write_export(raw_tables(tables), path, tables.packets, tables.closed)
+    write_export(raw_tables(tables), path, tables.packets, tables.closed, tables.reveal)
 
 
 def write_csv_folder(tables: EventTables, path: Path) -> None:

@@ -219,6 +219,8 @@ class EventTables:
     # What the closed list was made of, each time it was closed; in the complete export alone. Whether it still is.
     packets: tuple[Mapping[str, Any], ...] = ()
     closed: bool = False
+    # How the reveal of that list is planned and where it stands (`as_kept` of domain/reveal.py); None: untouched.
+    reveal: Mapping[str, Any] | None = None
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""

@@ -59,6 +59,7 @@ def published(packet: dict[str, Any]) -> dict[str, Any]:
     kept = ("format", "version", "number", "event", "rules", "organisations", "teams", "laureates", "journal")
     return {
         **{name: packet[name] for name in kept},
+        "categories": packet.get("categories", []),  # older packets have none
         "jury": [{name: each[name] for name in names} for each in packet["jury"]],
         "ranking": [row for row in packet["ranking"] if row["team"] in chosen],
         "acts": [_published_act(act) for act in packet["acts"] if not act["taken_back"]],

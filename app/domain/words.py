@@ -1,4 +1,4 @@
-"""Words that the desk shows to people: an announcement to all, a message to whoever is on stage."""
+"""Words that the desk shows to people: an announcement to all, a message to whoever is on stage, a citation."""
 
 import unicodedata
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.errors import Invalid
 
 # What a tablet shows on two lines beside its ballot and a wall under its figures; what fits under the timer.
-LONGEST = {"announcement": 120, "message": 48}
+LONGEST = {"announcement": 120, "message": 48, "citation": 120}
 # Control characters, halves of characters, and those that only turn or join others: nothing to read in them.
 UNSEEN = ("Cc", "Cf", "Cs")
 

@@ -17,6 +17,7 @@ from app.models.event import (
 )
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
+from app.models.reveal import Reveal
 from app.models.stage import AgendaStep, Slot, StageTimer, TimerStep
 from app.models.statement import Statement
 
@@ -45,6 +46,7 @@ __all__ = [
     "PaperReading",
     "PersonalText",
     "Recusal",
+    "Reveal",
     "Revision",
     "Seat",
     "SetAside",

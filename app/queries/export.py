@@ -24,7 +24,7 @@ from app.models import (
     Slot,
     Team,
 )
-from app.queries import agenda, ballots, day, laureates, packets
+from app.queries import agenda, ballots, day, laureates, packets, reveal
 
 MINUTE_MS = 60_000
 
@@ -54,6 +54,7 @@ def tables(session: Session, event: Event) -> EventTables:
         awards=_rows(session, event, Award, tables_of.AwardRow),
         packets=tuple(packets.read(each) for each in laureates.packets(session, event)),
         closed=laureates.of(session, event).state == CLOSED,
+        reveal=reveal.exported(session, event),
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from app.domain import laureates as rules
 from app.domain.journal import canonical
 from app.domain.packets import is_whole
+from app.domain.reveal import READY
 from app.models import Event, JournalEntry
-from app.queries import laureates
+from app.queries import laureates, reveal
 
 STATES = {
     "list.closing": rules.CLOSING,
@@ -25,7 +26,7 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
     acts: dict[int, tuple[Any, ...]] = {}
     digests: dict[int, str] = {}
     votes: dict[int, tuple[Any, ...]] = {}
-    state = rules.OPEN
+    state, revealed = rules.OPEN, (READY, 0)
     for entry in entries:
         said = entry.payload
         state = STATES.get(entry.kind, state)
@@ -35,6 +36,10 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
             acts[said["number"]] = (*acts[said["number"]][:-1], True)
         elif entry.kind == "vote.closed":
             votes[said["vote"]] = (said["voices"], said["retained"], said["by_casting"])
+        elif entry.kind == "reveal":
+            revealed = (said["state"], said["step"])
+        elif entry.kind == "list.reopened":
+            revealed = (READY, 0)
         elif entry.kind in ("list.closed", "packet.loaded"):
             digests[said["packet"]] = said["digest"]
     told = {
@@ -48,6 +53,9 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
         yield "votes of the jury: not what came out by the journal"
     if laureates.of(session, event).state != state:
         yield "list of laureates: it does not stand where the journal says"
+    begun = reveal.of(session, event)
+    if (begun.state, begun.step) != revealed:
+        yield "reveal: it does not stand where the journal says"
     kept = {packet.number: packet for packet in laureates.packets(session, event)}
     for number in sorted(kept.keys() | digests.keys()):
         if number not in kept or not _proved(kept[number].content, kept[number].digest, digests.get(number)):

@@ -14,6 +14,7 @@ from app.domain.scoring import Row
 from app.models import (
     Ballot,
     BallotVersion,
+    Category,
     Event,
     JournalEntry,
     Juror,
@@ -39,6 +40,7 @@ def body(session: Session, event: Event, status: dict[str, Any] | None) -> dict[
     return {
         "rules": _rules(session, event),
         "organisations": _organisations(session, event),
+        "categories": _categories(session, event),
         "teams": [_team(team) for team in known.teams],
         "ballots": _ballots(session, event, set(known.expected)),
         "recusals": _recusals(session, event),
@@ -148,7 +150,14 @@ def _team(team: Team) -> dict[str, Any]:
         "title": team.title,
         "short_title": team.short_title,
         "organisations": team.organisation.split("+"),
+        "category": team.category,
     }
+
+
+def _categories(session: Session, event: Event) -> list[dict[str, Any]]:
+    rows = session.scalars(select(Category).filter_by(event_id=event.id).order_by(Category.position))
+    names = ("key", "name", "sponsor", "gold", "silver", "bronze")
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def _ballots(session: Session, event: Event, expected: set[ballots.Pair]) -> list[dict[str, Any]]:

@@ -13,6 +13,8 @@ HIDDEN = {"rank": None, "tied": False, "score": None, "criteria": None, "ballots
 
 def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
     """The body of the `results` topic: what `visibility` lets out, and nothing that depends on the rest."""
+    if event.phase == "announced":
+        return {"visibility": "announced", **unranked(session, event)}
     if event.visibility == "frozen" and event.frozen is not None:
         return {"visibility": "frozen", **event.frozen}
     return {"visibility": event.visibility, **shown(session, event)}
@@ -22,12 +24,15 @@ def shown(session: Session, event: Event) -> dict[str, Any]:
     """What the present visibility lets out; an event loaded as frozen has shown nothing yet."""
     if event.visibility == "live":
         return ranked(session, event)
+    found = unranked(session, event)
+    return found if event.visibility == "progress" else {**found, "ballots": None}
+
+
+def unranked(session: Session, event: Event) -> dict[str, Any]:
+    """How many ballots are in, and the teams by number without a figure: all there is beside the laureates."""
     known = ballots.grid(session, event)
-    teams = [{**named(team), **HIDDEN} for team in known.teams]
-    counts = None
-    if event.visibility == "progress":
-        counts = {"in": len(ballots.counting(session, event, known)), "expected": len(known.expected)}
-    return {"ballots": counts, "teams": teams}
+    counts = {"in": len(ballots.counting(session, event, known)), "expected": len(known.expected)}
+    return {"ballots": counts, "teams": [{**named(team), **HIDDEN} for team in known.teams]}
 
 
 def ranked(session: Session, event: Event) -> dict[str, Any]:

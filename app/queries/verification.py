@@ -46,8 +46,8 @@ class Recount:
     def follow(self, entry: JournalEntry) -> None:
         """Take one entry into account."""
         said = entry.payload
-        self.commitments |= {said[name] for name in ("comment", "reason") if said.get(name)}
-        self.commitments |= set(said.get("absences", {}).values())
+        self.commitments |= {said[name] for name in ("comment", "reason", "text") if said.get(name)}
+        self.commitments |= {*said.get("absences", {}).values(), *said.get("citations", {}).values()}
         if entry.kind == "event.loaded":
             self.rules = said
         elif entry.kind == "ballot.saved":

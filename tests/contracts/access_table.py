@@ -106,6 +106,8 @@ ROUTES: Table = {
     ("POST", "api.set_phase"): (f"{API}/phase", ORGANISERS),
     ("POST", "api.set_visibility"): (f"{API}/visibility", ORGANISERS),
     ("POST", "api_list.decide"): (f"{API}/list", CHAIRED),
+    ("POST", "api_reveal.move"): (f"{API}/reveal", ORGANISERS),
+    ("POST", "api_reveal.rehearse"): (f"{API}/reveal/rehearsal", ORGANISERS),
     ("GET", "api_list.packet"): (f"{API}/packets/1", CHAIRED),
 }
 # Of no event: for an organiser's account of the whole installation, and for no link, whatever its role.
@@ -130,6 +132,7 @@ TOPICS: dict[str, dict[str | None, str]] = {
     "stage": EVERYBODY,
     "agenda": EVERYBODY,
     "results": EVERYBODY,
+    "reveal": EVERYBODY,
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
     # Of the juror once deliberation is open, as the venue has it.
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},

@@ -35,6 +35,7 @@ OPENED = {
         "message": ["api_room.tell_speaker"],
         "blackout": ["api_room.black_out"],
         "visibility": ["api.set_visibility"],
+        "reveal": ["api_reveal.move", "api_reveal.rehearse"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),

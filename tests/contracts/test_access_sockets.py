@@ -17,7 +17,7 @@ from app import access, changes
 from app.extensions import db, socketio
 from app.live import sockets
 from app.live.publisher import Publisher
-from app.models import Event, Juror, Link, Recusal, Slot, StageTimer, Team
+from app.models import Event, Juror, Link, Recusal, Reveal, Slot, StageTimer, Team
 from tests.contracts import access_table
 from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue
 from tests.serving import SLUG
@@ -121,6 +121,7 @@ def everything_moves(app: Flask) -> None:
         juror = session.scalars(select(Juror).filter_by(**here, key="j01")).one()
         team = session.scalars(select(Team).filter_by(**here, number=10)).one()
         session.add(Recusal(**here, juror_id=juror.id, team_id=team.id, kind="recusal", in_force=True))
+        session.add(Reveal(**here, rehearsal=0, plan={}))
 
 
 @pytest.mark.parametrize("name", PEOPLE)

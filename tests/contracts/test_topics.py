@@ -29,6 +29,7 @@ from app.actions import (
     play,
     presence,
     recusals,
+    reveal,
     room,
     rules,
     set_aside,
@@ -114,6 +115,16 @@ class Day:
             assert laureates.confirm(self.id, chair, new_op()).status == 200
         return chair
 
+    def closed_list(self) -> Identity:
+        """The organiser, whose list was closed a moment ago."""
+        self.listed("closed")
+        return self.organiser
+
+    def revealing(self) -> Identity:
+        """The organiser, who began the reveal a moment ago."""
+        reveal.command(self.id, self.closed_list(), new_op(), reveal.Act("start", 0))
+        return self.organiser
+
     def voting(self) -> int:
         """The number of a vote that was opened a moment ago, between two teams that one juror scored alike."""
         for team in (10, 11):
@@ -168,6 +179,11 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "laureates.confirm": lambda here: here.listed("closed"),
     "laureates.reopen": lambda here: laureates.reopen(here.id, here.listed("closed"), new_op(), "a score misread"),
     "laureates.name": lambda here: laureates.name(here.id, here.organiser, new_op(), None, here.juror.subject),
+    "reveal.command": lambda here: reveal.command(here.id, here.revealing(), new_op(), reveal.Act("next", 0)),
+    "reveal.plan": lambda here: reveal.plan(
+        here.id, here.closed_list(), new_op(), reveal.Wish("unranked", "drawn", favourite=10)
+    ),
+    "reveal.rehearse": lambda here: reveal.rehearse(here.id, here.organiser, new_op(), reveal.Act("start", 0)),
     "votes.open_vote": lambda here: here.voting(),
     "votes.cast": lambda here: votes.cast(here.id, here.juror, new_op(), here.voting(), [10]),
     "votes.close_vote": lambda here: votes.close_vote(here.id, here.organiser, new_op(), here.voting(), ""),
@@ -216,6 +232,9 @@ MOVES = {
     "play.play": {"agenda"},
     "laureates.choose": {"progress"},
     "laureates.close": {"day", "progress"},
+    "reveal.command": {"day", "results", "reveal"},
+    "reveal.plan": {"reveal"},
+    "reveal.rehearse": {"reveal"},
     "votes.open_vote": {"progress"},
     "paper.put_on_paper": {"progress"},
     "paper.read": {"progress", "results"},
