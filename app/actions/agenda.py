@@ -1,30 +1,32 @@
-"""The run-down changed by hand: absent, postponed, restored, moved, swapped; each act can be undone."""
+"""The run-down changed by hand: its order, who is absent, its lengths; each act can be undone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app import changes
 from app.access import Identity
-from app.actions import steps
+from app.actions import run_steps
 from app.changes import Answer, Change
 from app.domain import agenda as rules
-from app.domain import run_order
+from app.domain import run_lengths, run_order
 from app.domain.errors import Invalid, Stale
-from app.models import AgendaStep
+from app.domain.run_order import Run
 from app.queries import agenda
 
-ACTIONS = ("absent", "postpone", "restore", "move", "swap", "undo")
+ORDER = ("absent", "postpone", "restore", "move", "swap")
+ACTIONS = (*ORDER, "break", "length", "undo")
+# What some of them need beside the slot.
+FIELDS = ("before", "after", "with", "minutes", "pitch_minutes", "questions_minutes")
 
 
 @dataclass(frozen=True)
 class Act:
-    """What the desk sent, not yet judged: every field may be of any JSON type."""
+    """What the desk sent, not yet judged: every field may be of any JSON type. `others` has those of FIELDS."""
 
     action: Any
     base: Any
     slot: Any = None
-    before: Any = None
-    exchanged: Any = None
+    others: dict[str, Any] = field(default_factory=dict)
 
 
 def order(event_id: int, actor: Identity, op: str, sent: Act) -> Answer:
@@ -32,7 +34,7 @@ def order(event_id: int, actor: Identity, op: str, sent: Act) -> Answer:
 
     409 with the current agenda when `base` is not its revision, 422 where the act does not fit.
     """
-    body = [sent.action, sent.base, sent.slot, sent.before, sent.exchanged]
+    body = [sent.action, sent.base, sent.slot, sent.others]
     return changes.write(event_id, actor, lambda change: _order(change, sent), op, body)
 
 
@@ -47,55 +49,37 @@ def _order(change: Change, sent: Act) -> Answer:
         raise Invalid("There is no such action.", {"action": "There is no such action."})
     run = tuple(agenda.as_rule(row) for row in agenda.slots(change.session, change.event))
     if sent.action == "undo":
-        _undo(change, run)
+        run_steps.undo(change, run)
     else:
-        _act(change, run, sent)
+        after, named = _acted(run, sent, run_lengths.BREAK_TITLES[change.event.language])
+        run_steps.keep(change, run, after, sent.action, named)
+        change.record("agenda", {"action": sent.action, **named})
     return Answer(200, change.snapshot("agenda"))
 
 
-def _act(change: Change, run: run_order.Run, sent: Act) -> None:
+def _acted(run: Run, sent: Act, break_title: str) -> tuple[Run, dict[str, Any]]:
+    """The run that comes after, and what the act was about: slots by the field that named them, minutes."""
+    if sent.action == "break":
+        before = _named(run, "before", sent.others.get("before"))
+        # By the revision it was put in at: what was taken back never shares its name with what comes after.
+        key, minutes = f"b{sent.base}", sent.others.get("minutes")
+        after = run_lengths.with_break(run, key, before, minutes, break_title)
+        return after, {"slot": key, "before": before.id, "minutes": minutes}
     slot = _named(run, "slot", sent.slot)
-    field = run_order.OTHERS.get(sent.action)
-    other = _named(run, field, sent.before if field == "before" else sent.exchanged) if field else None
-    after = run_order.acted(run, sent.action, slot, other)
-    _keep_step(change, run, after, [one.id for one in (slot, other) if one])
-    _store(change, after)
-    named = {field: other.id} if field and other else {}
-    change.record("agenda", {"action": sent.action, "slot": slot.id, **named})
+    if sent.action == "length":
+        lengths = {name: sent.others.get(name) for name in ("minutes", *run_lengths.PHASES)}
+        given = {name: minutes for name, minutes in lengths.items() if minutes is not None}
+        return run_lengths.with_length(run, slot, lengths), {"slot": slot.id, **given}
+    fields = run_order.OTHERS.get(sent.action)
+    if fields is None:
+        return run_order.acted(run, sent.action, slot), {"slot": slot.id}
+    named = next((name for name in fields if name in sent.others), fields[0])
+    other = _named(run, named, sent.others.get(named))
+    return run_order.acted(run, sent.action, slot, other, named), {"slot": slot.id, named: other.id}
 
 
-def _named(run: run_order.Run, field: str, key: object) -> rules.Slot:
+def _named(run: Run, where: str, key: object) -> rules.Slot:
     found = next((slot for slot in run if slot.id == key), None)
     if found is None:
-        raise Invalid("There is no such slot.", {field: "There is no such slot."})
+        raise Invalid("There is no such slot.", {where: "There is no such slot."})
     return found
-
-
-def _store(change: Change, after: run_order.Run) -> None:
-    ordered = {slot.id: (position, slot.status) for position, slot in enumerate(after)}
-    for row in agenda.slots(change.session, change.event):
-        row.position, row.status = ordered[row.key]
-
-
-def _keep_step(change: Change, before: run_order.Run, after: run_order.Run, about: list[str]) -> None:
-    """Keep the run-down before this act, to be undone."""
-    was, left = ({slot.id: slot.status for slot in run} for run in (before, after))
-    statuses = {key: [was[key], left[key]] for key in about}
-    order = [slot.id for slot in before]
-    steps.keep(change, AgendaStep(event_id=change.event.id, order=order, statuses=statuses))
-
-
-def _undo(change: Change, run: run_order.Run) -> None:
-    """Restore the order and the statuses as if the last act had never been done.
-
-    422 where a slot it was about has been on stage since: facts are not taken back by the run-down.
-    """
-    step = steps.last(change, AgendaStep)
-    now = {slot.id: slot.status for slot in run}
-    if any(now.get(key) != left for key, (_, left) in step.statuses.items()):
-        text = "A slot that it changed has been on stage since."
-        raise Invalid(text, {"action": text})
-    was = {key: before for key, (before, _) in step.statuses.items()}
-    _store(change, run_order.ahead(run, run_order.ordered(run, step.order, was), "action"))
-    change.session.delete(step)
-    change.record("agenda", {"action": "undo"})

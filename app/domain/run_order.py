@@ -12,30 +12,37 @@ from app.domain.agenda import FUTURE, PITCH, REACHED, Slot
 from app.domain.errors import Invalid
 
 Run = tuple[Slot, ...]
-# What an act needs beside the slot itself, and the field that names it.
-OTHERS = {"move": "before", "swap": "with"}
+# What an act needs beside the slot itself: the fields that may name it, the first of them where none does.
+OTHERS = {"move": ("before", "after"), "swap": ("with",)}
 
 
-def acted(run: Sequence[Slot], action: str, slot: Slot, other: Slot | None = None) -> Run:
-    """The run once an organiser did one of "absent", "postpone", "restore", "move" and "swap" (with `other`)."""
+def acted(run: Sequence[Slot], action: str, slot: Slot, other: Slot | None = None, field: str = "slot") -> Run:
+    """The run once an organiser did one of "absent", "postpone", "restore", "move" and "swap".
+
+    The last two are about another slot too, which `field` named: "before", "after" or "with".
+    """
     before = tuple(run)
-    if slot.status in REACHED:
-        _refuse("slot", "This slot is on stage or over.")
-    field = OTHERS.get(action)
-    if other is not None and field is not None:
+    to_come(slot)
+    if other is not None:
         _fit_other(field, slot, other)
-        after = _moved(before, slot, other) if action == "move" else _swapped(before, slot, other)
+        after = _swapped(before, slot, other) if field == "with" else _moved(before, slot, other, field == "after")
     else:
         after = {"absent": _absent, "postpone": _postponed, "restore": _restored}[action](before, slot)
     if after == before:
-        _refuse("slot", "This changes nothing.")
-    return ahead(before, after, field or "slot")
+        refuse("slot", "This changes nothing.")
+    return ahead(before, after, field)
+
+
+def to_come(slot: Slot, field: str = "slot") -> None:
+    """Refuse, at its field, a slot that was reached."""
+    if slot.status in REACHED:
+        refuse(field, "This slot is on stage or over.")
 
 
 def ahead(before: Run, after: Run, field: str) -> Run:
     """The run that comes after, where no slot but a pitch fell behind what was reached."""
     if _waited(before) - _waited(after) - {slot.id for slot in after if slot.status not in FUTURE}:
-        _refuse(field, "This slot would fall behind what was already played.")
+        refuse(field, "This slot would fall behind what was already played.")
     return after
 
 
@@ -48,9 +55,8 @@ def ordered(run: Sequence[Slot], order: Sequence[str], statuses: Mapping[str, st
 
 def _fit_other(field: str, slot: Slot, other: Slot) -> None:
     if other.id == slot.id:
-        _refuse(field, "Another slot is expected here.")
-    if other.status in REACHED:
-        _refuse(field, "This slot is on stage or over.")
+        refuse(field, "Another slot is expected here.")
+    to_come(other, field)
 
 
 def _absent(run: Run, slot: Slot) -> Run:
@@ -60,7 +66,7 @@ def _absent(run: Run, slot: Slot) -> Run:
 def _postponed(run: Run, slot: Slot) -> Run:
     """After the last pitch that is still to come, in what follows it nothing changes."""
     if slot.kind != PITCH:
-        _refuse("slot", "Only a pitch is postponed.")
+        refuse("slot", "Only a pitch is postponed.")
     rest = [one for one in run if one.id != slot.id]
     coming = [place for place, one in enumerate(rest) if one.kind == PITCH and one.status in FUTURE]
     place = max(coming[-1] + 1 if coming else 0, run.index(slot))
@@ -70,7 +76,7 @@ def _postponed(run: Run, slot: Slot) -> Run:
 def _restored(run: Run, slot: Slot) -> Run:
     """Where it is; one that was postponed goes back before what is still to come and was planned after it."""
     if slot.status not in ("absent", "postponed"):
-        _refuse("slot", "This slot takes place as planned.")
+        refuse("slot", "This slot takes place as planned.")
     rest = [one for one in run if one.id != slot.id]
     reached = max((place for place, one in enumerate(rest) if one.status in REACHED), default=-1)
     later = [
@@ -83,9 +89,9 @@ def _restored(run: Run, slot: Slot) -> Run:
     return (*rest[:place], replace(slot, status="planned"), *rest[place:])
 
 
-def _moved(run: Run, slot: Slot, before: Slot) -> Run:
+def _moved(run: Run, slot: Slot, other: Slot, behind: bool) -> Run:
     rest = [one for one in run if one.id != slot.id]
-    place = rest.index(before)
+    place = rest.index(other) + behind
     return (*rest[:place], slot, *rest[place:])
 
 
@@ -104,5 +110,6 @@ def _waited(run: Run) -> set[str]:
     return {one.id for place, one in enumerate(run) if one.kind != PITCH and one.status in FUTURE and place > reached}
 
 
-def _refuse(field: str, text: str) -> NoReturn:
+def refuse(field: str, text: str) -> NoReturn:
+    """Say at which field an act does not fit."""
     raise Invalid(text, {field: text})

@@ -63,13 +63,16 @@ class TimerStep(Base):
 
 
 class AgendaStep(Base):
-    """The run-down as it was before one act of the desk: its order, and the status of the slots it was about.
+    """The run-down as it was before one act of the desk: its order, and each slot that the act was about.
 
-    `statuses` has the status of a slot before and as the act left it.
+    `changed` has, of such a slot, each field before and as the act left it; one that was put in had no status before.
+    `action` and `subject` name the act to whoever may take it back.
     """
 
     __tablename__ = "agenda_step"
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = event_key()
+    action: Mapped[str]
+    subject: Mapped[str]
     order: Mapped[list[Any]]
-    statuses: Mapped[dict[str, Any]]
+    changed: Mapped[dict[str, Any]]

@@ -1,14 +1,16 @@
 """The desk's first page: the run-down in hours, the ballots by state; its script then keeps them up."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import run_down as rules
-from app.domain.agenda import REACHED
+from app.domain.agenda import REACHED, Slot
 from app.domain.ballots import mark
 from app.domain.run_down import Line
-from app.models import Event
+from app.models import AgendaStep, Event
 from app.queries import agenda, ballots
 
 
@@ -16,6 +18,22 @@ def run_down(session: Session, event: Event, now: int) -> list[Line]:
     """Every slot in run order with the hour that stands beside its planned one."""
     run = [agenda.as_rule(row) for row in agenda.slots(session, event)]
     return rules.of(run, agenda.timer_of(session, event), now)
+
+
+@dataclass(frozen=True)
+class LastAct:
+    """The act on the run-down that undo takes back now, and the slot that it is named after."""
+
+    action: str
+    slot: Slot | None
+
+
+def last_act(session: Session, event: Event, lines: Sequence[Line]) -> LastAct | None:
+    """The last act on the run-down that is not undone yet; None where there is none."""
+    kept = select(AgendaStep).filter_by(event_id=event.id).order_by(AgendaStep.id.desc()).limit(1)
+    step = session.scalar(kept)
+    slot = next((line.slot for line in lines if step is not None and line.slot.id == step.subject), None)
+    return None if step is None else LastAct(step.action, slot)
 
 
 def marks(session: Session, event: Event, lines: Sequence[Line]) -> dict[tuple[str, int], str]:

@@ -131,7 +131,8 @@ def order_agenda(slug: str) -> Response:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("agenda", event)
     op, body = received()
-    sent = agenda.Act(*(body.get(name) for name in ("action", "base", "slot", "before", "with")))
+    others = {name: body[name] for name in agenda.FIELDS if name in body}
+    sent = agenda.Act(body.get("action"), body.get("base"), body.get("slot"), others)
     return errors.answer(agenda.order(event.id, identity, op, sent))
 
 

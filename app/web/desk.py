@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app import access, clock
+from app.access import Identity
 from app.actions import links as linking
 from app.domain import run_down
 from app.extensions import db
@@ -39,7 +40,7 @@ def run(slug: str) -> str:
     """The whole day on one page: timer, run-down, ballots, what the room sees."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home("desk", event)
-    drawn = _stage(event)
+    drawn = _stage(event, identity)
     return pages.render(
         "desk/desk.html",
         event,
@@ -58,16 +59,22 @@ def timer(slug: str) -> str:
     """The timer alone, for a phone in the hand of who keeps the time."""
     event = visitor.event_or_404(slug)
     identity = visitor.at_home("desk/timer", event)
-    drawn = _stage(event)
+    drawn = _stage(event, identity)
     return pages.render("desk/timer.html", event, identity, TOPICS[:3], "timer.js", _phases(event), **drawn)
 
 
-def _stage(event: Event) -> dict[str, Any]:
-    """What the first page is drawn from, as of now: the run-down and the timer's face."""
+def _stage(event: Event, identity: Identity) -> dict[str, Any]:
+    """What the first page is drawn from, as of now: the run-down, who may change it, and the timer's face."""
     now = clock.now_ms()
     lines = drawing.run_down(db.session(), event, now)
     face = run_down.face(agenda.timer_of(db.session(), event), lines, now)
-    return {"lines": lines, "face": face, "late": run_down.lateness(lines)}
+    return {
+        "lines": lines,
+        "face": face,
+        "late": run_down.lateness(lines),
+        "ordering": identity.may("agenda"),
+        "last_act": drawing.last_act(db.session(), event, lines),
+    }
 
 
 def _phases(event: Event) -> dict[str, object]:

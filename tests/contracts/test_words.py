@@ -18,13 +18,15 @@ SHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
 PROPER = {
     *("Palmarès", "Palmarès ·", "Chromebook"),  # the product, and one that it meets
     *("FR", "EN", "Français", "English"),  # each language by its own name
-    *("B", "P", "D", "Z"),  # keys of the keyboard; D is also the mark of a recusal
+    *("B", "P", "D", "U", "Z"),  # keys of the keyboard; D is also the mark of a recusal
 }
-# The signs of units, in the one module that writes figures, and two texts that only the browser reads.
+# The signs of units, in the one module that writes figures, and texts that only the browser reads.
 SIGNS = {
     "lib/format.js": {"\u00a0s", "\u00a0min", "\u00a0h"},
     "lib/marks.js": {"D"},
     "lib/live.js": {"io server disconnect"},
+    "widgets/run_acts.js": {"Home", "End"},
+    "widgets/run_drag.js": {"Escape"},
     "widgets/ranking.js": {"cubic-bezier(.2, .7, .2, 1)"},
 }
 PLACE = re.compile(r"%\((\w+)\)")

@@ -28,9 +28,10 @@ def said(after: rules.Run) -> str:
 
 
 def act(before: rules.Run, action: str, key: str, other: str | None = None) -> rules.Run:
-    """An act on a run, by ids."""
+    """An act on a run, by ids; "move behind" moves after the other."""
     found = {slot.id: slot for slot in before}
-    return rules.acted(before, action, found[key], found[other] if other else None)
+    field = {"move": "before", "move behind": "after", "swap": "with"}.get(action, "slot")
+    return rules.acted(before, action.split()[0], found[key], found[other] if other else None, field)
 
 
 DAY = run("s1 done", "s2 on_stage", "s3", "s4", "b1", "s5", "b2")
@@ -46,6 +47,8 @@ DAY = run("s1 done", "s2 on_stage", "s3", "s4", "b1", "s5", "b2")
         ("move", "s5", "s3", "s1 done, s2 on_stage, s5, s3, s4, b1, b2"),
         ("move", "s3", "b2", "s1 done, s2 on_stage, s4, b1, s5, s3, b2"),
         ("move", "b1", "s3", "s1 done, s2 on_stage, b1, s3, s4, s5, b2"),
+        ("move behind", "s3", "b2", "s1 done, s2 on_stage, s4, b1, s5, b2, s3"),
+        ("move behind", "s5", "s3", "s1 done, s2 on_stage, s3, s5, s4, b1, b2"),
         ("swap", "s3", "s5", "s1 done, s2 on_stage, s5, s4, b1, s3, b2"),
         ("swap", "s5", "s3", "s1 done, s2 on_stage, s5, s4, b1, s3, b2"),
     ],
@@ -62,6 +65,7 @@ def test_an_act_changes_what_it_says_and_nothing_else(action: str, key: str, oth
         ("swap", "s2", "s4", "slot"),
         ("move", "s4", "s4", "before"),
         ("swap", "s4", "s4", "with"),
+        ("move behind", "s4", "s2", "after"),
         ("move", "s4", "s1", "before"),
         ("swap", "s4", "s2", "with"),
         ("restore", "s3", None, "slot"),
@@ -119,7 +123,8 @@ def test_whatever_is_done_no_slot_is_lost_and_what_was_reached_stays_in_its_orde
             action = drawn.choice(("absent", "postpone", "restore", "move", "swap"))
             slot, other = drawn.choice(day), drawn.choice(day)
             try:
-                after = rules.acted(day, action, slot, other if action in rules.OTHERS else None)
+                named = drawn.choice(rules.OTHERS.get(action, ("slot",)))
+                after = rules.acted(day, action, slot, other if action in rules.OTHERS else None, named)
             except Invalid:
                 continue
             assert sorted(one.id for one in after) == sorted(one.id for one in day)

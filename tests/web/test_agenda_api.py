@@ -58,6 +58,45 @@ def test_a_slot_moved_keeps_its_id_its_team_and_its_plan(organiser: Visitor) -> 
     assert organiser.topic("stage").get_json()["next"]["slot"] == three
 
 
+def test_a_slot_goes_to_the_very_end(organiser: Visitor) -> None:
+    before = order(organiser)
+    first = pitches(organiser)[0]["id"]
+    assert act(organiser, "move", first, after=before[-1]).status_code == 200
+    assert order(organiser) == [*(key for key in before if key != first), first]
+
+
+def test_a_break_is_put_in_and_gone_once_undone_and_its_name_never_comes_back(organiser: Visitor) -> None:
+    before = agenda(organiser)
+    third = pitches(organiser)[2]
+    after = act(organiser, "break", before=third["id"], minutes=10).get_json()
+    place = [slot["id"] for slot in after["slots"]].index(third["id"])
+    put = after["slots"][place - 1]
+    assert (put["kind"], put["duration_ms"], put["planned_at_ms"]) == ("break", 600_000, third["planned_at_ms"])
+    pushed = after["slots"][place]["expected"]["not_before_ms"] - third["expected"]["not_before_ms"]
+    assert pushed == 600_000
+    assert organiser.timer("call", slot=put["id"]).status_code == 200
+    assert act(organiser, "undo").status_code == 422
+    assert organiser.timer("stop").status_code == 200
+    assert act(organiser, "undo").get_json()["slots"] == before["slots"]
+    again = act(organiser, "break", before=third["id"], minutes=10).get_json()
+    assert again["slots"][place - 1]["id"] != put["id"]
+
+
+def test_a_team_gets_more_time_for_itself_and_on_stage_too(organiser: Visitor) -> None:
+    before = agenda(organiser)
+    one, two = pitches(organiser)[:2]
+    after = act(organiser, "length", one["id"], pitch_minutes=5)
+    assert after.status_code == 200
+    longer, later = pitches(organiser)[:2]
+    assert longer["duration_ms"] - one["duration_ms"] == 120_000
+    assert later["expected"]["not_before_ms"] - two["expected"]["not_before_ms"] == 120_000
+    organiser.timer("call", slot=one["id"])
+    assert organiser.topic("stage").get_json()["timer"]["duration_ms"] == 300_000
+    assert act(organiser, "undo").status_code == 422
+    organiser.timer("undo")
+    assert act(organiser, "undo").get_json()["slots"] == before["slots"]
+
+
 def test_two_teams_swap(organiser: Visitor) -> None:
     before = order(organiser)
     one, _, three = (slot["id"] for slot in pitches(organiser)[:3])
@@ -138,6 +177,14 @@ def test_what_does_not_fit_is_422_at_its_field_and_changes_nothing(organiser: Vi
         ({"action": "swap", "slot": last, "with": None}, "with"),
         ({"action": "swap", "slot": last, "with": last}, "with"),
         ({"action": "swap", "slot": last, "with": called}, "with"),
+        ({"action": "move", "slot": last, "after": None}, "after"),
+        ({"action": "move", "slot": last, "after": called}, "after"),
+        ({"action": "break", "minutes": 5}, "before"),
+        ({"action": "break", "before": called, "minutes": 5}, "before"),
+        ({"action": "break", "before": last}, "minutes"),
+        ({"action": "length", "slot": done, "pitch_minutes": 5}, "slot"),
+        ({"action": "length", "slot": last}, "slot"),
+        ({"action": "length", "slot": last, "questions_minutes": "5"}, "questions_minutes"),
         ({"action": "restore", "slot": last}, "slot"),
         ({"action": "absent", "slot": last, "base": "1"}, "base"),
         ({"action": "absent", "slot": last, "base": None}, "base"),

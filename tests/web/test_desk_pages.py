@@ -136,3 +136,19 @@ def test_a_number_that_no_database_holds_is_a_ballot_that_does_not_exist(doors: 
     desk = doors.enter("organiser")
     form = {"csrf_token": desk.session()["csrf"], "reason": "late"}
     assert desk.client.post(f"/{desk.slug}/desk/jury/set-aside/{2**63}", data=form).status_code == 404
+
+
+def test_a_timekeeper_sees_the_run_down_and_changes_nothing_of_it(doors: Doors) -> None:
+    page = read(doors.enter("timekeeper"), "/timer")
+    assert 'data-call="s07"' in page
+    assert "data-order" not in page
+    assert "run-acts" not in page
+    assert 'data-order="s07"' in read(doors.enter("organiser"), "/timer")
+
+
+def test_the_last_act_on_the_run_down_is_named_where_it_can_be_taken_back(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    assert "data-run-undo" not in read(organiser)
+    revision = organiser.topic("agenda").get_json()["revision"]
+    organiser.send("POST", "agenda", {"base": revision, "action": "postpone", "slot": "s08"})
+    assert "Undo: 2 · Médiation animale, postponed" in text_of(read(organiser))

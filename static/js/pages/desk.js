@@ -10,6 +10,7 @@ import { dayState } from '../widgets/day_state.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { refusal } from '../widgets/refusal.js';
 import { roomView } from '../widgets/room_view.js';
+import { runActs } from '../widgets/run_acts.js';
 import { lateness, runDown } from '../widgets/run_down.js';
 import { inRunOrder } from '../widgets/run_order.js';
 import { shortcuts } from '../widgets/shortcuts.js';
@@ -20,7 +21,10 @@ import { timerVoice } from '../widgets/timer_voice.js';
 
 /** The stage as an answer brought it: shown at once, the push only confirms it. @param {any} stage */
 const took = (stage) => live.take('stage', stage);
-const command = commander(refusal(byId('refusal')), (path, current) => path === 'timer' && took(current));
+/** @param {any} agenda */
+const tookOrder = (agenda) => live.take('agenda', agenda);
+const desk = refusal(byId('refusal'));
+const command = commander(desk, (path, current) => path === 'timer' && took(current));
 
 const face = stageTimer(byId('timer'));
 const voice = timerVoice();
@@ -31,14 +35,15 @@ const room = roomView(byId('room'), (visibility) => command('visibility', { visi
 const speaker = speakerWords(byId('speaker'), command);
 const toAll = announcement(byId('announcement'), command);
 const run = runDown(byId('run-down'), byId('overrun'), acts.call);
+const order = runActs(byId('run-down'), (voice) => commander(voice, (_path, current) => tookOrder(current)), desk, tookOrder);
 const late = lateness(byId('late'));
 
-for (const hear of [face.agenda, voice.agenda, run, late, grid.agenda]) live.on('agenda', hear);
+for (const hear of [order.agenda, face.agenda, voice.agenda, run, late, grid.agenda]) live.on('agenda', hear);
 for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage]) live.on('stage', hear);
 for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
 for (const hear of [room, day.day, grid.day, toAll]) live.on('day', hear);
-inRunOrder(byId('run-down'));
+inRunOrder(byId('run-down'), order.drawn);
 live.freshness(freshnessBadge(byId('freshness')));
-shortcuts(byId('shortcuts'), acts.key, speaker.key);
+shortcuts(byId('shortcuts'), acts.key, speaker.key, order.key);
 dayClock();
 live.start();

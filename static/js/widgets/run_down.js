@@ -6,6 +6,7 @@ import { hour, hourInSentence, signedMinutes } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
 import { word } from './desk_words.js';
+import { movable } from './run_panel.js';
 
 /** @typedef {import('../lib/agenda.js').Slot} Slot @typedef {import('../lib/agenda.js').Agenda} Agenda */
 
@@ -26,7 +27,7 @@ function hourOf(slot, shift, now) {
 
 /**
  * @param {HTMLElement} root
- * @param {HTMLElement} alert the band that says when the pitches do not fit
+ * @param {HTMLElement | null} alert the band that says when the pitches do not fit, where there is one
  * @param {(slot: Slot) => void} call
  * @returns {(snapshot: Agenda) => void}
  */
@@ -44,6 +45,7 @@ export function runDown(root, alert, call) {
       slot.team === null && slot.status === 'planned' && at !== null && minutesBetween(at, slot.planned_at_ms) > 0,
     );
     row.classList.toggle('past', OVER.includes(slot.status));
+    row.querySelector('[data-order]')?.toggleAttribute('disabled', !movable(slot));
     const status = one(row, '[data-status]');
     setChip(status, MARKS[slot.status] ?? null, word(slot.status));
     const none = awaited(slot) ? '–' : '';
@@ -53,8 +55,8 @@ export function runDown(root, alert, call) {
     });
   }
 
-  /** Say in figures that the pitches to come push what follows them. @param {Slot[]} slots @param {(slot: Slot) => number | null} hourAt */
-  function drawAlert(slots, hourAt) {
+  /** Say in figures that the pitches to come push what follows them. @param {HTMLElement} alert @param {Slot[]} slots @param {(slot: Slot) => number | null} hourAt */
+  function drawAlert(alert, slots, hourAt) {
     const left = slots.filter((slot) => slot.kind === 'pitch' && !OVER.includes(slot.status));
     const last = left.at(-1);
     const after = last && slots[slots.indexOf(last) + 1];
@@ -80,7 +82,7 @@ export function runDown(root, alert, call) {
     // A day replayed later: its hours are not those of the clock above, so say which hour it is in them.
     fill(root, { hint: shift ? t('Programme time: %(hour)s', { hour: hour(now - shift, page.zone) }) : t('Press a line to call it') });
     for (const slot of slots) drawRow(slot, hourOf(slot, shift, now));
-    drawAlert(slots, (slot) => hourOf(slot, shift, now));
+    if (alert) drawAlert(alert, slots, (slot) => hourOf(slot, shift, now));
   }
 
   root.addEventListener('click', (event) => {
