@@ -16,6 +16,7 @@ from app.web.api_list import api_list
 from app.web.api_reveal import api_reveal
 from app.web.api_room import api_room
 from app.web.audience import audience
+from app.web.beginning import beginning
 from app.web.coach import coach
 from app.web.control import control
 from app.web.deliberation import deliberation
@@ -31,6 +32,7 @@ from app.web.jury_scores import jury_scores
 from app.web.jury_vote import jury_vote
 from app.web.logs import configure_logs
 from app.web.minutes import minutes
+from app.web.new_event import new_event
 from app.web.operations import operation
 from app.web.paper_print import paper_print
 from app.web.rehearsal import rehearsal
@@ -109,6 +111,8 @@ def _serve(app: Flask, chosen: Settings) -> None:
         paper_print,
         desk_people,
         statement,
+        beginning,
+        new_event,
         audience,
     ):
         app.register_blueprint(blueprint)

@@ -45,9 +45,10 @@ ACTS: dict[str, frozenset[str]] = {
     "deliberation": frozenset({"organiser", "chair"}),
     "links": ORGANISER,
     "statements": ORGANISER,
+    "events": ORGANISER,
 }
 # Acts of the whole installation: for an organiser's account of no event in particular, and for no link.
-OF_NO_EVENT = frozenset({"statements"})
+OF_NO_EVENT = frozenset({"statements", "events"})
 
 # Whose page each address below an event is; an address that is not here is everybody's.
 PAGES: dict[str, frozenset[str]] = {

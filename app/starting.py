@@ -23,7 +23,6 @@ from app.settings import SettingsError
 from app.web.control import sentence
 from app.web.guard import own_addresses
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
 ORGANISER = "organisation"
 # The mark of a folder that the demonstration made: no other is ever emptied.
 MARK = "demonstration"
@@ -83,12 +82,23 @@ def _serve(app: Flask, asked: argparse.Namespace) -> int:
     with app.app_context():
         if asked.demo:
             _demonstrate(app, asked)
+        _first_run(app, asked.host, port)
         db.session.remove()
     workers.start(app)
     shown = "localhost" if asked.host in ("0.0.0.0", "::") else asked.host  # a comparison
     print(f"Palmarès is ready on http://{shown}:{port}", flush=True)
     workers.serve(app, listener)
     return 0
+
+
+def _first_run(app: Flask, host: str, port: int) -> None:
+    """Where nobody has an account yet, say how to open the first one: on this machine, or elsewhere with a code."""
+    if organisers.exists(db.session()):
+        return
+    code = app.extensions["palmares.first_code"] = secrets.token_hex(4)
+    shown = "localhost" if host in ("0.0.0.0", "::") else host  # a comparison
+    print(f"Nobody has an account yet. On this machine, open http://{shown}:{port}/begin")
+    print(f"From another one: {app.config['BASE_URL']}/begin with the code {code[:4]} {code[4:]}", flush=True)
 
 
 def _loopback(host: str) -> str:
@@ -116,7 +126,7 @@ def _demonstrate(app: Flask, asked: argparse.Namespace) -> None:
     folder = Path(app.instance_path)
     keys = app.extensions["palmares.keys"]
     if db.session.scalar(select(Event)) is None:
-        tables, faults = sheets.read_event(EXAMPLE)
+        tables, faults = sheets.read_event(sheets.EXAMPLE)
         if tables is None:
             raise SettingsError("The example is damaged: " + "; ".join(sentence(fault) for fault in faults))
         # The mark first: a start that is killed in between is begun again, not refused.

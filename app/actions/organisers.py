@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from app import changes
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, Refusal
 from app.models import Event, Organiser
 
 SHORTEST_PASSWORD = 12
@@ -15,8 +15,11 @@ LONGEST_PASSWORD = 128
 NOBODY = generate_password_hash("nobody has this password", method="scrypt")
 
 
-def add(name: str, password: str, slug: str | None) -> None:
-    """Open an account for one event, or for all when `slug` is None; Invalid names the field at fault."""
+def add(name: str, password: str, slug: str | None, first: bool = False) -> None:
+    """Open an account for one event, or for all when `slug` is None; Invalid names the field at fault.
+
+    The first of an installation is opened once: 409 where there is one already.
+    """
     if not name.strip():
         raise Invalid("A name is expected.", {"name": "A name is expected."})
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
@@ -24,12 +27,19 @@ def add(name: str, password: str, slug: str | None) -> None:
         raise Invalid(text, {"password": text})
     hashed = generate_password_hash(password, method="scrypt")
     with changes.transaction() as session:
+        if first and exists(session):
+            raise Refusal(409, "This server has its organiser already: log in.")
         if session.scalar(select(Organiser).filter_by(name=name)) is not None:
             raise Invalid("This name is taken.", {"name": "This name is taken."})
         event = session.scalar(select(Event).filter_by(slug=slug)) if slug else None
         if slug and event is None:
             raise Invalid("There is no such event.", {"event": "There is no such event."})
         session.add(Organiser(name=name, password_hash=hashed, event_id=event.id if event else None))
+
+
+def exists(session: Session) -> bool:
+    """Whether anybody has an account here."""
+    return session.scalar(select(Organiser.id).limit(1)) is not None
 
 
 def account_and_hash(session: Session, name: str) -> tuple[Organiser | None, str]:

@@ -15,6 +15,7 @@ from app.domain.packets import is_whole
 FORMAT, VERSION = "palmares-event", 1
 MOST_BYTES = 64_000_000
 Packets = Sequence[Mapping[str, Any]]
+NO_JSON = "This file is not JSON."
 NO_CELL = "Text, a whole number, true or nothing is expected."
 
 
@@ -46,25 +47,34 @@ def write_export(
 
 def read_packets(path: Path) -> tuple[tuple[dict[str, Any], ...], bool, list[Fault]]:
     """The packets of an export that was read without fault, and whether its list is closed; older ones have none."""
-    found = json.loads(path.read_bytes())
+    return packets_of(json.loads(path.read_bytes()), path.name)
+
+
+def packets_of(found: dict[str, Any], where: str) -> tuple[tuple[dict[str, Any], ...], bool, list[Fault]]:
+    """The same of an export that was parsed."""
     packets = found.get("packets", [])
     numbers = range(1, len(packets) + 1) if isinstance(packets, list) else ()
     if not isinstance(packets, list) or not all(
         is_whole(packet) and packet.get("number") == number for number, packet in zip(numbers, packets, strict=True)
     ):
         text = "A packet of a closed list is not as it was made: take this export again from where it comes."
-        return (), False, [Fault(path.name, None, None, text)]
+        return (), False, [Fault(where, None, None, text)]
     return tuple(packets), bool(packets) and found.get("list") == CLOSED, []
 
 
 def read_reveal(path: Path, closed: bool) -> tuple[dict[str, Any] | None, list[Fault]]:
     """How the reveal of an export stood; None in one that has none, or whose list is not closed."""
-    found = json.loads(path.read_bytes()).get("reveal")
+    return reveal_of(json.loads(path.read_bytes()), closed, path.name)
+
+
+def reveal_of(export: dict[str, Any], closed: bool, where: str) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """The same of an export that was parsed."""
+    found = export.get("reveal")
     if found is None or not closed:
         return None, []
     if revealing.read(found) is None:
         text = "The reveal of this export is not as it was written: take it again from where it comes."
-        return None, [Fault(path.name, None, None, text)]
+        return None, [Fault(where, None, None, text)]
     return found, []
 
 
@@ -75,20 +85,30 @@ def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
         if path.stat().st_size > MOST_BYTES:
             text = "This file is too large: %(most)s MB is the most."
             return {}, [Fault(where, None, None, text, {"most": MOST_BYTES // 1_000_000})]
-        found = json.loads(path.read_bytes(), object_pairs_hook=_once, parse_constant=_no_constant)
+        content = path.read_bytes()
+    except OSError:
+        return {}, [Fault(where, None, None, NO_JSON)]
+    _, raw, faults = parsed(content, where)
+    return raw, faults
+
+
+def parsed(content: bytes, where: str) -> tuple[dict[str, Any], dict[str, RawTable], list[Fault]]:
+    """An export as it stands in its file, and its tables."""
+    try:
+        found = json.loads(content, object_pairs_hook=_once, parse_constant=_no_constant)
     except _Twice as twice:
-        return {}, [Fault(where, None, None, "“%(name)s” is there twice in one object.", {"name": str(twice)})]
-    except (OSError, ValueError, RecursionError):
-        return {}, [Fault(where, None, None, "This file is not JSON.")]
+        return {}, {}, [Fault(where, None, None, "“%(name)s” is there twice in one object.", {"name": str(twice)})]
+    except (ValueError, RecursionError):
+        return {}, {}, [Fault(where, None, None, NO_JSON)]
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("tables"), dict):
-        return {}, [Fault(where, None, None, "This file is not the export of an event.")]
+        return {}, {}, [Fault(where, None, None, "This file is not the export of an event.")]
     if found.get("version") != VERSION or isinstance(found["version"], bool):
-        return {}, [Fault(where, None, None, "This export is of a version that is not known here.")]
+        return {}, {}, [Fault(where, None, None, "This export is of a version that is not known here.")]
     raw: dict[str, RawTable] = {}
     faults: list[Fault] = []
     for name, rows in found["tables"].items():
         raw[name] = _table(name, rows, faults)
-    return raw, faults
+    return found, raw, faults
 
 
 def _rows(name: str, table: RawTable) -> list[dict[str, Any]]:

@@ -94,6 +94,15 @@ def read_text(table: str, text: str) -> tuple[RawTable, list[Fault]]:
     return RawTable(rows[0][1], rows[1:], whole=not faults), faults
 
 
+def text_of(raw: RawTable) -> str:
+    """A table as text that reads back the same, for a person to see and correct."""
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter=";", lineterminator="\n")
+    writer.writerows([raw.header] if raw.header else [])
+    writer.writerows([escaped(cell) for cell in cells] for _, cells in raw.rows)
+    return made.getvalue()
+
+
 def _separator(heading: str) -> str:
     """The separator that parts the heading line into most cells; `;` if none does."""
     return max(SEPARATORS, key=heading.count)

@@ -13,6 +13,8 @@ from app.documents.workbooks import read_workbook
 from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
 from app.domain.event_writing import raw_tables
 
+# Amiens, 28 November 2019: what the demonstration loads, and what one may begin from.
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "amiens-2019"
 READERS = {".xlsx": read_workbook, ".ods": read_workbook, ".json": read_export}
 
 

@@ -1,5 +1,6 @@
-"""A spreadsheet file, .xlsx or .ods: one sheet per table."""
+"""A spreadsheet file, .xlsx, .ods or .xls: one sheet per table."""
 
+import io
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,17 +13,32 @@ from app.domain.event_columns import TABLES
 from app.domain.event_tables import Fault, RawTable
 
 MOST_BYTES = 16_000_000
+OLD = b"\xd0\xcf\x11\xe0"  # how an .xls begins
+TOO_LARGE = "This spreadsheet is too large for an event."
+UNREADABLE = "This file cannot be read as a spreadsheet."
 
 
 def read_workbook(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
     """Every sheet that has a cell or the name of a table; a file that cannot be read is one fault."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return {}, [Fault(path.name, None, None, TOO_LARGE)]
+        content = path.read_bytes()
+    except OSError:
+        return {}, [Fault(path.name, None, None, UNREADABLE)]
+    return read_sheets(content, path.name)
+
+
+def read_sheets(content: bytes, where: str) -> tuple[dict[str, RawTable], list[Fault]]:
+    """The same from a file's content; .xls too, whose extent nothing tells beforehand."""
     raw: dict[str, RawTable] = {}
     faults: list[Fault] = []
     try:
-        with zipfile.ZipFile(path) as file:
-            if path.stat().st_size > MOST_BYTES or too_large(file):
-                return {}, [Fault(path.name, None, None, "This spreadsheet is too large for an event.")]
-        with CalamineWorkbook.from_path(str(path)) as workbook:
+        if content[:4] != OLD:
+            with zipfile.ZipFile(io.BytesIO(content)) as file:
+                if too_large(file):
+                    return {}, [Fault(where, None, None, TOO_LARGE)]
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             for name in workbook.sheet_names:
                 sheet, table = _sheet(workbook, name), name.strip().lower()
                 if table in raw:
@@ -30,7 +46,7 @@ def read_workbook(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
                 elif table in TABLES or sheet.header:
                     raw[table] = sheet
     except (CalamineError, OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
-        return {}, [Fault(path.name, None, None, "This file cannot be read as a spreadsheet.")]
+        return {}, [Fault(where, None, None, UNREADABLE)]
     return raw, faults
 
 

@@ -180,6 +180,7 @@ SERVER_WORDS = frozenset(
     [
         "accessibility",
         "api",
+        "begin",
         "control",
         "enter",
         "favicon",
@@ -189,6 +190,7 @@ SERVER_WORDS = frozenset(
         "login",
         "logout",
         "metrics",
+        "new",
         "privacy",
         "readyz",
         "robots",

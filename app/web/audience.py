@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.access import JURY
+from app.actions import organisers
 from app.documents import calendar
 from app.domain import brand
 from app.domain.errors import Refusal
@@ -22,8 +23,15 @@ def events() -> str:
     """The events on this server."""
     found = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
     desks = {event.id for event in found if visitor.role_here(event, "organiser")}
-    organiser = any(identity.role == "organiser" for identity in visitor.held())
-    return pages.render("audience/events.html", events=found, desks=desks, organiser=organiser)
+    held = visitor.held()
+    return pages.render(
+        "audience/events.html",
+        events=found,
+        desks=desks,
+        organiser=any(identity.role == "organiser" for identity in held),
+        begins=any(identity.may("events") for identity in held),
+        nobody=not organisers.exists(db.session()),
+    )
 
 
 @audience.get("/<slug>/")

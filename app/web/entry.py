@@ -99,9 +99,14 @@ def login() -> ResponseReturnValue:
 
 
 def _desk_of(account: Organiser) -> str:
-    """The desk of the account's event, or of the only one there is; else the list of events, which names each desk."""
+    """The desk of the account's event, or of the only one there is; else the list of events, which names each desk.
+
+    Where there is none yet, to a new one.
+    """
     mine = select(Event.slug).where(Event.id == account.event_id) if account.event_id else select(Event.slug)
     slugs = list(db.session.scalars(mine.limit(2)))
+    if not slugs and not account.event_id:
+        return "/new"
     return f"/{slugs[0]}/desk" if len(slugs) == 1 else "/"
 
 

@@ -13,6 +13,8 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from markupsafe import Markup
 
+from app.domain.drafting import hour_of
+
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -88,5 +90,6 @@ def register(app: Flask) -> None:
         signed_minutes,
         band,
         listed,
+        hour_of,
     )
     app.jinja_env.filters.update({each.__name__: each for each in filters})

@@ -18,11 +18,11 @@ The stage has the same fields in both themes.
 GROUPS = (
     ("The screens of the room", ("stage", "results")),
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
-    ("The desk", ("desk", "jury", "paper", "board", "list", "minutes", "timer", "links")),
+    ("The desk", ("desk", "jury", "paper", "board", "list", "minutes", "timer", "links", "new")),
     ("Phones and public pages", ("team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",
-        ("enter", "replace", "login", "refusal", "help", "privacy", "legal", "accessibility", "statement"),
+        ("enter", "replace", "login", "begin", "refusal", "help", "privacy", "legal", "accessibility", "statement"),
     ),
 )
 NAMES = {"fr": "français", "en": "English"}

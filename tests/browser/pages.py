@@ -40,7 +40,9 @@ class Shown:
 PAGES: dict[str, Shown] = {
     "entry.door": Shown("/enter", (STRANGER,), (PHONE, DESK), moves=False),
     "entry.login": Shown("/login", (STRANGER,), (DESK, PHONE), moves=False),
-    "audience.events": Shown("/", (STRANGER, "organiser"), (DESK, PHONE), moves=False),
+    "audience.events": Shown("/", (STRANGER, "organiser", ACCOUNT), (DESK, PHONE), moves=False),
+    "beginning.ask": Shown("/begin", (STRANGER,), (DESK, PHONE), moves=False),
+    "new_event.ask": Shown("/new", (ACCOUNT,), (DESK, PHONE), moves=False),
     "audience.home": Shown(f"{EVENT}/", (STRANGER,), (DESK, PHONE)),
     "audience.programme": Shown(f"{EVENT}/agenda", (STRANGER, "team"), (PHONE, DESK)),
     "audience.stage": Shown(f"{EVENT}/stage", (STRANGER,), (PROJECTOR, PHONE)),

@@ -29,6 +29,7 @@ ROUTES: Table = {
     ("GET", "entry.door"): ("/enter", ALL),
     ("GET", "entry.login"): ("/login", ALL),
     ("GET", "entry.whoami"): ("/api/session", ALL),
+    ("GET", "beginning.ask"): ("/begin", ALL),
     ("GET", "audience.events"): ("/", ALL),
     ("GET", "audience.home"): (f"{EVENT}/", ALL),
     ("GET", "audience.programme"): (f"{EVENT}/agenda", ALL),
@@ -114,12 +115,17 @@ ROUTES: Table = {
 OF_NO_EVENT: Table = {
     ("GET", "statement.edit"): ("/legal/edit", ORGANISERS),
     ("POST", "statement.save"): ("/legal/edit", ORGANISERS),
+    ("GET", "new_event.ask"): ("/new", ORGANISERS),
+    ("POST", "new_event.from_answers"): ("/new", ORGANISERS),
+    ("POST", "new_event.from_file"): ("/new/file", ORGANISERS),
+    ("POST", "new_event.from_example"): ("/new/example", ORGANISERS),
 }
 # Judged by what is posted, or by where the request comes from: `test_access_doors` says how.
 DOORS = {
     ("POST", "entry.enter"): "/enter",
     ("POST", "entry.login"): "/login",
     ("POST", "entry.leave"): "/logout",
+    ("POST", "beginning.open_account"): "/begin",
     ("POST", "control.obey"): "/control/delete",
     ("GET", "operation.alive"): "/healthz",
     ("GET", "operation.ready"): "/readyz",

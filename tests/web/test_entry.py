@@ -114,7 +114,7 @@ def test_an_organiser_logs_out_even_where_there_is_no_event_yet(app: Flask) -> N
         organisers.add("camille", "une phrase assez longue", None)
     visitor = Visitor(app.test_client(), "")
     form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
-    assert visitor.client.post("/login", data=form).location == "/"
+    assert visitor.client.post("/login", data=form).location == "/new"
     assert 'action="/logout"' in visitor.client.get("/").get_data(as_text=True)
     visitor.client.post("/logout", data={"csrf_token": visitor.session()["csrf"]})
     assert visitor.session()["role"] is None

@@ -1,0 +1,117 @@
+"""A new event from a few answers: its tables, with its criteria and a drafted day, for `read_tables` to judge."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.drafting import Draft, hour_of
+from app.domain.event_columns import SERVER_WORDS, TABLES, folded
+from app.domain.event_rows import RawTable
+from app.domain.fitting import Fitted, Row, free, key_of
+from app.domain.putting_in import organisation
+
+_Words = tuple[str, str]
+# In the event's language, French or English: these words become its own.
+SLOTS: dict[str, _Words] = {
+    "welcome": ("Accueil", "Welcome"),
+    "talk": ("Ouverture", "Opening"),
+    "coaching": ("Coaching aux tables", "Coaching at the tables"),
+    "lunch": ("Déjeuner", "Lunch"),
+    "break": ("Pause", "Break"),
+    "briefing": ("Préparation du jury", "Briefing of the jury"),
+    "deliberation": ("Délibération du jury", "Deliberation of the jury"),
+    "announcement": ("Annonce des lauréats", "Announcement of the laureates"),
+}
+TEAM: _Words = ("Équipe %s", "Team %s")
+LANGUAGES = ("fr", "en")
+LONGEST_SLUG = 50
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was answered, as text; `event` by the keys of the event's table."""
+
+    event: Mapping[str, str]
+    authority: str
+    criteria: RawTable
+    counted: int
+    teams: Fitted
+    jurors: Fitted
+
+
+def numbers(answers: Answers) -> list[int]:
+    """The numbers of the teams that there will be, those that can be read."""
+    if answers.teams.rows:
+        return [int(row["number"]) for _, row in answers.teams.rows if row.get("number", "").isdigit()]
+    return list(range(1, answers.counted + 1))
+
+
+def tables_of(answers: Answers, day: Draft) -> dict[str, RawTable]:
+    """The tables of the event that these answers describe."""
+    place = LANGUAGES.index(answers.event.get("language", "fr"))
+    named = {**answers.teams.organisations, **answers.jurors.organisations}
+    organisations = [organisation(key, name) for key, name in named.items()]
+    host = _host(answers, organisations)
+    teams = answers.teams.rows or [
+        (number, {"number": str(number), "title": TEAM[place] % number}) for number in range(1, answers.counted + 1)
+    ]
+    return {
+        "event": RawTable(["key", "value"], [(n, [key, said]) for n, (key, said) in enumerate(answers.event.items())]),
+        "criteria": answers.criteria,
+        "organisations": _table("organisations", [(0, row) for row in organisations]),
+        "teams": _table(
+            "teams", [(line, {**row, "organisation": row.get("organisation") or host}) for line, row in teams]
+        ),
+        "jurors": _table("jurors", answers.jurors.rows),
+        "agenda": _agenda(day, place),
+    }
+
+
+def slug_of(name: str, date: str, taken: set[str]) -> str:
+    """An address that reads like a name and its year, and that no event has."""
+    words = folded(name).encode("ascii", "ignore").decode().replace("_", "-")[:LONGEST_SLUG].strip("-")
+    year = found[0] if (found := re.findall(r"\d{4}", date)) else ""
+    wished = re.sub("-+", "-", "-".join(part for part in (words, year) if part and part not in words[-4:])) or "forum"
+    return next(
+        slug for n in range(1, 10_000) if (slug := wished if n == 1 else f"{wished}-{n}") not in taken | SERVER_WORDS
+    )
+
+
+def _host(answers: Answers, organisations: list[Row]) -> str:
+    """The key of the authority that receives, added where no team and no juror named it."""
+    word = folded(answers.authority)
+    for row in organisations:
+        if word in (folded(row["name"]), folded(row["key"])):
+            return row["key"]
+    if not word:
+        return ""
+    key = free(key_of(answers.authority), {row["key"] for row in organisations})
+    organisations.append(organisation(key, answers.authority))
+    return key
+
+
+def _agenda(day: Draft, place: int) -> RawTable:
+    header = ["start", "minutes", "kind", "title", "team", "floor_minutes"]
+    rows = []
+    for line, slot in enumerate(day.slots, 2):
+        lunch = slot.kind == "break" and slot.starts < day.slots[-1].starts and slot.minutes > 30
+        title = "" if slot.team else SLOTS["lunch" if lunch else slot.kind][place]
+        rows.append(
+            (
+                line,
+                [
+                    hour_of(slot.starts),
+                    str(slot.minutes),
+                    slot.kind,
+                    title,
+                    str(slot.team or ""),
+                    str(slot.floor or ""),
+                ],
+            )
+        )
+    return RawTable(header, rows)
+
+
+def _table(name: str, rows: Sequence[tuple[int, Row]]) -> RawTable:
+    header = [column.name for column in TABLES[name]]
+    return RawTable(header, [(line, [row.get(column, "") for column in header]) for line, row in rows])
