@@ -8,15 +8,14 @@ from app.access import Identity
 from app.actions import run_steps
 from app.changes import Answer, Change
 from app.domain import agenda as rules
-from app.domain import run_lengths, run_order
+from app.domain import fit, run_lengths, run_order
 from app.domain.errors import Invalid, Stale
 from app.domain.run_order import Run
 from app.queries import agenda
 
-ORDER = ("absent", "postpone", "restore", "move", "swap")
-ACTIONS = (*ORDER, "break", "length", "undo")
+ACTIONS = ("absent", "postpone", "restore", "move", "swap", "break", "length", "fit", "undo")
 # What some of them need beside the slot.
-FIELDS = ("before", "after", "with", "minutes", "pitch_minutes", "questions_minutes")
+FIELDS = ("before", "after", "with", "minutes", "pitch_minutes", "questions_minutes", "remedy")
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,9 @@ def _acted(run: Run, sent: Act, break_title: str) -> tuple[Run, dict[str, Any]]:
         key, minutes = f"b{sent.base}", sent.others.get("minutes")
         after = run_lengths.with_break(run, key, before, minutes, break_title)
         return after, {"slot": key, "before": before.id, "minutes": minutes}
+    if sent.action == "fit":
+        remedy, minutes = sent.others.get("remedy"), sent.others.get("minutes")
+        return fit.remedied(run, remedy, minutes), {"slot": remedy, "minutes": minutes}
     slot = _named(run, "slot", sent.slot)
     if sent.action == "length":
         lengths = {name: sent.others.get(name) for name in ("minutes", *run_lengths.PHASES)}

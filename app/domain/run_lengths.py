@@ -49,7 +49,7 @@ def with_length(run: Run, slot: Slot, sent: Mapping[str, Any]) -> Run:
     `sent` has `minutes`; for a pitch `pitch_minutes`, `questions_minutes`, or both: what is None stays.
     """
     to_come(slot)
-    changed = _pitch(slot, sent) if slot.kind == PITCH else _lasting(slot, _minutes("minutes", sent.get("minutes")))
+    changed = _pitch(slot, sent) if slot.kind == PITCH else _lasting(slot, sent)
     if changed == slot:
         refuse("slot", "This changes nothing.")
     return tuple(changed if one.id == slot.id else one for one in run)
@@ -65,8 +65,12 @@ def _pitch(slot: Slot, sent: Mapping[str, Any]) -> Slot:
     return replace(slot, phases=phases, duration_ms=slot.duration_ms + longer)
 
 
-def _lasting(slot: Slot, minutes: int) -> Slot:
-    length = minutes * MINUTE_MS
+def _lasting(slot: Slot, sent: Mapping[str, Any]) -> Slot:
+    return lasting(slot, _minutes("minutes", sent.get("minutes")) * MINUTE_MS)
+
+
+def lasting(slot: Slot, length: int) -> Slot:
+    """A slot that is no pitch, of another length."""
     floor = None if slot.floor_ms is None else min(slot.floor_ms, length)
     return replace(slot, duration_ms=length, floor_ms=floor, phases=(Phase(slot.kind, length),))
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import fit
 from app.domain import run_down as rules
 from app.domain.agenda import REACHED, Slot
 from app.domain.ballots import mark
+from app.domain.fit import Remedy
 from app.domain.run_down import Line
 from app.models import AgendaStep, Event
 from app.queries import agenda, ballots
@@ -22,9 +24,10 @@ def run_down(session: Session, event: Event, now: int) -> list[Line]:
 
 @dataclass(frozen=True)
 class LastAct:
-    """The act on the run-down that undo takes back now, and the slot that it is named after."""
+    """The act on the run-down that undo takes back now, and the slot that it is named after; a remedy has none."""
 
     action: str
+    subject: str
     slot: Slot | None
 
 
@@ -33,7 +36,13 @@ def last_act(session: Session, event: Event, lines: Sequence[Line]) -> LastAct |
     kept = select(AgendaStep).filter_by(event_id=event.id).order_by(AgendaStep.id.desc()).limit(1)
     step = session.scalar(kept)
     slot = next((line.slot for line in lines if step is not None and line.slot.id == step.subject), None)
-    return None if step is None else LastAct(step.action, slot)
+    return None if step is None else LastAct(step.action, step.subject, slot)
+
+
+def remedies(session: Session, event: Event, now: int) -> list[Remedy]:
+    """What an organiser can do where the pitches end too late."""
+    run = [agenda.as_rule(row) for row in agenda.slots(session, event)]
+    return fit.remedies(run, agenda.timer_of(session, event), now)
 
 
 def marks(session: Session, event: Event, lines: Sequence[Line]) -> dict[tuple[str, int], str]:

@@ -50,6 +50,7 @@ def run(slug: str) -> str:
         _jury(event) | _phases(event),
         marks=drawing.marks(db.session(), event, drawn["lines"]),
         overrun=run_down.overrun(drawn["lines"]),
+        remedies=drawing.remedies(db.session(), event, clock.now_ms()),
         **drawn,
     )
 

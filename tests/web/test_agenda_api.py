@@ -97,6 +97,18 @@ def test_a_team_gets_more_time_for_itself_and_on_stage_too(organiser: Visitor) -
     assert act(organiser, "undo").get_json()["slots"] == before["slots"]
 
 
+def test_a_remedy_is_taken_by_an_act_and_taken_back(organiser: Visitor) -> None:
+    before = agenda(organiser)["slots"]
+    assert act(organiser, "fit", remedy="questions", minutes=3).status_code == 200
+    assert {slot["duration_ms"] for slot in pitches(organiser)} == {360_000}
+    assert (
+        agenda(organiser)["slots"][-2]["expected"]["not_before_ms"] == agenda(organiser)["slots"][-2]["planned_at_ms"]
+    )
+    assert act(organiser, "undo").get_json()["slots"] == before
+    refused = act(organiser, "fit", remedy="dance", minutes=3)
+    assert (refused.status_code, list(refused.get_json()["fields"])) == (422, ["remedy"])
+
+
 def test_two_teams_swap(organiser: Visitor) -> None:
     before = order(organiser)
     one, _, three = (slot["id"] for slot in pitches(organiser)[:3])

@@ -26,6 +26,8 @@ def test_the_desk_says_in_figures_that_the_pitches_do_not_fit(doors: Doors) -> N
     seen = text_of(read(doors.enter("organiser")))
     assert "At 8 min a team, pitches end at 16:30." in seen
     assert "is planned at 16:00" in seen
+    assert "Questions of 3 min ends 16:00" in seen
+    assert "moved to 16:30" in seen
     assert "Call team 1" in seen
 
 

@@ -80,6 +80,11 @@ export function runActs(root, speaking, desk, took) {
     });
   }
 
+  /** Take a remedy where the pitches do not fit. @param {string} remedy @param {number} minutes */
+  function fit(remedy, minutes) {
+    give({ action: 'fit', remedy, minutes }, () => toast(t('The run-down is changed.'), { word: t('Undo'), act: undo }));
+  }
+
   /** One line up or down, or to either end of what is still to come. @param {string} id @param {string} key */
   function step(id, key) {
     const slot = agenda.slots.find((known) => known.id === id);
@@ -112,6 +117,7 @@ export function runActs(root, speaking, desk, took) {
   const drag = runDrag(root, (id, place) => inTurn(() => act('move', id, place)));
 
   return {
+    fit,
     /** @param {Agenda} snapshot */
     agenda(snapshot) {
       agenda = snapshot;
