@@ -34,6 +34,7 @@ from app.web.logs import configure_logs
 from app.web.minutes import minutes
 from app.web.new_event import new_event
 from app.web.operations import operation
+from app.web.palmares import palmares
 from app.web.paper_print import paper_print
 from app.web.rehearsal import rehearsal
 from app.web.statements import statement
@@ -113,6 +114,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         statement,
         beginning,
         new_event,
+        palmares,
         audience,
     ):
         app.register_blueprint(blueprint)

@@ -22,6 +22,7 @@ DEMONSTRATION = "demonstration"
 
 # Who may do what. An act that is not here does not exist; a role that is not named may not.
 ACTS: dict[str, frozenset[str]] = {
+    "contact": frozenset({"team"}),
     "ballot": JURY,
     "recusal": JURY,
     "presence": JURY,

@@ -22,6 +22,7 @@ from app import changes, clock, create_app, instance
 from app.actions import events
 from app.cli.installation import links_of
 from app.documents import sheets
+from app.domain.event_tables import EventTables
 from app.extensions import db
 from app.models import Event
 from app.settings import Settings
@@ -113,5 +114,10 @@ def load_example(app: Flask, slug: str | None = None, jurors: int = 0, **rules: 
     assert tables is not None, faults
     more = [replace(tables.jurors[0], key=f"j{n}", name=f"Élu {n}") for n in range(len(tables.jurors) + 1, jurors + 1)]
     tables = replace(tables, event=replace(tables.event, **rules), jurors=(*tables.jurors, *more))
+    return load_tables(app, tables, slug)
+
+
+def load_tables(app: Flask, tables: EventTables, slug: str | None = None) -> Event:
+    """Load an event from its tables."""
     with app.app_context():
         return events.load(app.extensions["palmares.keys"], tables, slug, demonstration=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import access, changes, clock
 from app.actions import links
 from app.actions.ballots import append_version
+from app.actions.contact import load_contacts
 from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
 from app.changes import Change
@@ -58,6 +59,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         _load_ballots(change, tables)
         load_packets(change, tables.packets, tables.closed)
         load_reveal(change, tables.reveal)
+        load_contacts(change, tables.contacts)
         links.make_all(session, keys, event)
     changes.tell(event.id)
     return event

@@ -1,48 +1,41 @@
 """The complete export: one JSON file that alone can rebuild the event."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from app.domain import contact
 from app.domain import reveal as revealing
+from app.domain.errors import Invalid
 from app.domain.event_columns import TABLES
-from app.domain.event_tables import Fault, RawTable
+from app.domain.event_tables import EventTables, Fault, RawTable
 from app.domain.event_values import WHOLE
 from app.domain.laureates import CLOSED, OPEN
 from app.domain.packets import is_whole
 
 FORMAT, VERSION = "palmares-event", 1
 MOST_BYTES = 64_000_000
-Packets = Sequence[Mapping[str, Any]]
 NO_JSON = "This file is not JSON."
 NO_CELL = "Text, a whole number, true or nothing is expected."
 
 
-def export_of(
-    raw: Mapping[str, RawTable], packets: Packets = (), closed: bool = False, reveal: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
+def export_of(raw: Mapping[str, RawTable], tables: EventTables) -> dict[str, Any]:
     """The export as a JSON value: every row has every column, null where nothing was given; packets as made."""
     return {
         "format": FORMAT,
         "version": VERSION,
         "tables": {name: _rows(name, table) for name, table in raw.items()},
-        "packets": list(packets),
-        "list": CLOSED if closed else OPEN,
-        "reveal": reveal and dict(reveal),
+        "packets": list(tables.packets),
+        "list": CLOSED if tables.closed else OPEN,
+        "reveal": tables.reveal and dict(tables.reveal),
+        "contacts": {str(team): text for team, text in tables.contacts.items()},
     }
 
 
-def write_export(
-    raw: Mapping[str, RawTable],
-    path: Path,
-    packets: Packets = (),
-    closed: bool = False,
-    reveal: Mapping[str, Any] | None = None,
-) -> None:
+def write_export(raw: Mapping[str, RawTable], path: Path, tables: EventTables) -> None:
     """Write the export, readable by a person too."""
-    found = export_of(raw, packets, closed, reveal)
-    path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(export_of(raw, tables), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def read_packets(path: Path) -> tuple[tuple[dict[str, Any], ...], bool, list[Fault]]:
@@ -76,6 +69,23 @@ def reveal_of(export: dict[str, Any], closed: bool, where: str) -> tuple[dict[st
         text = "The reveal of this export is not as it was written: take it again from where it comes."
         return None, [Fault(where, None, None, text)]
     return found, []
+
+
+def read_contacts(path: Path) -> tuple[dict[int, str], list[Fault]]:
+    """What teams published in an export that was read without fault; older ones have none."""
+    return contacts_of(json.loads(path.read_bytes()), path.name)
+
+
+def contacts_of(export: dict[str, Any], where: str) -> tuple[dict[int, str], list[Fault]]:
+    """The same of an export that was parsed, by the numbers of the teams."""
+    found = export.get("contacts", {})
+    try:
+        if not isinstance(found, dict) or not all(team.isascii() and team.isdigit() for team in found):
+            raise ValueError("contacts are texts by the number of a team")
+        return {int(team): contact.judged(text) for team, text in found.items()}, []
+    except (Invalid, ValueError):
+        text = "A contact that a team published is not as it was written: take this export again from where it comes."
+        return {}, [Fault(where, None, None, text)]
 
 
 def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

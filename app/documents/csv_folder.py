@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from app.documents.cells import escaped, unescaped
 from app.domain.event_tables import Fault, RawTable
@@ -40,9 +41,14 @@ def write_folder(raw: Mapping[str, RawTable], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for table, (header, rows, _) in raw.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-            writer.writerow(header)
-            writer.writerows([escaped(cell) for cell in cells] for _, cells in rows)
+            write_rows(file, header, [cells for _, cells in rows])
+
+
+def write_rows(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table as French spreadsheets open it, in a file that keeps line ends as they are written."""
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([escaped(cell) for cell in cells] for cells in rows)
 
 
 def _read_file(table: str, path: Path) -> tuple[RawTable, list[Fault]]:

@@ -7,7 +7,7 @@ cells mean, and whether that is right, is judged by `domain.event_tables`.
 from dataclasses import replace
 from pathlib import Path
 
-from app.documents.complete_export import read_export, read_packets, read_reveal, write_export
+from app.documents.complete_export import read_contacts, read_export, read_packets, read_reveal, write_export
 from app.documents.csv_folder import read_folder, write_folder
 from app.documents.workbooks import read_workbook
 from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
@@ -28,9 +28,10 @@ def read_event(path: Path) -> tuple[EventTables | None, list[Fault]]:
         return (None if faults else tables), faults + more
     packets, closed, altered = read_packets(path)
     reveal, wrong = read_reveal(path, closed)
-    if altered or wrong:
-        return None, altered + wrong
-    return replace(tables, packets=packets, closed=closed, reveal=reveal), []
+    contacts, misread = read_contacts(path)
+    if altered or wrong or misread:
+        return None, [*altered, *wrong, *misread]
+    return replace(tables, packets=packets, closed=closed, reveal=reveal, contacts=contacts), []
 
 
 def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
@@ -47,7 +48,7 @@ def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
 
 def write_json(tables: EventTables, path: Path) -> None:
     """Write the complete export."""
-    write_export(raw_tables(tables), path, tables.packets, tables.closed, tables.reveal)
+    write_export(raw_tables(tables), path, tables)
 
 
 def write_csv_folder(tables: EventTables, path: Path) -> None:

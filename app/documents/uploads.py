@@ -41,4 +41,5 @@ def taken(content: bytes, name: str) -> Read:
         tuple(told["packets"]),
         told["closed"],
         told["reveal"],
+        {int(team): text for team, text in told["contacts"].items()},
     )

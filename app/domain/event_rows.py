@@ -221,6 +221,8 @@ class EventTables:
     closed: bool = False
     # How the reveal of that list is planned and where it stands (`as_kept` of domain/reveal.py); None: untouched.
     reveal: Mapping[str, Any] | None = None
+    # What some teams chose to publish, by their number; in the complete export alone.
+    contacts: Mapping[int, str] = field(default_factory=dict)
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""

@@ -130,6 +130,8 @@ class Team(Base):
     cost: Mapped[str | None]
     members: Mapped[str | None]
     external_id: Mapped[str | None]
+    # What the team chose to publish, a personal text; null where it published none.
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("personal_text.id"))
 
     @property
     def organisations(self) -> frozenset[str]:

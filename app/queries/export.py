@@ -25,6 +25,7 @@ from app.models import (
     Team,
 )
 from app.queries import agenda, ballots, day, laureates, packets, reveal
+from app.queries.contacts import contacts
 
 MINUTE_MS = 60_000
 
@@ -55,6 +56,7 @@ def tables(session: Session, event: Event) -> EventTables:
         packets=tuple(packets.read(each) for each in laureates.packets(session, event)),
         closed=laureates.of(session, event).state == CLOSED,
         reveal=reveal.exported(session, event),
+        contacts=contacts(session, event),
     )
 
 

@@ -16,6 +16,9 @@ Pair = tuple[str, int]
 # Receipt, commitment to the comment, scores, whether it is final, when it was saved.
 Version = tuple[str, str | None, dict[str, Any], bool, int]
 
+# What a payload calls the commitment of a personal text.
+WRITTEN = ("comment", "reason", "text", "contact")
+
 
 @dataclass
 class Report:
@@ -46,7 +49,7 @@ class Recount:
     def follow(self, entry: JournalEntry) -> None:
         """Take one entry into account."""
         said = entry.payload
-        self.commitments |= {said[name] for name in ("comment", "reason", "text") if said.get(name)}
+        self.commitments |= {said[name] for name in WRITTEN if said.get(name)}
         self.commitments |= {*said.get("absences", {}).values(), *said.get("citations", {}).values()}
         if entry.kind == "event.loaded":
             self.rules = said

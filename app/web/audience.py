@@ -11,7 +11,7 @@ from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Organisation, Team
-from app.queries import agenda, records, rules
+from app.queries import agenda, palmares, records, rules
 from app.queries import programme as programming
 from app.web import faces, pages, visitor
 
@@ -122,6 +122,7 @@ def team(slug: str, number: int) -> str:
         carried_by=list(db.session.scalars(carried.order_by(Organisation.position))),
         others=[other for other in every if other.organisations & found.organisations and other.number != number],
         pitch=turn.line if turn else None,
+        laureate=number in palmares.winners(db.session(), event),
         own=int(role.subject) if role and role.role == "team" else None,
     )
 

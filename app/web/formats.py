@@ -56,6 +56,12 @@ def day_in_words(written: str) -> str:
     return Markup("1<sup>er</sup>{}").format(said[1:]) if known.day == 1 and _french() else said
 
 
+def full_day_in_words(written: str) -> Markup:
+    """The same with the day of the week: "jeudi 28 novembre 2019"."""
+    weekday = format_date(date.fromisoformat(written), "EEEE")
+    return Markup("{} {}").format(weekday, day_in_words(written))
+
+
 def decimal(figure: str | None) -> str:
     """A decimal the server wrote with a point, as the reader writes it; a fraction passes through."""
     written = (figure or "").replace("-", MINUS)
@@ -86,6 +92,7 @@ def register(app: Flask) -> None:
         hour_in_sentence,
         hour_in_parts,
         day_in_words,
+        full_day_in_words,
         decimal,
         signed_minutes,
         band,

@@ -85,7 +85,7 @@ def _judged(read: Read) -> tuple[EventTables | None, list[Fault]]:
     tables, faults = read_tables(read.tables)
     if tables is None or read.faults:
         return None, [*read.faults, *faults]
-    return replace(tables, packets=read.packets, closed=read.closed, reveal=read.reveal), []
+    return replace(tables, packets=read.packets, closed=read.closed, reveal=read.reveal, contacts=read.contacts), []
 
 
 def _loaded(tables: EventTables, slug: str | None, asked: Asked | None = None) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from app import topics as every_topic
 from app.access import Identity
 from app.extensions import db
 from app.models import Event, Organisation, Team
-from app.queries import statements
+from app.queries import palmares, statements
 from app.web import figures, language
 from app.web.command import new_op
 
@@ -45,6 +45,7 @@ def render(
         new_op=new_op,
         in_its_language=language.marked(event.language if event else None),
         compliance=statements.compliance(db.session()),
+        laureates_out=event is not None and palmares.announced(db.session(), event) is not None,
         **context,
     )
 

@@ -1,13 +1,19 @@
 """A team's phone: when is it our turn."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.access import Identity
+from app.actions import contact as publishing
 from app.domain.errors import Refusal
 from app.domain.programme import Turn
 from app.extensions import db
+from app.models import Event
 from app.queries import agenda, programme, records
-from app.web import faces, pages, visitor
+from app.queries.contacts import contacts
+from app.web import errors, faces, pages, visitor
+from app.web.command import form_op
 
 team = Blueprint("team", __name__)
 
@@ -16,7 +22,22 @@ team = Blueprint("team", __name__)
 def turn(slug: str) -> str:
     """My slot, my table, my sheet."""
     event = visitor.event_or_404(slug)
-    identity = visitor.at_home("team", event)
+    return _page(event, visitor.at_home("team", event))
+
+
+@team.post("/<slug>/team/contact")
+def publish_contact(slug: str) -> ResponseReturnValue:
+    """Publish a contact with my project, or take it back."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("contact", event)
+    typed = request.form.get("contact", "")
+    given = publishing.publish(event.id, identity, form_op(), typed)
+    if given.status == 200:
+        return redirect(f"/{event.slug}/team#contact-title", 303)
+    return _page(event, identity, typed, errors.in_words(given.body)["fields"]), given.status
+
+
+def _page(event: Event, identity: Identity, typed: str | None = None, faults: dict[str, str] | None = None) -> str:
     mine = records.team(db.session(), event, int(identity.subject))
     if mine is None:
         raise Refusal(404, "There is no such team.")
@@ -33,6 +54,9 @@ def turn(slug: str) -> str:
         team=mine,
         turn=mine_here,
         announcement=day.first("announcement"),
+        contact=contacts(db.session(), event).get(mine.number),
+        typed=typed,
+        faults=faults,
         face=faces.face(agenda.timer_of(db.session(), event), now),
     )
 

@@ -124,6 +124,15 @@ def the_list_is_closed(day: Day) -> None:
     day.command("list", {"action": "confirm"}, who=day.server.person("chair"))
 
 
+def the_laureates_are_announced(day: Day) -> None:
+    """Two teams have published a contact; the ceremony is over."""
+    for team, text in ((10, "innovation@departement.example"), (12, "Direction des collèges, 03 00 00 00 00")):
+        day.form(day.server.person("team", team), "team/contact", contact=text)
+    for action in ("start", "finish"):
+        base = day.organiser.get("reveal")["step"]
+        day.command("reveal", {"base": base, "action": action})
+
+
 def press(selector: str) -> Act:
     """Somebody presses that."""
     return lambda page, _server: page.locator(selector).first.click()

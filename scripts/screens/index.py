@@ -19,7 +19,7 @@ GROUPS = (
     ("The screens of the room", ("stage", "results")),
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
     ("The desk", ("desk", "jury", "paper", "board", "list", "minutes", "timer", "links", "new")),
-    ("Phones and public pages", ("team", "coach", "home", "agenda", "rules", "events")),
+    ("Phones and public pages", ("palmares", "team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",
         ("enter", "replace", "login", "begin", "refusal", "help", "privacy", "legal", "accessibility", "statement"),

@@ -26,7 +26,7 @@ from scripts.screens.kinds import (
     ranking,
     wall,
 )
-from scripts.screens.the_end import CLOSED, DELIBERATION, END, LIST_CLOSED
+from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED
 
 BEFORE = Moment(
     "14:26:00",
@@ -201,4 +201,5 @@ THE_DAY = (
     DELIBERATION,
     LIST_CLOSED,
     ANY_TIME,
+    ANNOUNCED,
 )

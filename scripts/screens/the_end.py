@@ -88,3 +88,12 @@ LIST_CLOSED = Moment(
         Screen("minutes", "the minutes of the jury", f"{AT_DESK}/list/minutes/1", (DESK,), ORGANISER, whole=True),
     ),
 )
+ANNOUNCED = Moment(
+    "17:20:00",
+    acts.the_laureates_are_announced,
+    (
+        page("palmares", "the palmarès, once the laureates are announced", f"{EVENT}/palmares", (DESK, TABLET, PHONE)),
+        page("home-evening", "the event’s home in the evening", f"{EVENT}/", (DESK, PHONE)),
+        page("team-sheet-laureate", "the sheet of a laureate", f"{EVENT}/teams/10", (PHONE,)),
+    ),
+)

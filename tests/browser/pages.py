@@ -75,6 +75,10 @@ PAGES: dict[str, Shown] = {
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }
+# Pages that are there once the laureates are announced; `test_axe_evening.py` looks at them.
+EVENING: dict[str, Shown] = {
+    "palmares.page": Shown(f"{EVENT}/palmares", (STRANGER,), (DESK, PHONE), moves=False),
+}
 
 
 def of_seat(seat: str) -> Iterator[tuple[str, Shown]]:

@@ -56,6 +56,7 @@ ROUTES: Table = {
     ("GET", "jury_vote.booth"): (f"{EVENT}/jury/vote", JURY),
     ("POST", "jury_vote.cast"): (f"{EVENT}/jury/vote", JURY),
     ("GET", "team.turn"): (f"{EVENT}/team", frozenset({"team"})),
+    ("POST", "team.publish_contact"): (f"{EVENT}/team/contact", frozenset({"team"})),
     ("GET", "coach.tables"): (f"{EVENT}/coach", frozenset({"coach"})),
     ("GET", "desk.run"): (f"{EVENT}/desk", ORGANISERS),
     ("GET", "desk_jury.seats"): (f"{EVENT}/desk/jury", CHAIRED),
@@ -111,6 +112,11 @@ ROUTES: Table = {
     ("POST", "api_reveal.rehearse"): (f"{API}/reveal/rehearsal", ORGANISERS),
     ("GET", "api_list.packet"): (f"{API}/packets/1", CHAIRED),
 }
+# Everybody's once the laureates are announced; before, there is nothing there, whoever asks.
+ONCE_ANNOUNCED: Table = {
+    ("GET", "palmares.page"): (f"{EVENT}/palmares", ALL),
+    ("GET", "palmares.file"): (f"{EVENT}/palmares.csv", ALL),
+}
 # Of no event: for an organiser's account of the whole installation, and for no link, whatever its role.
 OF_NO_EVENT: Table = {
     ("GET", "statement.edit"): ("/legal/edit", ORGANISERS),
@@ -156,7 +162,7 @@ def offered(app: Flask) -> set[tuple[str, str]]:
 
 def missing(app: Flask, table: Table) -> set[tuple[str, str]]:
     """What the application offers and no table names."""
-    return offered(app) - table.keys() - OF_NO_EVENT.keys() - DOORS.keys()
+    return offered(app) - table.keys() - ONCE_ANNOUNCED.keys() - OF_NO_EVENT.keys() - DOORS.keys()
 
 
 def closed(table: Table) -> Table:

@@ -17,6 +17,7 @@ OPENED = {
             *("api.my_ballots", "api.my_standing", "api.save_ballot", "api.move_ballot", "api.rehearse"),
             *("jury.save", "jury.move", "rehearsal.judge", "jury_vote.cast"),
         ],
+        "contact": ["team.publish_contact"],
         "presence": ["api.tell_presence"],
         "acknowledgement": ["jury.acknowledge"],
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],

@@ -19,6 +19,7 @@ from app.actions import (
     agenda,
     attendance,
     ballots,
+    contact,
     day,
     deliberation,
     events,
@@ -169,6 +170,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "deliberation.set_deliberation": lambda here: deliberation.set_deliberation(
         here.id, here.organiser, new_op(), "open"
     ),
+    "contact.publish": lambda here: contact.publish(here.id, here.holder("team"), new_op(), "An office"),
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),

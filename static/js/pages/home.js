@@ -16,5 +16,10 @@ followDay((lines) => {
   drawNext(parts);
 });
 inRunOrder(byId('programme'));
+live.on('day', ({ phase }) => {
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-until-announced], [data-once-announced]'))) {
+    link.hidden = (phase === 'announced') === 'untilAnnounced' in link.dataset;
+  }
+});
 live.freshness(freshnessBadge(byId('freshness')));
 live.start();

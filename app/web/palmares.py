@@ -1,0 +1,67 @@
+"""The palmarès: for everybody once the laureates are announced; before, there is nothing at its address."""
+
+from typing import Any
+
+from flask import Blueprint, Response
+from flask_babel import gettext as _
+
+from app.domain.contact import mail_address
+from app.domain.errors import Nothing
+from app.extensions import db
+from app.models import Event
+from app.queries import palmares as reading
+from app.web import formats, pages, palmares_data, visitor
+
+palmares = Blueprint("palmares", __name__)
+
+
+@palmares.get("/<slug>/palmares")
+def page(slug: str) -> str:
+    """Who is honoured, what each project is, and how to take it up."""
+    event, found = _announced(slug)
+    return pages.render("audience/palmares.html", event, visitor.role_here(event), **drawn(found))
+
+
+@palmares.get("/<slug>/palmares.<form>")
+def file(slug: str, form: str) -> Response:
+    """The same as open data, for a spreadsheet (`csv`) or a program (`json`)."""
+    event, found = _announced(slug)
+    if form not in palmares_data.TYPES:
+        raise Nothing
+    said = palmares_data.written(found, form)
+    headers = {
+        "Content-Disposition": f'attachment; filename="palmares-{event.slug}.{form}"',
+        "Cache-Control": "no-cache",
+    }
+    return Response(said, mimetype=palmares_data.TYPES[form], headers=headers)
+
+
+def drawn(found: reading.Reading) -> dict[str, Any]:
+    """What the palmarès is drawn from, beside the event."""
+    return {
+        "found": found,
+        "packet": found.packet,
+        "criteria": formats.listed([criterion["label"] for criterion in found.packet["rules"]["criteria"]]),
+        "tiers": tier_words(),
+        "mail_address": mail_address,
+    }
+
+
+def tier_words() -> dict[str, str]:
+    """How each tier is called."""
+    return {
+        "gold": _("Gold"),
+        "silver": _("Silver"),
+        "bronze": _("Bronze"),
+        "laureate": _("Laureate"),
+        "excellence": _("Excellence"),
+        "favourite": _("Favourite"),
+    }
+
+
+def _announced(slug: str) -> tuple[Event, reading.Reading]:
+    event = visitor.event_or_404(slug)
+    packet = reading.announced(db.session(), event)
+    if packet is None:
+        raise Nothing
+    return event, reading.of(db.session(), event, packet)
