@@ -15,6 +15,7 @@ from app.web.api import api
 from app.web.api_list import api_list
 from app.web.api_reveal import api_reveal
 from app.web.api_room import api_room
+from app.web.api_screens import api_screens
 from app.web.audience import audience
 from app.web.beginning import beginning
 from app.web.coach import coach
@@ -97,6 +98,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         api_list,
         api_reveal,
         api_room,
+        api_screens,
         jury,
         jury_scores,
         jury_vote,

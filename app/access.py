@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.keys import Keys
-from app.models import Coach, Event, Juror, Link, Organiser, Seat, Team, Visit
+from app.models import Coach, Event, Juror, Link, Organiser, Screen, Seat, Team, Visit
 
 ROLES = ("organiser", "chair", "juror", "team", "coach", "timekeeper", "screen")
 JURY = frozenset({"juror", "chair"})
@@ -41,6 +41,7 @@ ACTS: dict[str, frozenset[str]] = {
     "phase": ORGANISER,
     "announcement": ORGANISER,
     "message": frozenset({"organiser", "timekeeper"}),
+    "screens": ORGANISER,
     "blackout": frozenset({"organiser", "timekeeper"}),
     "visibility": ORGANISER,
     "deliberation": frozenset({"organiser", "chair"}),
@@ -76,8 +77,11 @@ VIEWS: dict[str, dict[str, str]] = {
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
     # A juror's is their own, without the teams they stepped aside from; heard once deliberation is open.
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},
+    "screens": {"organiser": "all"},
+    # A screen's is its own: where the desk sends it.
+    "direction": {"screen": "screen"},
 }
-PERSONAL = frozenset({("board", "chair"), ("board", "juror")})
+PERSONAL = frozenset({("board", "chair"), ("board", "juror"), ("direction", "screen")})
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,9 @@ def label_of(session: Session, link: Link) -> str:
     if link.role == "coach":
         coach = session.scalar(select(Coach).filter_by(event_id=link.event_id, key=link.subject))
         return coach.name if coach else link.subject
+    if link.role == "screen":
+        screen = session.scalar(select(Screen).filter_by(event_id=link.event_id, key=link.subject))
+        return screen.name if screen else ""
     return ""
 
 

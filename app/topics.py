@@ -15,7 +15,7 @@ from app import access
 from app.access import Identity
 from app.domain.journal import canonical
 from app.models import Event, Installation
-from app.queries import agenda, board, day, progress, results, reveal, stage
+from app.queries import agenda, board, day, progress, results, reveal, screens, stage
 
 Content = dict[str, Any]
 
@@ -27,6 +27,8 @@ BUILDERS: dict[str, Callable[[Session, Event, str], Content]] = {
     "results": results.snapshot,
     "reveal": reveal.snapshot,
     "board": board.snapshot,
+    "screens": screens.snapshot,
+    "direction": screens.direction,
 }
 
 

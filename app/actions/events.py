@@ -14,7 +14,7 @@ from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
 from app.changes import Change
 from app.domain import ballots as rules
-from app.domain import scope
+from app.domain import scope, screens
 from app.domain.errors import Invalid
 from app.domain.event_tables import AgendaRow, EventTables
 from app.domain.event_values import Unreadable
@@ -30,6 +30,7 @@ from app.models import (
     Juror,
     Organisation,
     Recusal,
+    Screen,
     Slot,
     StageTimer,
     Team,
@@ -117,6 +118,7 @@ def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:
 def _describe(session: Session, event: Event, tables: EventTables) -> None:
     """Criteria, organisations, categories, teams, people and the agenda, each in the order of its table."""
     here = {"event_id": event.id}
+    session.add(Screen(**here, key="1", name=screens.FIRST_NAMES[event.language], page="stage", black=False))
     for position, criterion in enumerate(tables.criteria):
         levels = {str(score): text for score, text in criterion.levels.items()}
         session.add(

@@ -10,13 +10,14 @@ from app.access import Identity
 from app.changes import Answer, Change
 from app.domain.errors import Refusal
 from app.keys import Keys
-from app.models import Coach, Event, Juror, Link, Team
+from app.models import Coach, Event, Juror, Link, Screen, Team
 from app.queries import records
 
 
 def make_all(session: Session, keys: Keys, event: Event) -> None:
     """One link for each person and team of a new event, and one for each role that is nobody in particular."""
-    holders: list[tuple[str, str]] = [("organiser", ""), ("timekeeper", ""), ("screen", "")]
+    holders: list[tuple[str, str]] = [("organiser", ""), ("timekeeper", "")]
+    holders += [("screen", key) for key in session.scalars(select(Screen.key).filter_by(event_id=event.id))]
     for juror in session.scalars(select(Juror).filter_by(event_id=event.id)):
         holders.append(("chair" if juror.chair else "juror", juror.key))
     holders += [("team", str(n)) for n in session.scalars(select(Team.number).filter_by(event_id=event.id))]

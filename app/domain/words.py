@@ -11,17 +11,17 @@ LONGEST = {"announcement": 120, "message": 48, "citation": 120}
 UNSEEN = ("Cc", "Cf", "Cs")
 
 
-def judged(text: Any, longest: int) -> str | None:
-    """The words on one line, None where they are taken down; Invalid at `text` where they are none or too many."""
+def judged(text: Any, longest: int, at: str = "text") -> str | None:
+    """The words on one line, None where they are taken down; Invalid at a field where they are none or too many."""
     if text is None:
         return None
     if not isinstance(text, str):
-        raise Invalid("A text is expected.", {"text": "A text is expected."})
+        raise Invalid("A text is expected.", {at: "A text is expected."})
     said = " ".join(text.split())
     if any(unicodedata.category(letter) in UNSEEN for letter in said):
         fault = "This text holds a character that cannot be shown."
-        raise Invalid(fault, {"text": fault})
+        raise Invalid(fault, {at: fault})
     if len(said) > longest:
         fault = "Keep it to %(longest)s characters: it is read from afar."
-        raise Invalid(fault, {"text": fault}, params={"longest": longest})
+        raise Invalid(fault, {at: fault}, params={"longest": longest})
     return said or None

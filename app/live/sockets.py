@@ -8,7 +8,8 @@ from flask_socketio import ConnectionRefusedError, disconnect, emit, join_room
 
 from app import access, changes, clock, topics
 from app.access import Identity
-from app.actions import presence
+from app.actions import presence, screens
+from app.domain.screens import BEAT_MS
 from app.extensions import db, socketio
 from app.models import Event
 from app.queries import records
@@ -29,6 +30,8 @@ class Listener:
 
 
 listeners: dict[str, Listener] = {}
+# When each screen's last word was written down, and what it was: not each of its messages is.
+words: dict[str, tuple[int, Any]] = {}
 
 
 def room(event_id: int, audience: str) -> str:
@@ -75,6 +78,7 @@ def _connect(auth: Any = None) -> None:
 def _disconnect(_reason: Any = None) -> None:
     # A message may bear that name too: what is no longer among the listeners, and could not be cut, must be closed.
     disconnect()
+    words.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
     listener = listeners.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
     if listener is not None:
         _seen(listener)
@@ -85,9 +89,21 @@ def _seen(listener: Listener) -> None:
         presence.seen(listener.event_id, listener.identity.subject)
 
 
-def _clock(_sent: Any = None) -> dict[str, int]:
+def _clock(sent: Any = None) -> dict[str, int]:
     received = clock.now_ms()
+    listener = listeners.get(request.sid)  # type: ignore[attr-defined]  # set by flask-socketio
+    if listener is not None and listener.role == "screen":
+        _heard(request.sid, listener, sent, received)  # type: ignore[attr-defined]  # set by flask-socketio
     return {"received_ms": received, "sent_ms": clock.now_ms()}
+
+
+def _heard(sid: str, listener: Listener, sent: Any, at_ms: int) -> None:
+    told = sent if isinstance(sent, dict) else {}
+    said = told.get("page"), told.get("error_ms") is None
+    at, before = words.get(sid, (0, None))
+    if listener.identity is not None and (at_ms - at >= BEAT_MS or said != before):
+        words[sid] = at_ms, said
+        screens.heard(listener.event_id, listener.identity.subject, sent)
 
 
 def cut_the_dead(event_id: int) -> None:

@@ -18,6 +18,7 @@ from app.models.event import (
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
 from app.models.reveal import Reveal
+from app.models.screen import Screen
 from app.models.stage import AgendaStep, Slot, StageTimer, TimerStep
 from app.models.statement import Statement
 
@@ -48,6 +49,7 @@ __all__ = [
     "Recusal",
     "Reveal",
     "Revision",
+    "Screen",
     "Seat",
     "SetAside",
     "Slot",

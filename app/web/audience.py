@@ -1,6 +1,8 @@
 """Pages that anybody may read: the events, the day, the projects, the screens of the room."""
 
+import segno
 from flask import Blueprint, Response
+from markupsafe import Markup
 from sqlalchemy import select
 
 from app import clock
@@ -14,6 +16,7 @@ from app.models import Event, Organisation, Team
 from app.queries import agenda, palmares, records, rules
 from app.queries import programme as programming
 from app.web import faces, pages, visitor
+from app.web.desk import base_url
 
 audience = Blueprint("audience", __name__)
 
@@ -51,13 +54,14 @@ def stage(slug: str) -> str:
     """The big timer."""
     event = visitor.event_or_404(slug)
     run = agenda.slots(db.session(), event)
+    role = visitor.role_here(event)
     return pages.render(
         "screens/stage.html",
         event,
-        visitor.role_here(event),
-        ("day", "stage", "agenda"),
+        role,
+        ("day", "stage", "agenda", *faces.directed(role)),
         "stage.js",
-        {"phases": faces.phases(run)},
+        {"phases": faces.phases(run), "shows": "stage"},
         face=faces.face(agenda.timer_of(db.session(), event), clock.now_ms()),
     )
 
@@ -66,17 +70,37 @@ def stage(slug: str) -> str:
 def results(slug: str) -> str:
     """Live results, as far as the organiser shows them."""
     event = visitor.event_or_404(slug)
-    topics = ("day", "stage", "agenda", "results")
     role = visitor.role_here(event)
+    topics = ("day", "stage", "agenda", "results", *faces.directed(role))
     return pages.render(
         "screens/results.html",
         event,
         role,
         topics,
         "results.js",
+        {"shows": "results"},
         face_of=faces.results_face,
         squares=faces.squares,
         best=faces.best,
+    )
+
+
+@audience.get("/<slug>/waiting")
+def waiting(slug: str) -> str:
+    """What a screen shows between two things: the event, what comes next, where a phone follows it."""
+    event = visitor.event_or_404(slug)
+    role = visitor.role_here(event)
+    address = f"{base_url()}/{event.slug}/"
+    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
+    return pages.render(
+        "screens/waiting.html",
+        event,
+        role,
+        ("day", "stage", "agenda", *faces.directed(role)),
+        "waiting.js",
+        {"shows": "waiting"},
+        address=address,
+        qr=Markup(drawn),  # drawn from our own address: nothing in it was typed by anybody
     )
 
 

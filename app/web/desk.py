@@ -23,7 +23,7 @@ from app.web.visitor import keys
 desk = Blueprint("desk", __name__, url_prefix="/<slug>/desk")
 
 # No `results`: the desk shows counts, and no score before deliberation.
-TOPICS = ("day", "stage", "agenda", "progress")
+TOPICS = ("day", "stage", "agenda", "progress", "screens")
 
 # The access cards, by what they are printed for. Organisers have accounts: no card opens the desk.
 GROUPS = {

@@ -6,12 +6,18 @@ What is said of the results has its twin in static/js/lib/ranking.js; both run t
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.access import Identity
 from app.domain import timer
 from app.models import Slot
 
 CELLS = 12
 # Beyond this many, a square would be too small to count: twelve squares then share the ballots.
 MOST_SQUARES = 24
+
+
+def directed(role: Identity | None) -> tuple[str, ...]:
+    """The topic that a screen of the room hears beside what it shows: where the desk sends it."""
+    return ("direction",) if role is not None and role.role == "screen" else ()
 
 
 def face(clock: timer.Timer, now: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ or to 1,688 pixels, two screens of a phone. Wide screens are reduced, to three q
 The stage has the same fields in both themes.
 """
 GROUPS = (
-    ("The screens of the room", ("stage", "results")),
+    ("The screens of the room", ("stage", "waiting", "results")),
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
     ("The desk", ("desk", "jury", "paper", "board", "list", "minutes", "timer", "links", "new")),
     ("Phones and public pages", ("palmares", "team", "coach", "home", "agenda", "rules", "events")),

@@ -33,6 +33,7 @@ BEFORE = Moment(
     acts.nothing,
     (
         wall("waiting", "the stage before the first pitch"),
+        page("waiting", "the screen between two things", f"{EVENT}/waiting", (WALL,)),
         Screen("rehearsal", "the rehearsal ballot, which counts nowhere", f"{JURY}/rehearsal", TABLETS, FIRST_JUROR),
         ranking("empty", "results without a ballot"),
         page("home-before", "the event’s home before the first pitch", f"{EVENT}/", (PHONE,)),

@@ -46,6 +46,7 @@ PAGES: dict[str, Shown] = {
     "audience.home": Shown(f"{EVENT}/", (STRANGER,), (DESK, PHONE)),
     "audience.programme": Shown(f"{EVENT}/agenda", (STRANGER, "team"), (PHONE, DESK)),
     "audience.stage": Shown(f"{EVENT}/stage", (STRANGER,), (PROJECTOR, PHONE)),
+    "audience.waiting": Shown(f"{EVENT}/waiting", (STRANGER,), (PROJECTOR, PHONE)),
     "audience.results": Shown(f"{EVENT}/results", (STRANGER, "screen"), (PROJECTOR, PHONE)),
     "audience.team": Shown(f"{EVENT}/teams/1", (STRANGER, "team"), (PHONE, DESK)),
     "statement.accessibility": Shown("/accessibility", (STRANGER, ACCOUNT), (DESK, PHONE), moves=False),

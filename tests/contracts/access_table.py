@@ -35,6 +35,7 @@ ROUTES: Table = {
     ("GET", "audience.programme"): (f"{EVENT}/agenda", ALL),
     ("GET", "audience.agenda_calendar"): (f"{EVENT}/agenda.ics", ALL),
     ("GET", "audience.stage"): (f"{EVENT}/stage", ALL),
+    ("GET", "audience.waiting"): (f"{EVENT}/waiting", ALL),
     ("GET", "audience.results"): (f"{EVENT}/results", ALL),
     ("GET", "audience.team"): (f"{EVENT}/teams/1", ALL),
     ("GET", "audience.event_rules"): (f"{EVENT}/rules", ALL),
@@ -105,6 +106,7 @@ ROUTES: Table = {
     ("POST", "api_room.announce"): (f"{API}/announcement", ORGANISERS),
     ("POST", "api_room.tell_speaker"): (f"{API}/message", TIMERS),
     ("POST", "api_room.black_out"): (f"{API}/blackout", TIMERS),
+    ("POST", "api_screens.direct"): (f"{API}/screens", ORGANISERS),
     ("POST", "api.set_phase"): (f"{API}/phase", ORGANISERS),
     ("POST", "api.set_visibility"): (f"{API}/visibility", ORGANISERS),
     ("POST", "api_list.decide"): (f"{API}/list", CHAIRED),
@@ -148,6 +150,8 @@ TOPICS: dict[str, dict[str | None, str]] = {
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
     # Of the juror once deliberation is open, as the venue has it.
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},
+    "screens": {"organiser": "all"},
+    "direction": {"screen": "screen"},
 }
 
 # Drawn for each session, whoever asks for what.

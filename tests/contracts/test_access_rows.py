@@ -35,6 +35,7 @@ OPENED = {
         "announcement": ["api_room.announce"],
         "message": ["api_room.tell_speaker"],
         "blackout": ["api_room.black_out"],
+        "screens": ["api_screens.direct"],
         "visibility": ["api.set_visibility"],
         "reveal": ["api_reveal.move", "api_reveal.rehearse"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],

@@ -33,6 +33,7 @@ from app.actions import (
     reveal,
     room,
     rules,
+    screens,
     set_aside,
     statements,
     substitutes,
@@ -203,6 +204,10 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
         room.say(here.id, here.organiser, new_op(), place, "Speak louder") for place in ("announcement", "message")
     ],
     "room.black_out": lambda here: room.black_out(here.id, here.organiser, new_op(), True),
+    "screens.direct": lambda here: screens.direct(
+        here.id, here.organiser, new_op(), here.keys, screens.Sent("show", "1", page="waiting")
+    ),
+    "screens.heard": lambda here: screens.heard(here.id, "1", {"page": "stage", "error_ms": 3, "lit": True}),
     "rules.acknowledge": lambda here: rules.acknowledge(here.id, here.juror, new_op()),
     "presence.seen": lambda here: presence.seen(here.id, here.juror.subject),
     "recusals.recuse": lambda here: recusals.recuse(here.id, here.juror, new_op(), recusals.Stepping(10, "")),
@@ -244,6 +249,8 @@ MOVES = {
     "presence.told": {"progress"},
     "room.say": {"day", "stage"},
     "room.black_out": {"stage"},
+    "screens.direct": {"screens", "direction"},
+    "screens.heard": {"screens"},
     "rules.acknowledge": {"progress"},
     "recusals.recuse": {"progress", "results"},
     "set_aside.admit": {"progress", "results"},

@@ -2,6 +2,7 @@
 import { io } from '../../vendor/socket.io-client/socket.io.esm.min.js';
 import { clock, slept } from './clock.js';
 import { freshness, heard, onFreshness, tellFreshness, waiting } from './freshness.js';
+import { lit } from './lit.js';
 import { page } from './page.js';
 import { seatHeld, seatLost } from './seat.js';
 
@@ -10,6 +11,9 @@ import { seatHeld, seatLost } from './seat.js';
 const POLL_MS = 5000;
 const WATCH_MS = 1000;
 const ASK_AGAIN_MS = 2000;
+const MEASURE_MS = 30000;
+/** A screen of the room says with each measure what it shows: the desk knows it by that. */
+const SCREEN_MS = 10000;
 
 /** @type {Record<string, Snapshot & Record<string, any>>} */
 const latest = {};
@@ -71,12 +75,18 @@ function compare(beat) {
   }
 }
 
+/** What a screen of the room says of itself beside its question; nobody else says anything. */
+function ofScreen() {
+  if (page.as !== 'screen' || !page.shows) return [];
+  return [{ page: page.shows, error_ms: clock.error(performance.now()), lit: lit() }];
+}
+
 /** Measure the server's clock: several exchanges, of which the quickest tells. @param {number} times */
 async function measure(times) {
   for (let turn = 0; turn < times && socket?.connected; turn += 1) {
     const a = performance.now();
     try {
-      const answer = await socket.timeout(2000).emitWithAck('clock');
+      const answer = await socket.timeout(2000).emitWithAck('clock', ...ofScreen());
       clock.offer({ a, s1: answer.received_ms, s2: answer.sent_ms, b: performance.now() });
     } catch {
       return;
@@ -130,7 +140,8 @@ function start() {
     if (topic !== 'beat') take(topic, snapshot);
   });
   setInterval(watch, WATCH_MS);
-  setInterval(() => measure(3), 30000);
+  if (page.as === 'screen') setInterval(() => measure(1), SCREEN_MS);
+  else setInterval(() => measure(3), MEASURE_MS);
   document.addEventListener('visibilitychange', () => document.hidden || wake());
   window.addEventListener('online', wake);
   window.addEventListener('pageshow', (event) => event.persisted && wake());

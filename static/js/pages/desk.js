@@ -14,6 +14,7 @@ import { roomView } from '../widgets/room_view.js';
 import { runActs } from '../widgets/run_acts.js';
 import { lateness, runDown } from '../widgets/run_down.js';
 import { inRunOrder } from '../widgets/run_order.js';
+import { screens } from '../widgets/screens.js';
 import { shortcuts } from '../widgets/shortcuts.js';
 import { speakerWords } from '../widgets/speaker_words.js';
 import { stageTimer } from '../widgets/stage_timer.js';
@@ -43,6 +44,10 @@ for (const hear of [order.agenda, face.agenda, voice.agenda, run, late, grid.age
 for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage]) live.on('stage', hear);
 for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
 for (const hear of [room, day.day, grid.day, toAll]) live.on('day', hear);
+live.on(
+  'screens',
+  screens(byId('screens'), command, (answer) => live.take('screens', answer)),
+);
 inRunOrder(byId('run-down'), order.drawn);
 live.freshness(freshnessBadge(byId('freshness')));
 shortcuts(byId('shortcuts'), acts.key, speaker.key, order.key);

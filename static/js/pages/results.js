@@ -9,6 +9,7 @@ import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../lib
 import { live } from '../lib/live.js';
 import { page, t } from '../lib/page.js';
 import { movesBetween, resultsFace } from '../lib/ranking.js';
+import { directed } from '../widgets/directed.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { drawGauge } from '../widgets/gauge.js';
 import { PageTurner, pageWords } from '../widgets/page_turner.js';
@@ -133,6 +134,7 @@ live.on('results', (/** @type {Results} */ snapshot) => {
   draw();
 });
 live.on('results', resultsVoice());
+directed();
 live.start();
 // After the first results are known: a frozen ranking is not called live for its first second.
 live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));

@@ -1,4 +1,5 @@
 // A machine that projects: its screen stays lit where that is allowed, its pointer leaves after three seconds.
+import { keepLit } from '../lib/lit.js';
 
 const POINTER_MS = 3000;
 
@@ -16,12 +17,4 @@ export function projectFromHere() {
 
 function hidePointer() {
   document.body.classList.add('pointer-gone');
-}
-
-async function keepLit() {
-  try {
-    await navigator.wakeLock?.request('screen');
-  } catch {
-    // not allowed here: the machine's own settings decide
-  }
 }
