@@ -10,7 +10,7 @@ import websocket
 from tests.listening import Listener
 from tests.serving import SLUG, Person, Server
 
-PUBLIC = ["day", "stage", "agenda", "results"]
+PUBLIC = ["day", "stage", "agenda", "results", "reveal"]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,23 @@ def test_a_beat_tells_the_revisions_of_what_is_heard_and_no_more(hall: Server) -
         assert set(beat) == {"epoch", "sent_at_ms", "revisions"}
         assert sorted(beat["revisions"]) == sorted(PUBLIC)
         assert beat["revisions"]["day"] == visitor.latest("day")["revision"]
+
+
+def test_a_screen_says_beside_the_clock_what_it_shows_and_nobody_else_does(hall: Server) -> None:
+    with Listener(hall.url, hall.person("organiser")) as organiser:
+        said = {"page": "results", "error_ms": 7, "lit": True}
+        with Listener(hall.url, hall.person("juror")) as juror:
+            juror.client.call("clock", said, timeout=5)
+        with Listener(hall.url, hall.person("screen")) as screen:
+            assert screen.latest("direction")["page"] == "stage"
+            assert "screens" not in screen.topics()
+            for wrong in ("results", [1], {"page": {"a": 1}, "error_ms": "x"}):
+                assert set(screen.client.call("clock", wrong, timeout=5)) == {"received_ms", "sent_ms"}
+            screen.client.call("clock", said, timeout=5)
+            organiser.until(lambda: organiser.latest("screens")["screens"][0]["shows"] == "results")
+            told = organiser.latest("screens")["screens"][0]
+            assert (told["clock_error_ms"], told["lit"]) == (7, True)
+            assert told["last_beat_ms"] is not None
 
 
 def test_the_clock_is_the_only_message_that_is_answered(hall: Server) -> None:
