@@ -10,6 +10,7 @@ from geventwebsocket.handler import WebSocketHandler
 
 from app import changes, clock, instance
 from app.extensions import db
+from app.live.hours import Hours
 from app.live.publisher import Publishers
 from app.playing import Players
 from app.web.guard import Guard
@@ -45,6 +46,7 @@ def start(app: Flask) -> None:
     """Start what runs beside the requests."""
     Publishers(app)
     Players(app).start()
+    Hours(app).start()
     gevent.spawn(_back_up, app)
     gevent.spawn(_watch_clock, app)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.actions import steps
+from app.actions import published, steps
 from app.changes import Change
 from app.domain.agenda import Slot
 from app.domain.errors import Invalid
@@ -27,9 +27,15 @@ def keep(change: Change, before: Run, after: Run, action: str, named: Mapping[st
     changed = {key: _differences(was.get(key), left[key]) for key in about}
     order = [slot.id for slot in before]
     subject = str(named["slot"])
-    step = AgendaStep(event_id=change.event.id, action=action, subject=subject, order=order, changed=changed)
+    step = AgendaStep(
+        event_id=change.event.id, action=action, subject=subject, order=order, changed=changed, published={}
+    )
     steps.keep(change, step)
+    told = {row.key: row.published_at_ms for row in agenda.slots(change.session, change.event)}
     _store(change, [slot.id for slot in after], {key: left[key] for key in about})
+    published.deal(change)
+    now = {row.key: row.published_at_ms for row in agenda.slots(change.session, change.event)}
+    step.published = {key: [at_ms, now[key]] for key, at_ms in told.items() if now[key] != at_ms}
 
 
 def undo(change: Change, run: Run) -> None:
@@ -48,6 +54,12 @@ def undo(change: Change, run: Run) -> None:
     kept = tuple(slot for slot in run if slot.id in step.order)
     ahead(kept, ordered(kept, step.order, {key: fields["status"] for key, fields in was.items()}), "action")
     _store(change, step.order, was)
+    for row in agenda.slots(change.session, change.event):
+        # What was told since is not taken back: the day may have drifted.
+        before, left = step.published.get(row.key, (None, None))
+        if before is not None and row.published_at_ms == left:
+            row.published_at_ms = before
+            published.noted(change, row)
     change.session.delete(step)
     change.record("agenda", {"action": "undo"})
 
@@ -76,5 +88,9 @@ def _store(change: Change, order: list[str], fields: dict[str, Fields]) -> None:
             rows[key] = Row(event_id=change.event.id, key=key, published_at_ms=own["planned_at_ms"])
             change.session.add(rows[key])
         rows[key].position = position
+        row = rows[key]
+        known = (row.status == "absent", row.duration_ms)
         for name, value in own.items():
-            setattr(rows[key], name, value)
+            setattr(row, name, value)
+        if row.id is not None and known != (row.status == "absent", row.duration_ms):
+            published.noted(change, row)

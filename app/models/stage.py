@@ -30,6 +30,9 @@ class Slot(Base):
     status: Mapped[str] = mapped_column(default="planned")
     started_at_ms: Mapped[int | None]
     ended_at_ms: Mapped[int | None]
+    # How often what a calendar knows of it has changed, and when it last did.
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")
+    noted_at_ms: Mapped[int | None]
 
 
 class StageTimer(Base):
@@ -76,3 +79,5 @@ class AgendaStep(Base):
     subject: Mapped[str]
     order: Mapped[list[Any]]
     changed: Mapped[dict[str, Any]]
+    # The published hours that were dealt again: before, and as the act left them.
+    published: Mapped[dict[str, Any]]

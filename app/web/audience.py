@@ -169,11 +169,25 @@ def event_rules(slug: str) -> str:
 @audience.get("/<slug>/agenda.ics")
 def agenda_calendar(slug: str) -> Response:
     """The published day as a calendar feed."""
+    return _calendar(visitor.event_or_404(slug), None)
+
+
+@audience.get("/<slug>/teams/<int:number>/agenda.ics")
+def team_calendar(slug: str, number: int) -> Response:
+    """What concerns one team: its own pitch, and what everybody is there for."""
     event = visitor.event_or_404(slug)
+    if records.team(db.session(), event, number) is None:
+        raise Refusal(404, "There is no such team.")
+    return _calendar(event, number)
+
+
+def _calendar(event: Event, team: int | None) -> Response:
     teams = {
-        number: f"{number} · {team['short_title'] or team['title']}" for number, team in pages.teams(event).items()
+        number: f"{number} · {known['short_title'] or known['title']}" for number, known in pages.teams(event).items()
     }
-    text = calendar.feed(event, agenda.slots(db.session(), event), teams)
+    slots = [slot for slot in agenda.slots(db.session(), event) if team is None or slot.team in (None, team)]
+    name = None if team is None else f"{teams[team]}, {event.name}"
+    text = calendar.feed(event, slots, teams, name)
     return Response(text, mimetype="text/calendar", headers={"Cache-Control": "no-cache"})
 
 

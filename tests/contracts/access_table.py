@@ -34,6 +34,7 @@ ROUTES: Table = {
     ("GET", "audience.home"): (f"{EVENT}/", ALL),
     ("GET", "audience.programme"): (f"{EVENT}/agenda", ALL),
     ("GET", "audience.agenda_calendar"): (f"{EVENT}/agenda.ics", ALL),
+    ("GET", "audience.team_calendar"): (f"{EVENT}/teams/4/agenda.ics", ALL),
     ("GET", "audience.stage"): (f"{EVENT}/stage", ALL),
     ("GET", "audience.waiting"): (f"{EVENT}/waiting", ALL),
     ("GET", "audience.results"): (f"{EVENT}/results", ALL),

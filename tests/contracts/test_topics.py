@@ -29,6 +29,7 @@ from app.actions import (
     paper,
     play,
     presence,
+    published,
     recusals,
     reveal,
     room,
@@ -210,6 +211,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "screens.heard": lambda here: screens.heard(here.id, "1", {"page": "stage", "error_ms": 3, "lit": True}),
     "rules.acknowledge": lambda here: rules.acknowledge(here.id, here.juror, new_op()),
     "presence.seen": lambda here: presence.seen(here.id, here.juror.subject),
+    "published.publish": lambda here: published.publish(here.id, {here.first_pitch(): 0}),
     "recusals.recuse": lambda here: recusals.recuse(here.id, here.juror, new_op(), recusals.Stepping(10, "")),
     "statements.replace": lambda here: statements.replace(here.account(), 0, {"host": "The authority itself"}),
     "set_aside.admit": lambda here: set_aside.admit(
@@ -237,6 +239,7 @@ MOVES = {
     "day.set_scoring": {"day"},
     "day.set_visibility": {"day", "results"},
     "play.play": {"agenda"},
+    "published.publish": {"agenda"},
     "laureates.choose": {"progress"},
     "laureates.close": {"day", "progress"},
     "reveal.command": {"day", "results", "reveal"},

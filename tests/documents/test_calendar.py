@@ -61,3 +61,44 @@ def test_the_zone_travels_with_the_feed(event, slots):
     read = Calendar.from_ical(calendar.feed(event, slots, TEAMS))
     assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == ["Europe/Paris"]
     assert next(iter(read.walk("VEVENT"))).start.date() == date(2019, 11, 28)
+
+
+def feed_of(visitor, team=None):
+    """The feed as somebody's calendar program fetches it: name and entries."""
+    path = f"/{visitor.slug}/agenda.ics" if team is None else f"/{visitor.slug}/teams/{team}/agenda.ics"
+    read = Calendar.from_ical(visitor.client.get(path).get_data())
+    return str(read["NAME"]), {str(entry["UID"]): entry for entry in read.walk("VEVENT")}
+
+
+def test_a_move_and_an_absence_keep_the_name_and_grow_the_sequence(doors):
+    organiser = doors.enter("organiser")
+    agenda = organiser.topic("agenda").get_json()
+    one, two = [slot for slot in agenda["slots"] if slot["kind"] == "pitch"][:2]
+    uid = f"{one['id']}@amiens-2019.palmares"
+    _, before = feed_of(organiser)
+
+    def act(**sent):
+        base = organiser.topic("agenda").get_json()["revision"]
+        assert organiser.send("POST", "agenda", {"base": base, **sent}).status_code == 200
+        return feed_of(organiser)[1]
+
+    moved = act(action="swap", slot=one["id"], **{"with": two["id"]})
+    assert moved.keys() == before.keys()
+    assert (before[uid]["SEQUENCE"], moved[uid]["SEQUENCE"]) == (0, 1)
+    assert (moved[uid].start - before[uid].start).seconds == 8 * 60
+    gone = act(action="absent", slot=one["id"])
+    assert (str(gone[uid]["STATUS"]), gone[uid]["SEQUENCE"]) == ("CANCELLED", 2)
+    back = act(action="undo")
+    assert (str(back[uid]["STATUS"]), back[uid]["SEQUENCE"]) == ("CONFIRMED", 3)
+    asleep = act(action="undo")
+    assert (asleep[uid].start, asleep[uid]["SEQUENCE"]) == (before[uid].start, 4)
+    assert asleep[uid]["DTSTAMP"].dt > before[uid]["DTSTAMP"].dt
+
+
+def test_a_team_has_its_own_feed_without_the_others(doors):
+    name, mine = feed_of(doors.stranger(), 2)
+    pitches = [str(entry["SUMMARY"]) for entry in mine.values() if "·" in str(entry["SUMMARY"])]
+    assert pitches == ["2 · Médiation animale"]
+    assert name.startswith("2 · Médiation animale, ")
+    assert doors.stranger().client.get("/amiens-2019/teams/99/agenda.ics").status_code == 404
+    assert "teams/2/agenda.ics" in doors.enter("team", 2).client.get("/amiens-2019/team").get_data(as_text=True)

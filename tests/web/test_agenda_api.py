@@ -52,10 +52,13 @@ def test_a_slot_moved_keeps_its_id_its_team_and_its_plan(organiser: Visitor) -> 
     assert after["revision"] == before["revision"] + 1
     assert after == {**agenda(organiser), "sent_at_ms": after["sent_at_ms"]}
     assert [slot["id"] for slot in after["slots"] if slot["kind"] == "pitch"][:3] == [three, one, two]
-    kept = ("kind", "title", "team", "planned_at_ms", "duration_ms", "published_at_ms")
+    kept = ("kind", "title", "team", "planned_at_ms", "duration_ms")
     facts = [{slot["id"]: [slot[key] for key in kept] for slot in body["slots"]} for body in (before, after)]
     assert facts[0] == facts[1]
     assert organiser.topic("stage").get_json()["next"]["slot"] == three
+    # The hours that are told are dealt again: who passes first is told the first hour.
+    told = [slot["published_at_ms"] for slot in before["slots"] if slot["kind"] == "pitch"]
+    assert [slot["published_at_ms"] for slot in pitches(organiser)] == told
 
 
 def test_a_slot_goes_to_the_very_end(organiser: Visitor) -> None:
