@@ -26,6 +26,7 @@ from app.web.desk_jury import desk_jury
 from app.web.desk_list import desk_list
 from app.web.desk_paper import desk_paper
 from app.web.desk_people import desk_people
+from app.web.desk_reveal import desk_reveal
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
@@ -109,6 +110,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         desk,
         desk_jury,
         desk_list,
+        desk_reveal,
         minutes,
         desk_paper,
         paper_print,

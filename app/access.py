@@ -64,6 +64,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],
     "desk/list": ACTS["laureates"],
+    "desk/reveal": ACTS["reveal"],
 }
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.

@@ -37,7 +37,7 @@ SAME_IN_BOTH = {
     *("Coach", "Coaching", "coach", "Pitch"),
     *("Bronze", "Excellence", "Place %(place)s"),
     *("Cookies", "Innov.", "Jury", "Pause", "Questions", "Solution", "Table", "Tables", "table %(table)s"),
-    *("Page %(page)s/%(pages)s", "%(num)s minute"),
+    *("Bronze", "Page %(page)s/%(pages)s", "%(num)s minute"),
 }
 # French counts 0 with the singular, so its singular says the figure; these are never said of 0, and may spell it out.
 NEVER_OF_NONE = {

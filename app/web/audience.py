@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import Event, Organisation, Team
 from app.queries import agenda, palmares, records, rules
 from app.queries import programme as programming
-from app.web import faces, pages, visitor
+from app.web import faces, formats, pages, visitor
 from app.web.desk import base_url
 
 audience = Blueprint("audience", __name__)
@@ -71,14 +71,14 @@ def results(slug: str) -> str:
     """Live results, as far as the organiser shows them."""
     event = visitor.event_or_404(slug)
     role = visitor.role_here(event)
-    topics = ("day", "stage", "agenda", "results", *faces.directed(role))
+    topics = ("day", "stage", "agenda", "results", "reveal", *faces.directed(role))
     return pages.render(
         "screens/results.html",
         event,
         role,
         topics,
         "results.js",
-        {"shows": "results"},
+        {"shows": "results", "when": ", ".join(filter(None, (formats.day_in_words(event.date), event.place)))},
         face_of=faces.results_face,
         squares=faces.squares,
         best=faces.best,

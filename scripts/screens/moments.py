@@ -26,7 +26,7 @@ from scripts.screens.kinds import (
     ranking,
     wall,
 )
-from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED
+from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED, REVEALED
 
 BEFORE = Moment(
     "14:26:00",
@@ -201,6 +201,7 @@ THE_DAY = (
     CLOSED,
     DELIBERATION,
     LIST_CLOSED,
+    REVEALED,
     ANY_TIME,
     ANNOUNCED,
 )

@@ -78,6 +78,21 @@ DELIBERATION = Moment(
         Screen("booth", "a juror votes between two teams", f"{JURY}/vote", (TABLET, PHONE), ("juror", 2)),
     ),
 )
+REVEALED = Moment(
+    "17:05:00",
+    acts.the_reveal_is_under_way,
+    (
+        ranking("reveal", "the reveal: a laureate, and one leaf more", (WALL, UPRIGHT, PHONE)),
+        Screen(
+            "reveal",
+            "the presenter’s remote: what the room sees, what comes next",
+            f"{AT_DESK}/reveal",
+            (DESK, PHONE),
+            ORGANISER,
+            whole=True,
+        ),
+    ),
+)
 LIST_CLOSED = Moment(
     "16:51:00",
     acts.the_list_is_closed,
@@ -93,6 +108,7 @@ ANNOUNCED = Moment(
     acts.the_laureates_are_announced,
     (
         page("palmares", "the palmarès, once the laureates are announced", f"{EVENT}/palmares", (DESK, TABLET, PHONE)),
+        ranking("announced", "every laureate, once announced", (WALL, PHONE)),
         page("home-evening", "the event’s home in the evening", f"{EVENT}/", (DESK, PHONE)),
         page("team-sheet-laureate", "the sheet of a laureate", f"{EVENT}/teams/10", (PHONE,)),
     ),

@@ -72,6 +72,7 @@ PAGES: dict[str, Shown] = {
         f"{EVENT}/desk/paper/print?juror=j01&team=10", ("organiser",), (DESK, PHONE), moves=False
     ),
     "desk_list.overview": Shown(f"{EVENT}/desk/list", ("organiser", "chair"), (DESK, TABLET)),
+    "desk_reveal.remote": Shown(f"{EVENT}/desk/reveal", ("organiser",), (PHONE, DESK)),
     "deliberation.table": Shown(f"{EVENT}/deliberation", ("organiser", "chair"), (DESK, TABLET, UPRIGHT, PHONE)),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),

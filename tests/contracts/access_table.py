@@ -85,6 +85,8 @@ ROUTES: Table = {
     ("POST", "desk_list.close"): (f"{EVENT}/desk/list/close", CHAIRED),
     ("POST", "desk_list.confirm"): (f"{EVENT}/desk/list/confirm", CHAIRED),
     ("POST", "desk_list.reopen"): (f"{EVENT}/desk/list/reopen", CHAIRED),
+    ("GET", "desk_reveal.remote"): (f"{EVENT}/desk/reveal", ORGANISERS),
+    ("POST", "desk_reveal.plan"): (f"{EVENT}/desk/reveal/plan", ORGANISERS),
     ("GET", "minutes.read"): (f"{EVENT}/desk/list/minutes/1", CHAIRED),
     ("GET", "minutes.file"): (f"{EVENT}/desk/list/minutes/1/odt", CHAIRED),
     ("GET", "desk.timer"): (f"{EVENT}/desk/timer", TIMERS),

@@ -37,7 +37,7 @@ OPENED = {
         "blackout": ["api_room.black_out"],
         "screens": ["api_screens.direct"],
         "visibility": ["api.set_visibility"],
-        "reveal": ["api_reveal.move", "api_reveal.rehearse"],
+        "reveal": ["api_reveal.move", "api_reveal.rehearse", "desk_reveal.plan"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
@@ -58,6 +58,7 @@ OPENED = {
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],
         "desk/list": ["desk_list.overview", "minutes.read", "minutes.file"],
+        "desk/reveal": ["desk_reveal.remote"],
     },
 }
 # Behind these rows is a second lock: the page of a juror who is none is not there, nor the board of who hears none.

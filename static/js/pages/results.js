@@ -15,6 +15,7 @@ import { drawGauge } from '../widgets/gauge.js';
 import { PageTurner, pageWords } from '../widgets/page_turner.js';
 import { ranking } from '../widgets/ranking.js';
 import { resultsVoice } from '../widgets/results_voice.js';
+import { revealScreen } from '../widgets/reveal.js';
 import { waitingBoard } from '../widgets/waiting_board.js';
 import { projectFromHere } from '../widgets/wall_device.js';
 
@@ -37,6 +38,7 @@ const wide = matchMedia('(min-width: 75em) and (min-aspect-ratio: 4/3)');
 const drawRows = ranking(body);
 const drawWaiting = waitingBoard(board);
 const turner = new PageTurner(button, draw);
+const reveal = revealScreen(byId('reveal'), q, { name: page.snapshots.day.event.name, when: page.when });
 /** @type {Results | undefined} */
 let results;
 /** @type {import('../lib/timer.js').Stage | undefined} */
@@ -60,6 +62,7 @@ function layOut() {
   perPage = projected ? rowsPerPage(q, taken) : Infinity;
   setSize(textSize(q, taken));
   draw();
+  reveal.layOut();
   if (!projected || columns(q, true) === 1) return;
   board.dataset.columns = '2';
   perPage = 2 * rowsPerPage(q, taken);
@@ -134,10 +137,12 @@ live.on('results', (/** @type {Results} */ snapshot) => {
   draw();
 });
 live.on('results', resultsVoice());
+live.on('reveal', reveal.hear);
 directed();
 live.start();
 // After the first results are known: a frozen ranking is not called live for its first second.
 live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));
+live.freshness(reveal.fresh);
 layOut();
 window.addEventListener('resize', layOut);
 new ResizeObserver(layOut).observe(announced);

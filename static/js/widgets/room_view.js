@@ -39,9 +39,11 @@ export function roomView(root, show) {
     until = performance.now() + ARMED_MS;
     countdown = window.setInterval(draw, 250);
     draw();
-    const outcome = visibility === 'frozen' ? ` ${word(`freeze_${seen}`)}` : '';
-    announce(t('Armed, nothing shows yet: confirm within ten seconds.') + outcome);
+    announce(`${t('Armed, nothing shows yet: confirm within ten seconds.')} ${outcome(visibility)}`);
   }
+
+  /** What the room will see of it, before it does. @param {string} visibility */
+  const outcome = (visibility) => word(visibility === 'frozen' ? `freeze_${seen}` : `will_${visibility}`);
 
   function draw() {
     const left = Math.ceil((until - performance.now()) / 1000);
@@ -51,12 +53,13 @@ export function roomView(root, show) {
     }
     root.dataset.armed = armed ?? '';
     root.dataset.seen = seen;
+    root.dataset.preview = armed ?? seen;
     button.setAttribute('aria-disabled', String(!armed));
     button.classList.toggle('button--danger', Boolean(armed));
     setIcon(mark, armed ? 'warning' : 'lock');
     fill(root, {
       seen: word(seen),
-      room: armed === 'frozen' ? word(`freeze_${seen}`) : word(`room_${seen}`),
+      room: armed ? outcome(armed) : word(`room_${seen}`),
       act: armed ? word(`show_${armed}`) : t('2. Show'),
       hint: armed
         ? t('nothing shows yet, %(seconds)s s left to confirm', { seconds: left })

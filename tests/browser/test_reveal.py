@@ -1,0 +1,156 @@
+"""The reveal of Amiens, eight equals, in real browsers: the room, the presenter's phone, somebody who comes late.
+
+Through a server killed mid-way, back, a jump and black, the room's page and its frames hold the step reached alone.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.axe import judge
+from tests.browser.measuring import measure
+from tests.browsing import PHONE, PROJECTOR, TABLET, enter, opened
+from tests.revealing import LAUREATES, close_the_list, move
+from tests.serving import SLUG, Person, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+SEEN = ".reveal__title [data-slot=title]"
+
+
+class Room:
+    """A screen of the room, and every word that the sockets brought it of the reveal."""
+
+    def __init__(self, page: Page, server: Server, query: str = "") -> None:
+        self.page = page
+        self.told: list[dict[str, Any]] = []
+        page.on("websocket", lambda line: line.on("framereceived", self._hear))
+        page.goto(f"{server.url}/{SLUG}/results{query}")
+
+    def _hear(self, frame: str | bytes) -> None:
+        if isinstance(frame, str) and frame.startswith('42["reveal",'):
+            self.told.append(json.loads(frame[2:])[1])
+
+    def sees(self, step: dict[str, Any]) -> None:
+        """The step is on the wall: its title, and no title that comes later."""
+        team = step["shown"].get("team")
+        if team:
+            expect(self.page.locator(SEEN)).to_have_text(team["title"])
+        else:
+            expect(self.page.locator("#reveal")).to_have_attribute("data-kind", step["shown"]["kind"])
+
+    def holds(self) -> str:
+        """All that its page has of the reveal, beside the words of the frames."""
+        return str(self.page.locator("#reveal").evaluate("section => section.outerHTML"))
+
+
+def presses(remote: Page, name: str) -> None:
+    """A button of the remote."""
+    remote.locator(f'#remote [data-act="{name}"]').click()
+
+
+@contextmanager
+def at_the_ceremony(browser: Browser, folder: Path) -> Iterator[tuple[Server, Person, Room, Page]]:
+    """A server whose list is closed, its organiser, a wall and the presenter's phone."""
+    with (
+        Server(folder / "instance") as server,
+        opened(browser, PROJECTOR) as wall,
+        opened(browser, PHONE) as remote,
+    ):
+        organiser = close_the_list(server)
+        enter(remote, server.url, server.link("organiser"))
+        remote.goto(f"{server.url}/{SLUG}/desk/reveal")
+        yield server, organiser, Room(wall, server), remote
+
+
+def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
+    with at_the_ceremony(browser, tmp_path) as (server, organiser, room, remote):
+        titles = {team["number"]: team["title"] for team in organiser.get("results")["teams"]}
+        presses(remote, "rehearse")
+        expect(room.page.locator("#reveal")).to_contain_text("Répétition")
+        presses(remote, "rehearse")
+        expect(room.page.locator("#reveal")).to_be_hidden()
+
+        presses(remote, "main")
+        expect(room.page.locator("#reveal")).to_have_attribute("data-kind", "title")
+        called: list[int] = []
+        for number in range(1, 6):
+            expect(remote.locator("#remote [data-slot=state]")).to_contain_text(f"Étape {number - 1} ")
+            remote.keyboard.press("PageDown") if number % 2 else presses(remote, "main")
+            expect(room.page.locator("#reveal [data-slot=figure]")).to_have_text(str(number))
+            step = organiser.get("reveal")
+            called.append(step["shown"]["team"]["number"])
+            room.sees(step)
+        expect(room.page.locator(".reveal__leaf--coming")).to_have_count(3)
+
+        # Late, on a phone: the step reached, drawn by the server and by the script alike.
+        with opened(browser, PHONE) as late:
+            latecomer = Room(late, server)
+            latecomer.sees(step)
+            to_come = [titles[team] for team in set(LAUREATES) - set(called)]
+            for there in (latecomer, room):
+                assert [title for title in to_come if title in there.holds()] == []
+                later = [
+                    told
+                    for told in there.told
+                    if any(title in json.dumps(told, ensure_ascii=False) for title in to_come)
+                ]
+                assert later == []
+
+        server.kill()
+        # The room's own keyboard, without network: black at once, and back.
+        room.page.keyboard.press("b")
+        expect(room.page.locator("#reveal")).to_have_attribute("data-kind", "black")
+        assert titles[called[-1]] not in room.page.locator("#reveal").inner_text()
+        room.page.keyboard.press("b")
+        room.sees(step)
+        server.start()
+        assert organiser.get("reveal")["step"] == 5
+        presses(remote, "back")
+        expect(room.page.locator(SEEN)).to_have_text(titles[called[3]])
+        remote.locator('#steps [data-jump="7"]').click()
+        expect(room.page.locator(SEEN)).to_have_text(titles[called[3]])  # prepared, not shown
+        presses(remote, "main")
+        expect(room.page.locator("#reveal [data-slot=figure]")).to_have_text("7")
+
+        for page in (room.page, remote):
+            assert judge(page).violations == []
+
+        presses(remote, "black")
+        expect(room.page.locator("#reveal")).to_have_attribute("data-kind", "black")
+        assert organiser.get("reveal")["shown"] == {"kind": "black"}
+        assert not set(titles.values()) & {line.strip() for line in room.page.locator("#reveal").all_inner_texts()}
+        presses(remote, "black")
+        expect(room.page.locator("#reveal [data-slot=figure]")).to_have_text("7")
+        for kind in ("suspense", "laureate", "recap"):
+            presses(remote, "main")
+            expect(room.page.locator("#reveal")).to_have_attribute("data-kind", kind)
+        expect(room.page.locator("#recap li")).to_have_count(8)
+        presses(remote, "finish")
+        remote.locator("#announce-laureates [data-act]").click()
+        expect(remote.locator("#remote [data-slot=state]")).to_have_text("Proclamés")
+        assert organiser.get("day")["phase"] == "announced"
+        expect(room.page.locator("#recap li")).to_have_count(8)
+
+
+def test_every_text_of_the_reveal_is_read_from_the_last_row(browser: Browser, tmp_path: Path) -> None:
+    with (
+        Server(tmp_path / "instance") as server,
+        opened(browser, PROJECTOR) as near,
+        opened(browser, PROJECTOR) as far,
+        opened(browser, TABLET) as square,
+    ):
+        organiser = close_the_list(server)
+        rooms = {(page, q): Room(page, server, f"?q={q}") for page, q in ((near, 8), (far, 10), (square, 8))}
+        faults = []
+        for act in ("start", *["next"] * 10):
+            step = move(organiser, act)
+            for (page, q), room in rooms.items():
+                room.sees(step)
+                faults += [f"step {step['step']}, q {q}: {fault}" for fault in measure(page).faults(q)]
+        assert faults == []
