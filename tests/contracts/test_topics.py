@@ -252,7 +252,7 @@ MOVES = {
     "presence.told": {"progress"},
     "room.say": {"day", "stage"},
     "room.black_out": {"stage"},
-    "screens.direct": {"screens", "direction"},
+    "screens.direct": {"screens"},
     "screens.heard": {"screens"},
     "rules.acknowledge": {"progress"},
     "recusals.recuse": {"progress", "results"},
