@@ -22,6 +22,7 @@ from app.web.coach import coach
 from app.web.control import control
 from app.web.deliberation import deliberation
 from app.web.desk import desk
+from app.web.desk_day import desk_day
 from app.web.desk_jury import desk_jury
 from app.web.desk_list import desk_list
 from app.web.desk_paper import desk_paper
@@ -108,6 +109,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         coach,
         deliberation,
         desk,
+        desk_day,
         desk_jury,
         desk_list,
         desk_reveal,

@@ -60,6 +60,8 @@ PAGES: dict[str, frozenset[str]] = {
     "coach": frozenset({"coach"}),
     "desk": ORGANISER,
     "desk/timer": ACTS["timer"],
+    "desk/host": ACTS["timer"],
+    "desk/report": ORGANISER,
     "desk/jury": ACTS["admission"],
     "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],

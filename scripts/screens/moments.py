@@ -17,6 +17,7 @@ from scripts.screens.kinds import (
     READING,
     TABLET,
     TABLETS,
+    UPRIGHT,
     WALL,
     Moment,
     ballot,
@@ -87,7 +88,10 @@ SPEAKING = Moment(
         phone("done", "the phone of a team that has pitched", 2),
         Screen("desk", "the desk during a pitch", AT_DESK, (DESK, TABLET), ORGANISER),
         desk("armed", "what the room sees is about to change: armed", press('#room label:has([value="hidden"])')),
+        desk("acts", "what can be done with a line of the run-down", press('[data-order="s18"]')),
         Screen("timer", "the timekeeper’s phone", f"{AT_DESK}/timer", (PHONE,), KEEPER),
+        Screen("host", "the view of whoever presents the day", f"{AT_DESK}/host", (PHONE, UPRIGHT), KEEPER),
+        Screen("report", "planned, published, done", f"{AT_DESK}/report", (DESK,), ORGANISER, whole=True),
     ),
 )
 LAST = Moment("15:23:27.5", acts.nothing, (wall("last", "the last thirty seconds of a pitch"),))

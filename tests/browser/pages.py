@@ -75,6 +75,8 @@ PAGES: dict[str, Shown] = {
     "desk_reveal.remote": Shown(f"{EVENT}/desk/reveal", ("organiser",), (PHONE, DESK)),
     "deliberation.table": Shown(f"{EVENT}/deliberation", ("organiser", "chair"), (DESK, TABLET, UPRIGHT, PHONE)),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
+    "desk_day.host": Shown(f"{EVENT}/desk/host", ("organiser", "timekeeper"), (PHONE, TABLET)),
+    "desk_day.report": Shown(f"{EVENT}/desk/report", ("organiser",), (DESK, PHONE), moves=False),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }
 # Pages that are there once the laureates are announced; `test_axe_evening.py` looks at them.

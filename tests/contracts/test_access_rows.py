@@ -54,6 +54,8 @@ OPENED = {
         "coach": ["coach.tables"],
         "desk": ["desk.run"],
         "desk/timer": ["desk.timer"],
+        "desk/host": ["desk_day.host"],
+        "desk/report": ["desk_day.report", "desk_day.report_csv"],
         "desk/jury": ["desk_jury.seats"],
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],

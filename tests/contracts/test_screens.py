@@ -14,7 +14,18 @@ from scripts.screens.moments import THE_DAY
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screens"
 HEAVIEST_BYTES = 18_000_000
 # What a GET answers with something else than a page.
-NO_PAGES = {"api", "api_list", "brand_css", "agenda_calendar", "team_calendar", "whoami", "operation", "static", "file"}
+NO_PAGES = {
+    "api",
+    "api_list",
+    "brand_css",
+    "agenda_calendar",
+    "team_calendar",
+    "report_csv",
+    "whoami",
+    "operation",
+    "static",
+    "file",
+}
 
 
 def pages(app: Flask) -> set[str]:

@@ -154,3 +154,31 @@ def test_the_last_act_on_the_run_down_is_named_where_it_can_be_taken_back(doors:
     revision = organiser.topic("agenda").get_json()["revision"]
     organiser.send("POST", "agenda", {"base": revision, "action": "postpone", "slot": "s08"})
     assert "Undo: 2 · Médiation animale, postponed" in text_of(read(organiser))
+
+
+def test_the_host_reads_who_is_on_and_whom_to_announce_by_the_whole_title(doors: Doors) -> None:
+    organiser, host = doors.enter("organiser"), doors.enter("timekeeper")
+    organiser.timer("call", slot="s07")
+    organiser.timer("start")
+    seen = text_of(read(host, "/host"))
+    team = organiser.client.get("/amiens-2019/teams/2").get_data(as_text=True)
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", team, re.DOTALL)
+    assert title is not None
+    assert "On stage" in seen
+    assert "Turn 1 of 15" in seen
+    assert text_of(title[1]).strip() in seen.partition("To announce next")[2]
+    assert "Team 2, Nord" in seen
+
+
+def test_the_report_of_the_day_is_read_printed_and_taken_along(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    organiser.timer("call", slot="s07")
+    organiser.timer("start")
+    organiser.timer("stop")
+    assert "1 team heard" in text_of(read(organiser, "/report"))
+    given = organiser.client.get("/amiens-2019/desk/report.csv", headers={"Accept-Language": "en"})
+    lines = given.get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert given.mimetype == "text/csv"
+    assert lines[0].startswith("Turn;Team;Slot;State;Planned;Published;Began;Ended")
+    assert next(line for line in lines if line.startswith("1;1;")).split(";")[3] == "done"
+    assert len(lines) == 1 + len(organiser.topic("agenda").get_json()["slots"])
