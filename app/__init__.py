@@ -40,6 +40,7 @@ from app.web.operations import operation
 from app.web.palmares import palmares
 from app.web.paper_print import paper_print
 from app.web.rehearsal import rehearsal
+from app.web.restitution import restitution
 from app.web.statements import statement
 from app.web.team import team
 
@@ -116,6 +117,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         minutes,
         desk_paper,
         paper_print,
+        restitution,
         desk_people,
         statement,
         beginning,

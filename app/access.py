@@ -37,6 +37,8 @@ ACTS: dict[str, frozenset[str]] = {
     "substitution": ORGANISER,
     "laureates": frozenset({"organiser", "chair"}),
     "reveal": ORGANISER,
+    "feedback": frozenset({"organiser", "chair"}),
+    "release": ORGANISER,
     "agenda": ORGANISER,
     "phase": ORGANISER,
     "announcement": ORGANISER,
@@ -67,6 +69,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/links": ACTS["links"],
     "desk/list": ACTS["laureates"],
     "desk/reveal": ACTS["reveal"],
+    "desk/restitution": ACTS["feedback"],
 }
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.

@@ -10,6 +10,7 @@ from app import access, changes, clock
 from app.actions import links
 from app.actions.ballots import append_version
 from app.actions.contact import load_contacts
+from app.actions.feedback import load_feedback
 from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
 from app.changes import Change
@@ -61,6 +62,7 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         load_packets(change, tables.packets, tables.closed)
         load_reveal(change, tables.reveal)
         load_contacts(change, tables.contacts)
+        load_feedback(change, tables.feedback)
         links.make_all(session, keys, event)
     changes.tell(event.id)
     return event

@@ -11,6 +11,7 @@ from app.domain.errors import Invalid
 from app.domain.event_columns import TABLES
 from app.domain.event_tables import EventTables, Fault, RawTable
 from app.domain.event_values import WHOLE
+from app.domain.feedback import are_texts
 from app.domain.laureates import CLOSED, OPEN
 from app.domain.packets import is_whole
 
@@ -30,6 +31,7 @@ def export_of(raw: Mapping[str, RawTable], tables: EventTables) -> dict[str, Any
         "list": CLOSED if tables.closed else OPEN,
         "reveal": tables.reveal and dict(tables.reveal),
         "contacts": {str(team): text for team, text in tables.contacts.items()},
+        "feedback": {team: dict(texts) for team, texts in tables.feedback.items()},
     }
 
 
@@ -86,6 +88,22 @@ def contacts_of(export: dict[str, Any], where: str) -> tuple[dict[int, str], lis
     except (Invalid, ValueError):
         text = "A contact that a team published is not as it was written: take this export again from where it comes."
         return {}, [Fault(where, None, None, text)]
+
+
+def read_feedback(path: Path) -> tuple[dict[str, dict[str, str]], list[Fault]]:
+    """What each team is told, of an export that was read without fault; older ones have none."""
+    return feedback_of(json.loads(path.read_bytes()), path.name)
+
+
+def feedback_of(export: dict[str, Any], where: str) -> tuple[dict[str, dict[str, str]], list[Fault]]:
+    """The same of an export that was parsed, by the number of the team."""
+    found = export.get("feedback", {})
+    if not isinstance(found, dict) or not all(
+        team.isascii() and team.isdigit() and are_texts(texts) for team, texts in found.items()
+    ):
+        text = "What a team is told is not as it was written: take this export again from where it comes."
+        return {}, [Fault(where, None, None, text)]
+    return found, []
 
 
 def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

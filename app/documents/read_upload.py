@@ -21,7 +21,7 @@ if "app" not in sys.modules:
     alone.__path__ = [str(Path(__file__).parent.parent)]
     sys.modules["app"] = alone
 
-from app.documents.complete_export import contacts_of, packets_of, parsed, reveal_of
+from app.documents.complete_export import contacts_of, feedback_of, packets_of, parsed, reveal_of
 from app.documents.csv_folder import decoded, read_text
 from app.documents.workbooks import read_sheets
 from app.domain.event_rows import Fault, RawTable
@@ -50,6 +50,7 @@ class Read:
     closed: bool = False
     reveal: dict[str, Any] | None = None
     contacts: dict[int, str] = field(default_factory=dict)
+    feedback: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read(content: bytes, name: str = "") -> Read:
@@ -124,7 +125,8 @@ def _export(content: bytes, where: str) -> Read:
     packets, closed, altered = packets_of(found, where)
     reveal, wrong = reveal_of(found, closed, where)
     contacts, misread = contacts_of(found, where)
-    return Read(raw, [*altered, *wrong, *misread], packets, closed, reveal, contacts)
+    feedback, other = feedback_of(found, where)
+    return Read(raw, [*altered, *wrong, *misread, *other], packets, closed, reveal, contacts, feedback)
 
 
 def _text(content: bytes, where: str, table: str) -> Read:
@@ -155,6 +157,7 @@ def as_json(found: Read) -> dict[str, Any]:
         "closed": found.closed,
         "reveal": found.reveal,
         "contacts": found.contacts,
+        "feedback": found.feedback,
     }
 
 

@@ -6,8 +6,16 @@ cells mean, and whether that is right, is judged by `domain.event_tables`.
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from app.documents.complete_export import read_contacts, read_export, read_packets, read_reveal, write_export
+from app.documents.complete_export import (
+    read_contacts,
+    read_export,
+    read_feedback,
+    read_packets,
+    read_reveal,
+    write_export,
+)
 from app.documents.csv_folder import read_folder, write_folder
 from app.documents.workbooks import read_workbook
 from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
@@ -29,9 +37,17 @@ def read_event(path: Path) -> tuple[EventTables | None, list[Fault]]:
     packets, closed, altered = read_packets(path)
     reveal, wrong = read_reveal(path, closed)
     contacts, misread = read_contacts(path)
-    if altered or wrong or misread:
-        return None, [*altered, *wrong, *misread]
-    return replace(tables, packets=packets, closed=closed, reveal=reveal, contacts=contacts), []
+    feedback, other = read_feedback(path)
+    if found := [*altered, *wrong, *misread, *other]:
+        return None, found
+    beside: dict[str, Any] = {
+        "packets": packets,
+        "closed": closed,
+        "reveal": reveal,
+        "contacts": contacts,
+        "feedback": feedback,
+    }
+    return replace(tables, **beside), []
 
 
 def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

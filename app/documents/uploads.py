@@ -42,4 +42,5 @@ def taken(content: bytes, name: str) -> Read:
         told["closed"],
         told["reveal"],
         {int(team): text for team, text in told["contacts"].items()},
+        told["feedback"],
     )

@@ -223,6 +223,8 @@ class EventTables:
     reveal: Mapping[str, Any] | None = None
     # What some teams chose to publish, by their number; in the complete export alone.
     contacts: Mapping[int, str] = field(default_factory=dict)
+    # What each team is told, by its number (domain/feedback.py); in the complete export alone.
+    feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""

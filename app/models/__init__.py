@@ -15,6 +15,7 @@ from app.models.event import (
     Organisation,
     Team,
 )
+from app.models.feedback import Feedback
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
 from app.models.reveal import Reveal
@@ -33,6 +34,7 @@ __all__ = [
     "Coach",
     "Criterion",
     "Event",
+    "Feedback",
     "Installation",
     "JournalEntry",
     "Juror",

@@ -58,6 +58,8 @@ class Event(Base):
     announcement: Mapped[str | None]
     message: Mapped[str | None]
     blackout: Mapped[bool] = mapped_column(default=False)
+    # Whether the teams read what the jury tells them, a word of domain/feedback.py.
+    feedback: Mapped[str] = mapped_column(default="held")
     # What the room was shown when the organiser froze it; null unless visibility is "frozen".
     frozen: Mapped[dict[str, Any] | None]
     loaded_at_ms: Mapped[int]

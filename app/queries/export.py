@@ -24,7 +24,7 @@ from app.models import (
     Slot,
     Team,
 )
-from app.queries import agenda, ballots, day, laureates, packets, reveal
+from app.queries import agenda, ballots, day, feedback, laureates, packets, reveal
 from app.queries.contacts import contacts
 
 MINUTE_MS = 60_000
@@ -57,6 +57,7 @@ def tables(session: Session, event: Event) -> EventTables:
         closed=laureates.of(session, event).state == CLOSED,
         reveal=reveal.exported(session, event),
         contacts=contacts(session, event),
+        feedback=feedback.exported(session, event),
     )
 
 

@@ -85,7 +85,8 @@ def _judged(read: Read) -> tuple[EventTables | None, list[Fault]]:
     tables, faults = read_tables(read.tables)
     if tables is None or read.faults:
         return None, [*read.faults, *faults]
-    return replace(tables, packets=read.packets, closed=read.closed, reveal=read.reveal, contacts=read.contacts), []
+    beside = {name: getattr(read, name) for name in ("packets", "closed", "reveal", "contacts", "feedback")}
+    return replace(tables, **beside), []
 
 
 def _loaded(tables: EventTables, slug: str | None, asked: Asked | None = None) -> ResponseReturnValue:

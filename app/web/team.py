@@ -10,7 +10,7 @@ from app.domain.errors import Refusal
 from app.domain.programme import Turn
 from app.extensions import db
 from app.models import Event
-from app.queries import agenda, programme, records
+from app.queries import agenda, feedback, programme, records
 from app.queries.contacts import contacts
 from app.web import errors, faces, pages, visitor
 from app.web.command import form_op
@@ -52,6 +52,7 @@ def _page(event: Event, identity: Identity, typed: str | None = None, faults: di
         "team.js",
         {"team": mine.number, "pitch_minutes": _pitch_minutes(mine_here)},
         team=mine,
+        told=feedback.told(db.session(), event, mine),
         turn=mine_here,
         announcement=day.first("announcement"),
         contact=contacts(db.session(), event).get(mine.number),

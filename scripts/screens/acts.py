@@ -122,6 +122,14 @@ def the_list_is_closed(day: Day) -> None:
     reasons = {f"{juror}/{team}": "tablette en panne" for juror, team in missing}
     day.command("list", {"action": "close", "absences": reasons})
     day.command("list", {"action": "confirm"}, who=day.server.person("chair"))
+    told = {
+        "strength_1": "Un besoin que chaque accueil connaît, dit par ceux qui le vivent.",
+        "strength_2": "Une solution déjà essayée, qui coûte moins d’une journée à installer.",
+        "advice": "Compter dès maintenant le temps rendu aux agents.",
+    }
+    whole = told | {"next_step": "Un essai dans deux mairies."}
+    day.form(day.organiser, "desk/restitution/word", team="1", base="0", **whole)
+    day.form(day.organiser, "desk/restitution/word", team="2", base="0", **told)
 
 
 def the_reveal_is_under_way(day: Day) -> None:

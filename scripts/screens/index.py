@@ -18,7 +18,10 @@ The stage has the same fields in both themes.
 GROUPS = (
     ("The screens of the room", ("stage", "waiting", "results")),
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
-    ("The desk", ("desk", "jury", "paper", "board", "list", "minutes", "reveal", "timer", "links", "new")),
+    (
+        "The desk",
+        ("desk", "jury", "paper", "board", "list", "minutes", "feedback", "handout", "reveal", "timer", "links", "new"),
+    ),
     ("Phones and public pages", ("palmares", "team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",

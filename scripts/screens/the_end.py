@@ -101,6 +101,22 @@ LIST_CLOSED = Moment(
             "list-closed", "the list is closed, and its packet made", f"{AT_DESK}/list", (DESK,), ORGANISER, whole=True
         ),
         Screen("minutes", "the minutes of the jury", f"{AT_DESK}/list/minutes/1", (DESK,), ORGANISER, whole=True),
+        Screen(
+            "feedback",
+            "what each team is told, worded from the comments",
+            f"{AT_DESK}/restitution?team=2",
+            (DESK, PHONE),
+            ORGANISER,
+            whole=True,
+        ),
+        *(
+            Screen(f"handout-{what}", says, f"{AT_DESK}/restitution/print/{what}", (DESK,), ORGANISER)
+            for what, says in (
+                ("cards", "the announcer’s cards, in the order of the reveal"),
+                ("diplomas", "a diploma for each laureate"),
+                ("sheets", "what a team is told, on paper"),
+            )
+        ),
     ),
 )
 ANNOUNCED = Moment(

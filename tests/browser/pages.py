@@ -2,7 +2,7 @@
 
 A new page needs one row, under the name of its endpoint; `tests/contracts/test_pages.py` asks for it, and for a seat of
 each kind of HTML the page has. `moves=False` where a page says the same all day long, `ends=True` where it is there
-until the first team is called.
+until the first team is called, `closed=True` where it is once the list is closed (`test_deliberation.py` looks at it).
 """
 
 from collections.abc import Iterator
@@ -35,6 +35,7 @@ class Shown:
     sizes: tuple[dict[str, int], ...]
     moves: bool = True
     ends: bool = False
+    closed: bool = False
 
 
 PAGES: dict[str, Shown] = {
@@ -73,6 +74,11 @@ PAGES: dict[str, Shown] = {
     ),
     "desk_list.overview": Shown(f"{EVENT}/desk/list", ("organiser", "chair"), (DESK, TABLET)),
     "desk_reveal.remote": Shown(f"{EVENT}/desk/reveal", ("organiser",), (PHONE, DESK)),
+    "minutes.read": Shown(f"{EVENT}/desk/list/minutes/1", ("organiser",), (DESK, PHONE), closed=True),
+    "restitution.moderate": Shown(f"{EVENT}/desk/restitution", ("organiser", "chair"), (DESK, TABLET, PHONE)),
+    "restitution.print_out": Shown(
+        f"{EVENT}/desk/restitution/print/diplomas", ("organiser",), (DESK, PHONE), closed=True
+    ),
     "deliberation.table": Shown(f"{EVENT}/deliberation", ("organiser", "chair"), (DESK, TABLET, UPRIGHT, PHONE)),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk_day.host": Shown(f"{EVENT}/desk/host", ("organiser", "timekeeper"), (PHONE, TABLET)),

@@ -19,7 +19,7 @@ DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame
 # Ways of seeing a page that have a layout of their own. A screen's link shows a wall at any size: it is projected, not
 # held; the organiser's account and the chair see the desk and the ballot of the others.
 SEEN = {
-    **{name: (page.seats[0], page.path) for name, page in PAGES.items()},
+    **{name: (page.seats[0], page.path) for name, page in PAGES.items() if not page.closed},
     "audience.programme-team": ("team", PAGES["audience.programme"].path),
     "jury.one-of-my-own": ("juror", f"{EVENT}/jury/1"),
     "desk.timer-timekeeper": ("timekeeper", PAGES["desk.timer"].path),

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 def look_at_all(reader: Inspector, state: str, begun: bool) -> None:
     """Every page of the reader's seat at its own size, in both languages and themes; at its other sizes once."""
     for name, shown in of_seat(reader.seat):
-        if shown.ends if begun else not shown.moves:
+        if shown.closed or (shown.ends if begun else not shown.moves):
             continue
         for language in LOCALES:
             reader.page.set_viewport_size(shown.sizes[0])

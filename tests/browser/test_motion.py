@@ -35,7 +35,7 @@ WATCH = """() => {
 }"""
 
 
-LIVE = {name: (page.seats[0], page.path) for name, page in PAGES.items() if page.moves}
+LIVE = {name: (page.seats[0], page.path) for name, page in PAGES.items() if page.moves and not page.closed}
 
 
 @contextmanager

@@ -38,6 +38,8 @@ OPENED = {
         "screens": ["api_screens.direct"],
         "visibility": ["api.set_visibility"],
         "reveal": ["api_reveal.move", "api_reveal.rehearse", "desk_reveal.plan"],
+        "feedback": ["restitution.word"],
+        "release": ["restitution.release"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
@@ -59,6 +61,7 @@ OPENED = {
         "desk/jury": ["desk_jury.seats"],
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],
+        "desk/restitution": ["restitution.moderate", "restitution.print_out"],
         "desk/list": ["desk_list.overview", "minutes.read", "minutes.file"],
         "desk/reveal": ["desk_reveal.remote"],
     },

@@ -9,12 +9,16 @@ from collections.abc import Iterable
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app import changes
 from app.actions import organisers
+from app.models import Event, LaureateList
 from tests.browser.pages import ACCOUNT, PAGES, SEATS, STRANGER, Shown
 from tests.clocks import StillClock
 from tests.conftest import Doors
 from tests.contracts.test_access import OF_NO_EVENT, ROUTES
+from tests.listing import add_packet_as_it_stands
 from tests.visiting import Visitor
 
 PASSWORD = "right horse battery"
@@ -43,6 +47,10 @@ def visitor_of(app: Flask, doors: Doors, seat: str) -> Visitor:
 def seen(app: Flask, doors: Doors, still_clock: StillClock) -> dict[str, dict[str, str]]:
     """What is drawn of every page at one instant: endpoint, then seat, then HTML."""
     visitors = {seat: visitor_of(app, doors, seat) for seat in SEATS}
+    with app.app_context(), changes.transaction() as session:
+        event = session.scalars(select(Event)).one()
+        session.add(LaureateList(event_id=event.id, state="closed", absences={}))
+        add_packet_as_it_stands(session, event)
     found: dict[str, dict[str, str]] = {}
     for (method, endpoint), (path, _) in (ROUTES | OF_NO_EVENT).items():
         if method != "GET":

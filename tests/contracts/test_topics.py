@@ -23,6 +23,7 @@ from app.actions import (
     day,
     deliberation,
     events,
+    feedback,
     laureates,
     links,
     organisers,
@@ -183,6 +184,10 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "laureates.confirm": lambda here: here.listed("closed"),
     "laureates.reopen": lambda here: laureates.reopen(here.id, here.listed("closed"), new_op(), "a score misread"),
     "laureates.name": lambda here: laureates.name(here.id, here.organiser, new_op(), None, here.juror.subject),
+    "feedback.word": lambda here: feedback.word(
+        here.id, here.organiser, new_op(), feedback.Wording(1, 0, {"advice": "oser"})
+    ),
+    "feedback.release": lambda here: feedback.release(here.id, here.organiser, new_op(), "held"),
     "reveal.command": lambda here: reveal.command(here.id, here.revealing(), new_op(), reveal.Act("next", 0)),
     "reveal.plan": lambda here: reveal.plan(
         here.id, here.closed_list(), new_op(), reveal.Wish("unranked", "drawn", favourite=10)

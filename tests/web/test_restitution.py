@@ -1,0 +1,114 @@
+"""What the jury tells each team: worded from the comments, unsigned, read by its team alone and not before release."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app import changes
+from app.documents import sheets
+from app.extensions import db
+from app.models import Event
+from app.queries import export
+from tests.listing import Jury, jury
+from tests.visiting import Visitor
+from tests.web.test_list_page import page, post
+
+__all__ = ["jury"]
+
+SAID = "Une idée que chaque mairie comprend"
+ADVICE = "Chiffrer le temps gagné par les agents"
+TEXTS = {"strength_1": SAID, "strength_2": "", "advice": ADVICE, "next_step": ""}
+
+
+def word(who: Visitor, team: int = 3, base: int = 0, **more: str) -> tuple[int, str]:
+    """Send the form of one team."""
+    return post(who, "desk/restitution/word", team=team, base=base, **(TEXTS | more))
+
+
+def announce(jury: Jury) -> None:
+    """Tell everybody who the laureates are."""
+    with jury.app.app_context(), changes.transaction() as session:
+        session.scalars(select(Event)).one().phase = "announced"
+
+
+def test_a_sheet_is_worded_from_the_comments_and_nobody_reads_it_before_its_release(jury: Jury) -> None:
+    mine, other = jury.doors.enter("team", 3), jury.doors.enter("team", 4)
+    assert word(jury.chair)[0] == 303
+    assert word(jury.organiser, base=1, take="Très clair sur scène")[0] == 303
+    kept = page(jury.organiser, "desk/restitution?team=3&x=")
+    assert SAID in kept
+    assert "Très clair sur scène" in kept
+    nowhere = [page(who, "team") for who in (mine, other)]
+    assert post(jury.organiser, "desk/restitution/release", state="released")[0] == 409
+    announce(jury)
+    assert SAID not in page(mine, "team")
+    assert post(jury.chair, "desk/restitution/release", state="released")[0] == 404
+    assert post(jury.organiser, "desk/restitution/release", state="released")[0] == 303
+    assert SAID in page(mine, "team")
+    assert ADVICE in page(mine, "team")
+    # Control: the other team, its page, everybody's page of this team and what was there before hold nothing.
+    everybody = jury.doors.stranger()
+    assert SAID not in page(other, "team") + page(everybody, "teams/3") + "".join(nowhere)
+    assert post(jury.organiser, "desk/restitution/release", state="held")[0] == 303
+    assert SAID not in page(mine, "team")
+    assert jury.verified() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Élue, Oise l’a trouvé clair", "named here"), ("Un 8/10 mérité", "score is told"), ("x" * 401, "400 characters")],
+)
+def test_a_juror_s_name_and_a_score_stay_out_and_what_was_typed_stays(jury: Jury, text: str, said: str) -> None:
+    status, html = word(jury.chair, next_step=text)
+    assert status == 422
+    assert said in html or "tablet" in html
+    assert ADVICE in html
+    assert html.count('aria-invalid="true"') == 1
+
+
+def test_who_was_slower_sees_both_and_loses_nothing(jury: Jury) -> None:
+    assert word(jury.organiser)[0] == 303
+    status, html = word(jury.chair, advice="Tester dans une petite commune")
+    assert status == 409
+    assert "Tester dans une petite commune" in html
+    assert ADVICE in html
+    assert word(jury.chair, base=1, advice="Tester dans une petite commune")[0] == 303
+
+
+def test_a_chair_who_stepped_aside_neither_reads_nor_words(jury: Jury) -> None:
+    jury.organiser.send("POST", "scoring", {"state": "open", "reason": ""})
+    assert jury.chair.send("POST", "recusals", {"team": 3, "reason": ""}).status_code == 200
+    assert word(jury.organiser)[0] == 303
+    assert word(jury.chair, base=1)[0] == 403
+    for path in ("desk/restitution?team=3", "desk/restitution/print/sheets"):
+        assert SAID not in page(jury.chair, f"{path}{'&' if '?' in path else '?'}x=")
+
+
+def test_cards_and_diplomas_come_with_the_closed_list_and_tell_no_figure(jury: Jury) -> None:
+    for what in ("cards", "diplomas", "posters"):
+        assert jury.organiser.client.get(f"/{jury.organiser.slug}/desk/restitution/print/{what}").status_code == 404
+    jury.seal()
+    word(jury.organiser)
+    for what, count in (("cards", 8), ("diplomas", 8), ("sheets", 1)):
+        html = page(jury.organiser, f"desk/restitution/print/{what}")
+        assert html.count("<article") == count
+        assert [each for each in ("Projet 9", "6.00", "10.00") if each in html] == []
+
+
+def test_the_texts_come_back_with_the_complete_export(jury: Jury, tmp_path: Path, app: Flask) -> None:
+    word(jury.organiser)
+    with app.app_context():
+        event = db.session.scalars(select(Event)).one()
+        sheets.write_json(export.tables(db.session(), event), tmp_path / "event.json")
+    tables, faults = sheets.read_event(tmp_path / "event.json")
+    assert faults == []
+    assert tables
+    assert tables.feedback == {"3": {"strength_1": SAID, "advice": ADVICE}}
+    found: dict[str, Any] = json.loads((tmp_path / "event.json").read_text(encoding="utf-8"))
+    for wrong in ({"one": {}}, {"3": {"advice": 4}}, {"3": {"score": "8"}}, []):
+        (tmp_path / "wrong.json").write_text(json.dumps(found | {"feedback": wrong}), encoding="utf-8")
+        assert sheets.read_event(tmp_path / "wrong.json")[0] is None
