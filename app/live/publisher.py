@@ -70,8 +70,11 @@ class Publisher:
                     snapshot = found[topic, view].as_dict()
                     socketio.emit(topic, snapshot, to=sockets.room(self._event_id, audience))
         for sid, alone in own.items():
+            told = sockets.listeners[sid].told if sid in sockets.listeners else {}
             for topic, view in alone:
-                if (topic, view) in news:
+                # Not by `news`: who has just come was sent theirs, and another's ballot is no reason to send it again.
+                if told.get((topic, view)) != found[topic, view].mark:
+                    told[topic, view] = found[topic, view].mark
                     socketio.emit(topic, found[topic, view].as_dict(), to=sid)
         self._have_computed(topics.unanswered(db.session(), event, wanted))
         return False

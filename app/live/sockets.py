@@ -1,6 +1,6 @@
 """Connections: who is there is read from the session's cookie, rooms are chosen here, one message is accepted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import request, session
@@ -22,6 +22,8 @@ class Listener:
 
     event_id: int
     identity: Identity | None
+    # What it was last sent of each view: of what it hears alone, it is sent that again only once it differs.
+    told: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, compare=False)
 
     @property
     def role(self) -> str | None:
@@ -69,7 +71,8 @@ def _connect(auth: Any = None) -> None:
     listeners[request.sid] = listener  # type: ignore[attr-defined]  # set by flask-socketio
     join_room(room(event.id, audience_of(listener.role)))
     heard = topics.heard(event, listener.identity).items()
-    for (topic, _), snapshot in changes.stamped(db.session(), event, heard).items():
+    for (topic, view), snapshot in changes.stamped(db.session(), event, heard).items():
+        listener.told[topic, view] = snapshot.mark
         emit(topic, snapshot.as_dict())
     db.session.remove()
     _seen(listener)

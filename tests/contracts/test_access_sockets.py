@@ -17,7 +17,7 @@ from app import access, changes
 from app.extensions import db, socketio
 from app.live import sockets
 from app.live.publisher import Publisher
-from app.models import Event, Juror, Link, Recusal, Reveal, Slot, StageTimer, Team
+from app.models import Event, Juror, Link, Recusal, Reveal, Screen, Slot, StageTimer, Team
 from tests.contracts import access_table
 from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue
 from tests.serving import SLUG
@@ -98,6 +98,10 @@ def expected(role: str | None) -> dict[str, str]:
     return {topic: "all" if topic == "board" and view != "chair" else view for topic, view in found.items()}
 
 
+# A topic that one role alone hears, in the one view it has.
+ALONE = {"direction": "screen"}
+
+
 def views(heard: dict[str, Any]) -> dict[str, str]:
     """The topics that were heard, each with its view, as their contents tell."""
     told = {topic: set(body) - {"epoch", "revision", "sent_at_ms", "as_of_ms"} for topic, body in heard.items()}
@@ -105,7 +109,7 @@ def views(heard: dict[str, Any]) -> dict[str, str]:
     return {
         topic: named[frozenset(keys)]
         if topic == "progress"
-        else ("chair" if topic == "board" and "jurors" in heard[topic]["jury"] else "all")
+        else ("chair" if topic == "board" and "jurors" in heard[topic]["jury"] else ALONE.get(topic, "all"))
         for topic, keys in told.items()
     }
 
@@ -122,6 +126,7 @@ def everything_moves(app: Flask) -> None:
         team = session.scalars(select(Team).filter_by(**here, number=10)).one()
         session.add(Recusal(**here, juror_id=juror.id, team_id=team.id, kind="recusal", in_force=True))
         session.add(Reveal(**here, rehearsal=0, plan={}))
+        session.execute(update(Screen).filter_by(**here).values(black=True))
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -48,7 +48,7 @@ OF_THE_COUNT = re.compile(
     r'|<p class="board__count".*?</p>'  # the page
     r'|(?<="results": \{)"as_of_ms": \d+, "ballots": \{[^}]*\}, "epoch": "\w+", "revision": \d+'  # its island
     r'|(?<=\n\n\{)"epoch":"\w+","revision":\d+,"sent_at_ms":\d+,"as_of_ms":\d+|"ballots":\{[^}]*\}'  # the topic
-    r'|(?<="results":)\d+(?=\}\}\]$)',  # a beat
+    r'|(?<="results":)\d+(?=(?:,"\w+":\d+)*\}\}\]$)',  # a beat
     re.DOTALL | re.MULTILINE,
 )
 

@@ -73,8 +73,8 @@ function footOf(shown, event) {
   if (shown.rehearsal) return t('A rehearsal');
   if (shown.citation) return shown.citation;
   if (shown.kind === 'title') return event.when;
-  if (shown.kind !== 'laureate' || shown.place) return '';
-  return shown.tier ? (shown.category?.name ?? '') : t('In no order of merit');
+  if (shown.kind !== 'laureate') return '';
+  return shown.category?.name ?? (shown.place ? '' : t('In no order of merit'));
 }
 
 /**
