@@ -48,6 +48,7 @@ def table(slug: str) -> str:
             subject if identity.role == "juror" or event.scoring == "open" else None,
         ),
         first_pair=trials.at_the_cut,
+        sitting=[each for each in packets.jury(db.session(), event, clock.now_ms()) if each["sits"]],
     )
 
 

@@ -36,8 +36,9 @@ def answered(packet: Packet, asked: tuple[int, int], unseen: frozenset[int], rea
     found = rule.why(packet, *asked, unseen)
     shown = {team: decimal(text) for team, text in _shown(packet).items()}
     labels = {each["key"]: each["label"] for each in packet["rules"]["criteria"]}
-    sentences = [*_head(packet, found, shown), *_criteria(found, labels), *_jurors(found)]
-    sentences += _chain(found, labels) + _quota(packet, found) + _act(packet, found, reader is None)
+    # What decided comes first, then what the scores say of it.
+    sentences = [*_quota(packet, found), *_act(packet, found, reader is None), *_head(packet, found, shown)]
+    sentences += [*_chain(found, labels), *_criteria(found, labels), *_jurors(found)]
     totals = {} if found.totals is None else found.totals
     return Answer(
         why=found,
