@@ -1,21 +1,27 @@
 """The run-down changed by hand: its order, who is absent, its lengths; each act can be undone."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
+
+from sqlalchemy import select
 
 from app import changes
 from app.access import Identity
 from app.actions import run_steps
 from app.changes import Answer, Change
 from app.domain import agenda as rules
-from app.domain import fit, run_lengths, run_order
+from app.domain import fit, lot, run_lengths, run_order
 from app.domain.errors import Invalid, Stale
 from app.domain.run_order import Run
+from app.models import Team
 from app.queries import agenda
 
-ACTIONS = ("absent", "postpone", "restore", "move", "swap", "break", "length", "fit", "undo")
+ACTIONS = ("absent", "postpone", "restore", "move", "swap", "break", "length", "fit", "lot", "plan", "undo")
+# Those that are about no slot in particular.
+OF_ALL = ("fit", "lot", "plan")
 # What some of them need beside the slot.
-FIELDS = ("before", "after", "with", "minutes", "pitch_minutes", "questions_minutes", "remedy")
+FIELDS = ("before", "after", "with", "minutes", "pitch_minutes", "questions_minutes", "remedy", "seed")
 
 
 @dataclass(frozen=True)
@@ -50,22 +56,37 @@ def _order(change: Change, sent: Act) -> Answer:
     if sent.action == "undo":
         run_steps.undo(change, run)
     else:
-        after, named = _acted(run, sent, run_lengths.BREAK_TITLES[change.event.language])
-        run_steps.keep(change, run, after, sent.action, named)
+        after, named = _planned(change, run, sent) if sent.action in OF_ALL else _acted(change, run, sent)
+        subject = str(next(iter(named.values()), ""))
+        run_steps.keep(change, run, after, sent.action, subject, named)
         change.record("agenda", {"action": sent.action, **named})
     return Answer(200, change.snapshot("agenda"))
 
 
-def _acted(run: Run, sent: Act, break_title: str) -> tuple[Run, dict[str, Any]]:
-    """The run that comes after, and what the act was about: slots by the field that named them, minutes."""
+def _planned(change: Change, run: Run, sent: Act) -> tuple[Run, dict[str, Any]]:
+    """The run after an act that is about no slot in particular, and what names the act."""
+    if sent.action == "fit":
+        remedy, minutes = sent.others.get("remedy"), sent.others.get("minutes")
+        return fit.remedied(run, remedy, minutes), {"remedy": remedy, "minutes": minutes}
+    if sent.action == "plan":
+        return lot.planned_as_it_stands(run), {}
+    # Drawn here unless somebody drew it before everybody's eyes; kept, so that the lot can be drawn again.
+    seed = sent.others.get("seed", secrets.token_hex(4))
+    teams = change.session.scalars(select(Team).filter_by(event_id=change.event.id))
+    return lot.drawn(run, {team.number: team.organisations for team in teams}, seed), {"seed": seed}
+
+
+def _acted(change: Change, run: Run, sent: Act) -> tuple[Run, dict[str, Any]]:
+    """The run after an act on a slot, and what it was about: that slot, others by their field, minutes."""
     if sent.action == "break":
         before = _named(run, "before", sent.others.get("before"))
         # By the revision it was put in at: what was taken back never shares its name with what comes after.
         key, minutes = f"b{sent.base}", sent.others.get("minutes")
-        after = run_lengths.with_break(run, key, before, minutes, break_title)
+        title = run_lengths.BREAK_TITLES[change.event.language]
+        after = run_lengths.with_break(run, key, before, minutes, title)
         return after, {"slot": key, "before": before.id, "minutes": minutes}
     if sent.action == "fit":
-        remedy, minutes = sent.others.get("remedy"), sent.others.get("minutes")
+        remedy, minutes = sent.others.get("remedy", "seed"), sent.others.get("minutes")
         return fit.remedied(run, remedy, minutes), {"slot": remedy, "minutes": minutes}
     slot = _named(run, "slot", sent.slot)
     if sent.action == "length":

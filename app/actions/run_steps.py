@@ -20,13 +20,12 @@ FIELDS = (
 Fields = dict[str, Any]
 
 
-def keep(change: Change, before: Run, after: Run, action: str, named: Mapping[str, Any]) -> None:
+def keep(change: Change, before: Run, after: Run, action: str, subject: str, named: Mapping[str, Any]) -> None:
     """Store the run that comes after, and keep what it was before this act, to be undone."""
     was, left = ({slot.id: _fields(slot) for slot in run} for run in (before, after))
     about = [key for key in left if key in named.values() or left[key] != was.get(key)]
     changed = {key: _differences(was.get(key), left[key]) for key in about}
     order = [slot.id for slot in before]
-    subject = str(named["slot"])
     step = AgendaStep(
         event_id=change.event.id, action=action, subject=subject, order=order, changed=changed, published={}
     )

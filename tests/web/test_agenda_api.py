@@ -112,6 +112,21 @@ def test_a_remedy_is_taken_by_an_act_and_taken_back(organiser: Visitor) -> None:
     assert (refused.status_code, list(refused.get_json()["fields"])) == (422, ["remedy"])
 
 
+def test_the_order_is_drawn_by_lot_and_its_seed_is_in_the_journal(
+    organiser: Visitor, stored: Callable[[Select[Any]], list[Any]]
+) -> None:
+    before = agenda(organiser)["slots"]
+    assert act(organiser, "lot").status_code == 200
+    after = agenda(organiser)["slots"]
+    assert [slot["planned_at_ms"] for slot in after] == [slot["planned_at_ms"] for slot in before]
+    drawn = [slot["id"] for slot in after]
+    assert act(organiser, "undo").get_json()["slots"] == before
+    seed = next(entry.payload["seed"] for entry in stored(select(JournalEntry)) if "seed" in entry.payload)
+    assert [slot["id"] for slot in act(organiser, "lot", seed=seed).get_json()["slots"]] == drawn
+    organiser.timer("call", slot=pitches(organiser)[0]["id"])
+    assert act(organiser, "lot").status_code == 422
+
+
 def test_two_teams_swap(organiser: Visitor) -> None:
     before = order(organiser)
     one, _, three = (slot["id"] for slot in pitches(organiser)[:3])

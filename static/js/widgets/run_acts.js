@@ -82,7 +82,17 @@ export function runActs(root, speaking, desk, took) {
 
   /** Take a remedy where the pitches do not fit. @param {string} remedy @param {number} minutes */
   function fit(remedy, minutes) {
-    give({ action: 'fit', remedy, minutes }, () => toast(t('The run-down is changed.'), { word: t('Undo'), act: undo }));
+    ofAll({ action: 'fit', remedy, minutes });
+  }
+
+  /** An act that is about no line in particular. @param {object} sent */
+  function ofAll(sent) {
+    give(sent, () => toast(t('The run-down is changed.'), { word: t('Undo'), act: undo }));
+  }
+
+  /** Draw the order by lot, or take its hours as the plan. @param {Element | null} button */
+  function plan(button) {
+    if (button instanceof HTMLElement) ofAll({ action: button.dataset.runPlan ?? '' });
   }
 
   /** One line up or down, or to either end of what is still to come. @param {string} id @param {string} key */
@@ -107,6 +117,7 @@ export function runActs(root, speaking, desk, took) {
     const slot = handle instanceof HTMLElement && agenda.slots.find(({ id }) => id === handle.dataset.order);
     if (slot) panel.toggle(slot, agenda.slots);
     else if (event.target instanceof Element && event.target.closest('[data-run-undo]')) undo();
+    else if (event.target instanceof Element) plan(event.target.closest('[data-run-plan]'));
   });
   root.addEventListener('keydown', (event) => {
     const handle = handleOf(event);

@@ -81,6 +81,11 @@ export function runDown(root, alert, call) {
     const shift = dayShift(slots, now);
     // A day replayed later: its hours are not those of the clock above, so say which hour it is in them.
     fill(root, { hint: shift ? t('Programme time: %(hour)s', { hour: hour(now - shift, page.zone) }) : t('Press a line to call it') });
+    // The order is set line by line once a team was called.
+    root.querySelector('.run__plan')?.toggleAttribute(
+      'hidden',
+      slots.some((slot) => slot.kind === 'pitch' && !movable(slot)),
+    );
     for (const slot of slots) drawRow(slot, hourOf(slot, shift, now));
     if (alert) drawAlert(alert, slots, (slot) => hourOf(slot, shift, now));
   }

@@ -15,18 +15,20 @@ function orderOf(agenda) {
 
 /** What can have the focus inside, by what it is about. */
 const KEYS = ['call', 'order', 'runUndo'];
+/** What may be unfolded, and stays so. */
+const BEFORE = 'details:not(.run__plan)';
 
 /** @param {HTMLElement} root @param {Document} fresh */
 function replace(root, fresh) {
   const other = fresh.getElementById(root.id);
   if (!other) return;
-  const open = root.querySelector('details')?.open;
+  const open = root.querySelector(BEFORE)?.hasAttribute('open');
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
   const key = focused instanceof HTMLElement ? KEYS.find((name) => name in focused.dataset) : undefined;
   const about = key && focused instanceof HTMLElement ? focused.dataset[key] : '';
   root.replaceChildren(...other.children);
-  const details = root.querySelector('details');
-  if (details && open !== undefined) details.open = open;
+  const details = root.querySelector(BEFORE);
+  if (details && open !== undefined) details.toggleAttribute('open', open);
   const alike = key && [...root.querySelectorAll('button')].find((button) => button.dataset[key] === about);
   const back = alike ?? (focused && root.querySelector('summary'));
   if (back instanceof HTMLElement) back.focus({ preventScroll: true });
