@@ -23,11 +23,13 @@ from app.web.control import control
 from app.web.deliberation import deliberation
 from app.web.desk import desk
 from app.web.desk_day import desk_day
+from app.web.desk_import import desk_import
 from app.web.desk_jury import desk_jury
 from app.web.desk_list import desk_list
 from app.web.desk_paper import desk_paper
 from app.web.desk_people import desk_people
 from app.web.desk_reveal import desk_reveal
+from app.web.desk_tables import desk_tables
 from app.web.entry import entry
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
@@ -119,6 +121,8 @@ def _serve(app: Flask, chosen: Settings) -> None:
         paper_print,
         restitution,
         desk_people,
+        desk_tables,
+        desk_import,
         statement,
         beginning,
         new_event,

@@ -50,6 +50,7 @@ ACTS: dict[str, frozenset[str]] = {
     "links": ORGANISER,
     "statements": ORGANISER,
     "events": ORGANISER,
+    "tables": ORGANISER,
 }
 # Acts of the whole installation: for an organiser's account of no event in particular, and for no link.
 OF_NO_EVENT = frozenset({"statements", "events"})
@@ -70,6 +71,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/list": ACTS["laureates"],
     "desk/reveal": ACTS["reveal"],
     "desk/restitution": ACTS["feedback"],
+    "desk/tables": ACTS["tables"],
 }
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.

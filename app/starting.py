@@ -93,6 +93,7 @@ def _serve(app: Flask, asked: argparse.Namespace) -> int:
 
 def _first_run(app: Flask, host: str, port: int) -> None:
     """Where nobody has an account yet, say how to open the first one: on this machine, or elsewhere with a code."""
+    db.session.rollback()  # read on from what the demonstration just wrote
     if organisers.exists(db.session()):
         return
     code = app.extensions["palmares.first_code"] = secrets.token_hex(4)

@@ -28,11 +28,17 @@ def free_port() -> int:
 
 
 class Server:
-    """`run.py --demo` on an instance folder; can be killed and started again on the same port."""
+    """`run.py --demo` on an instance folder, or without; can be killed and started again on the same port."""
 
     def __init__(
-        self, folder: Path, launcher: Path | None = None, prefix: tuple[str, ...] = (), more: tuple[str, ...] = ()
+        self,
+        folder: Path,
+        launcher: Path | None = None,
+        prefix: tuple[str, ...] = (),
+        more: tuple[str, ...] = (),
+        demo: bool = True,
     ) -> None:
+        self.demo = demo
         self.folder = folder
         self.port = free_port()
         self.launcher = launcher or ROOT / "run.py"
@@ -49,15 +55,16 @@ class Server:
     def start(self) -> Self:
         """Start, and come back once it says that it is ready."""
         file = self.folder.parent / "links.json"
-        command = [*self.prefix, sys.executable, str(self.launcher), "--demo", "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--instance", str(self.folder), "--open-links", str(file), *self.more]
+        command = [*self.prefix, sys.executable, str(self.launcher), "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "--instance", str(self.folder), *self.more]
+        command += ["--demo", "--open-links", str(file)] if self.demo else []
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
         with (self.folder.parent / "server.log").open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True, start_new_session=True
             )
         self._wait(log.name)
-        self.links = json.loads(file.read_text(encoding="utf-8"))
+        self.links = json.loads(file.read_text(encoding="utf-8")) if self.demo else []
         return self
 
     def _wait(self, log: str) -> None:

@@ -1,13 +1,11 @@
 """Loading and deleting an event: all of it in one transaction, journalled from its first line."""
 
-from typing import Any
-
 from sqlalchemy import delete as deletion
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import access, changes, clock
-from app.actions import links
+from app.actions import describing, links
 from app.actions.ballots import append_version
 from app.actions.contact import load_contacts
 from app.actions.feedback import load_feedback
@@ -15,9 +13,9 @@ from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
 from app.changes import Change
 from app.domain import ballots as rules
-from app.domain import scope, screens
+from app.domain import screens
 from app.domain.errors import Invalid
-from app.domain.event_tables import AgendaRow, EventTables
+from app.domain.event_tables import EventTables
 from app.domain.event_values import Unreadable
 from app.domain.event_values import slug as judged_slug
 from app.keys import Keys
@@ -32,13 +30,10 @@ from app.models import (
     Organisation,
     Recusal,
     Screen,
-    Slot,
     StageTimer,
     Team,
 )
 from app.queries import records
-
-MINUTE_MS = 60_000
 
 
 def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration: bool = False) -> Event:
@@ -95,20 +90,7 @@ def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:
     row = tables.event
     return Event(
         slug=slug,
-        name=row.name,
-        date=row.date.isoformat(),
-        place=row.place,
-        timezone=row.timezone,
-        language=row.language,
-        pitch_ms=row.pitch_minutes * MINUTE_MS,
-        questions_ms=row.questions_minutes * MINUTE_MS,
-        scale_min=row.scale_min,
-        scale_max=row.scale_max,
-        comment_at_extremes=row.comment_at_extremes,
-        laureates=row.laureates,
-        own_organisation=row.own_organisation,
-        missed_pitches=row.missed_pitches,
-        brand=row.brand,
+        **describing.event_columns(row),
         visibility=row.visibility,
         phase="pitches" if demonstration else "setup",
         scoring="open" if demonstration else "closed",
@@ -122,75 +104,19 @@ def _describe(session: Session, event: Event, tables: EventTables) -> None:
     here = {"event_id": event.id}
     session.add(Screen(**here, key="1", name=screens.FIRST_NAMES[event.language], page="stage", black=False))
     for position, criterion in enumerate(tables.criteria):
-        levels = {str(score): text for score, text in criterion.levels.items()}
-        session.add(
-            Criterion(
-                **here,
-                position=position,
-                key=criterion.key,
-                label=criterion.label,
-                description=criterion.description or "",
-                weight=criterion.weight,
-                levels=levels,
-            )
-        )
+        session.add(Criterion(**here, position=position, **describing.criterion_columns(criterion)))
     described = ((Organisation, tables.organisations), (Category, tables.categories), (Juror, tables.jurors))
     for model, rows in described:
         for position, row in enumerate(rows):
-            session.add(model(**here, position=position, **_columns(model, row)))
-    _seat(session, event, tables)
-    for team in tables.teams:
-        columns = _columns(Team, team)
-        columns["organisation"] = "+".join(team.organisations)
-        columns["short_title"] = team.short_title or team.title
-        session.add(Team(**here, **columns))
-    session.add_all(Coach(**here, **_columns(Coach, row)) for row in tables.coaches)
-    session.add_all(Award(**here, **_columns(Award, row)) for row in tables.awards)
-    session.add_all(_slot(event, position, slot) for position, slot in enumerate(tables.agenda))
+            session.add(model(**here, position=position, **describing.columns(model, row)))
+    describing.seat(session, event, tables)
+    session.add_all(Team(**here, **describing.team_columns(row)) for row in tables.teams)
+    session.add_all(Coach(**here, **describing.columns(Coach, row)) for row in tables.coaches)
+    session.add_all(Award(**here, **describing.columns(Award, row)) for row in tables.awards)
+    for position, row in enumerate(tables.agenda):
+        session.add(describing.slot(event, f"s{position + 1:02}", position, row))
     session.add(StageTimer(event_id=event.id, phases=[]))
     session.flush()
-
-
-def _seat(session: Session, event: Event, tables: EventTables) -> None:
-    """Of a juror and their substitutes one sits: the substitute who is said to, else the juror."""
-    session.flush()
-    members = [scope.Member(row.key, row.organisation, row.substitute_for) for row in tables.jurors]
-    sitting = scope.sitting(members, {row.key for row in tables.jurors if row.sits})
-    for juror in session.scalars(select(Juror).filter_by(event_id=event.id)):
-        juror.sits = juror.key in sitting
-
-
-def _columns(model: Any, row: Any) -> dict[str, Any]:
-    """The columns that a table of the files and ours have in common."""
-    names = [column.key for column in model.__table__.columns]
-    return {name: getattr(row, name) for name in names if hasattr(row, name)}
-
-
-def _slot(event: Event, position: int, row: AgendaRow) -> Slot:
-    duration = row.minutes * MINUTE_MS
-    return Slot(
-        event_id=event.id,
-        key=f"s{position + 1:02}",
-        position=position,
-        kind=row.kind,
-        title=row.title or "",
-        team=row.team,
-        planned_at_ms=row.planned_at_ms,
-        published_at_ms=row.planned_at_ms,
-        duration_ms=duration,
-        phases=_phases(event, row, duration),
-        floor_ms=row.floor_minutes * MINUTE_MS if row.floor_minutes is not None else None,
-        not_before_at_ms=row.not_before_at_ms,
-    )
-
-
-def _phases(event: Event, row: AgendaRow, duration: int) -> list[list[object]]:
-    """A pitch has its pitch and its questions, of the event's length or its own; any other slot is one phase."""
-    if row.kind != "pitch":
-        return [[row.kind, duration]]
-    pitch = event.pitch_ms if row.pitch_minutes is None else row.pitch_minutes * MINUTE_MS
-    questions = event.questions_ms if row.questions_minutes is None else row.questions_minutes * MINUTE_MS
-    return [[key, length] for key, length in (("pitch", pitch), ("questions", questions)) if length]
 
 
 def _load_recusals(change: Change, tables: EventTables) -> None:

@@ -1,4 +1,4 @@
-"""What undo goes back to: the state before each of the last twenty acts, of the timer and of the run-down alike."""
+"""What undo goes back to: the state before each of the last twenty acts, of timer, run-down and tables alike."""
 
 from typing import TypeVar
 
@@ -6,13 +6,13 @@ from sqlalchemy import delete, select
 
 from app.changes import Change
 from app.domain.errors import Invalid
-from app.models import AgendaStep, TimerStep
+from app.models import AgendaStep, TablesStep, TimerStep
 
 UNDO_DEPTH = 20
-Step = TypeVar("Step", AgendaStep, TimerStep)
+Step = TypeVar("Step", AgendaStep, TablesStep, TimerStep)
 
 
-def keep(change: Change, step: AgendaStep | TimerStep) -> None:
+def keep(change: Change, step: AgendaStep | TablesStep | TimerStep) -> None:
     """Keep one step more, and no more than the last twenty of its kind."""
     table = type(step)
     change.session.add(step)

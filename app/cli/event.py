@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.cli.acting import act, reading
-from app.documents import sheets
+from app.documents import exports, sheets
 from app.extensions import db
 from app.models import Event
 from app.queries import export, records, verification
@@ -49,13 +49,15 @@ def load(path: Path, slug: str | None) -> None:
 @click.argument("slug")
 @click.argument("path", type=click.Path(path_type=Path))
 def export_event(slug: str, path: Path) -> None:
-    """Write an event to a .json, complete, or to a folder of CSV files."""
+    """Write an event to a .json, complete, or its tables to an .xlsx, an .ods or a folder of CSV files."""
     tables = export.tables(db.session(), found(slug))
     if path.exists():
         raise click.ClickException(f"{path} exists already.")
     try:
-        write = sheets.write_json if path.suffix == ".json" else sheets.write_csv_folder
-        write(tables, path)
+        if path.suffix in (".json", ".xlsx", ".ods"):
+            path.write_bytes(exports.whole(tables, path.suffix[1:]) or b"")
+        else:
+            sheets.write_csv_folder(tables, path)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}") from None
     click.echo(f"{slug} is in {path}.")

@@ -20,6 +20,7 @@ def raw_tables(tables: EventTables) -> dict[str, RawTable]:
     raw["criteria"] = _criteria(tables)
     raw["ballots"] = _ballots(tables)
     raw["agenda"] = _agenda(tables)
+    raw["organisations"] = _organisations(tables)
     return {name: raw[name] for name in TABLES}
 
 
@@ -41,6 +42,15 @@ def _table(name: str, rows: Iterable[Any]) -> RawTable:
 
 def _lines(header: list[str], rows: Iterable[Iterable[object]]) -> RawTable:
     return RawTable(header, [(line, [text_of(value) for value in row]) for line, row in enumerate(rows, 2)])
+
+
+def _organisations(tables: EventTables) -> RawTable:
+    """A code that is the key goes without saying: a key may be longer than a code."""
+    plain = _table("organisations", tables.organisations)
+    for row, (_, cells) in zip(tables.organisations, plain.rows, strict=True):
+        if row.code == row.key:
+            cells[plain.header.index("code")] = ""
+    return plain
 
 
 def _criteria(tables: EventTables) -> RawTable:

@@ -15,6 +15,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "recusals": ("juror", "team"),
     "coaches": ("key",),
 }
+# What goes with a team or a juror: the slots and the recusals that name it.
+LEANED_ON: dict[str, tuple[tuple[str, str], ...]] = {
+    "teams": (("agenda", "team"), ("recusals", "team")),
+    "jurors": (("recusals", "juror"),),
+}
 # Words that tell no authority from another.
 COMMON = frozenset(
     [
@@ -36,6 +41,9 @@ def put_in(table: str, fitted: Fitted, known: Tables, others_stay: bool = True) 
         made = [(0, organisation(key, name)) for key, name in fitted.organisations.items()]
         after["organisations"] = _together("organisations", made, known, others_stay=True)
     after[table] = _together(table, fitted.rows, after, others_stay and table in KEYS)
+    for row in rows_of(known[table]) if table in LEANED_ON and not others_stay and table in known else ():
+        if _key(table, row) not in {_key(table, other) for other in rows_of(after[table])}:
+            after = _without_mention(table, _key(table, row), after)
     return after
 
 
@@ -53,16 +61,21 @@ def code_of(name: str) -> str:
 def without(table: str, key: Sequence[str], known: Tables) -> dict[str, RawTable]:
     """The tables without one row, and without what a schedule or a recusal said of it."""
     after = dict(known)
-    after[table] = _filtered(known[table], KEYS[table], key, stays=False)
-    for other, column in (("agenda", "team"), ("recusals", "team")) if table == "teams" else (("recusals", "juror"),):
-        if table in ("teams", "jurors") and other in known:
-            after[other] = _filtered(after[other], (column,), key, stays=False)
+    after[table] = _filtered(known[table], KEYS[table], key)
+    return _without_mention(table, key, after)
+
+
+def _without_mention(table: str, key: Sequence[str], known: Tables) -> dict[str, RawTable]:
+    after = dict(known)
+    for other, column in LEANED_ON.get(table, ()):
+        if other in after:
+            after[other] = _filtered(after[other], (column,), key)
     return after
 
 
-def _filtered(raw: RawTable, columns: Sequence[str], key: Sequence[str], stays: bool) -> RawTable:
+def _filtered(raw: RawTable, columns: Sequence[str], key: Sequence[str]) -> RawTable:
     places = [raw.header.index(column) for column in columns]
-    rows = [(n, cells) for n, cells in raw.rows if (tuple(cells[place] for place in places) == tuple(key)) is stays]
+    rows = [(line, cells) for line, cells in raw.rows if [cells[place] for place in places] != list(key)]
     return RawTable(raw.header, rows)
 
 
@@ -70,7 +83,13 @@ def _together(table: str, rows: Sequence[tuple[int, Row]], known: Tables, others
     raw = known.get(table) or RawTable([column.name for column in TABLES[table]], [])
     header = list(dict.fromkeys([*raw.header, *(name for _, row in rows for name in row)]))
     standing = {_key(table, row): row for row in rows_of(raw)} if table in KEYS else {}
-    given: list[tuple[int, Row]] = [(line, {**standing.get(_key(table, row), {}), **row}) for line, row in rows]
+    needed = {column.name for column in TABLES[table] if column.required}
+    given: list[tuple[int, Row]] = []
+    for line, row in rows:
+        known_row = standing.get(_key(table, row), {})
+        # An empty cell empties, but for what a row cannot do without.
+        said = {name: cell for name, cell in row.items() if cell or name not in needed or name not in known_row}
+        given.append((line, {**known_row, **said}))
     if others_stay:
         first = {_key(table, row): place for place, (_, row) in reversed(list(enumerate(given)))}
         kept = [

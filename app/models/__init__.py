@@ -13,6 +13,7 @@ from app.models.event import (
     Installation,
     Juror,
     Organisation,
+    TablesStep,
     Team,
 )
 from app.models.feedback import Feedback
@@ -57,6 +58,7 @@ __all__ = [
     "Slot",
     "StageTimer",
     "Statement",
+    "TablesStep",
     "Team",
     "TimerStep",
     "Visit",

@@ -193,6 +193,19 @@ class Coach(Base):
     organisation: Mapped[str | None]
 
 
+class TablesStep(Base):
+    """The tables of an event as they were before one change of them: what undo puts back.
+
+    `before` has those it touched, as [headings, lines]; `left` is the digest of the same tables as it left them.
+    """
+
+    __tablename__ = "tables_step"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = event_key()
+    before: Mapped[dict[str, Any]]
+    left: Mapped[str]
+
+
 class Award(Base):
     """A distinction as loaded from the event's tables."""
 

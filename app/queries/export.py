@@ -32,6 +32,19 @@ MINUTE_MS = 60_000
 
 def tables(session: Session, event: Event) -> EventTables:
     """Every table of an event, with the ballots that count and, where none does, the draft."""
+    return replace(
+        described(session, event),
+        ballots=_ballots(session, event),
+        packets=tuple(packets.read(each) for each in laureates.packets(session, event)),
+        closed=laureates.of(session, event).state == CLOSED,
+        reveal=reveal.exported(session, event),
+        contacts=contacts(session, event),
+        feedback=feedback.exported(session, event),
+    )
+
+
+def described(session: Session, event: Event) -> EventTables:
+    """What describes an event: its tables without its ballots."""
     return EventTables(
         event=_event(event),
         criteria=tuple(
@@ -51,13 +64,7 @@ def tables(session: Session, event: Event) -> EventTables:
         recusals=_recusals(session, event),
         coaches=_rows(session, event, Coach, tables_of.CoachRow),
         agenda=tuple(_slot(event, slot) for slot in agenda.slots(session, event)),
-        ballots=_ballots(session, event),
         awards=_rows(session, event, Award, tables_of.AwardRow),
-        packets=tuple(packets.read(each) for each in laureates.packets(session, event)),
-        closed=laureates.of(session, event).state == CLOSED,
-        reveal=reveal.exported(session, event),
-        contacts=contacts(session, event),
-        feedback=feedback.exported(session, event),
     )
 
 
@@ -91,10 +98,14 @@ def _rows(session: Session, event: Event, model: Any, row_type: Any) -> tuple[An
 
 def _teams(session: Session, event: Event) -> tuple[tables_of.TeamRow, ...]:
     found = session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.id))
-    names = [n for n in tables_of.TeamRow.__dataclass_fields__ if n not in ("line", "organisations")]
+    own = ("line", "organisations", "short_title")
+    names = [name for name in tables_of.TeamRow.__dataclass_fields__ if name not in own]
     return tuple(
         tables_of.TeamRow(
-            organisations=tuple(team.organisation.split("+")), **{name: getattr(team, name) for name in names}
+            organisations=tuple(team.organisation.split("+")),
+            # A team without a short title is called by its title, however long.
+            short_title=team.short_title if team.short_title != team.title else None,
+            **{name: getattr(team, name) for name in names},
         )
         for team in found
     )

@@ -78,6 +78,17 @@ class Recount:
             self.recused[said["juror"], said["team"]] = said["in_force"]
         elif entry.kind in ("juror.added", "substitution"):
             self._seat(entry.kind, said)
+        elif entry.kind == "tables.changed":
+            self._describe(said)
+
+    def _describe(self, said: dict[str, Any]) -> None:
+        """The tables were changed: other rules, for jurors to read; who left had read them for nothing."""
+        self.rules = said["rules"]
+        self.places |= dict(self.rules.get("seated", []))
+        if said["read_again"]:
+            self.acknowledged.clear()
+        for juror in said["left"]:
+            self.acknowledged.pop(juror, None)
 
     def _seat(self, kind: str, said: dict[str, Any]) -> None:
         """The rules name the jury, and its substitutes who sit."""
@@ -215,9 +226,11 @@ def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]
         .join(Team, Team.id == Recusal.team_id)
         .where(Recusal.event_id == event.id)
     )
-    told = {(juror, team): in_force for juror, team, in_force in rows}
-    for juror, team in sorted(told.keys() | recount.recused.keys()):
-        if told.get((juror, team)) != recount.recused.get((juror, team)):
+    # One that is not in force any more is none: it goes with its juror, or with its team.
+    told = {(juror, team) for juror, team, in_force in rows if in_force}
+    proved = {pair for pair, in_force in recount.recused.items() if in_force}
+    for juror, team in sorted(told | proved):
+        if ((juror, team) in told) != ((juror, team) in proved):
             yield f"recusal of {juror} for team {team}: not what the journal says"
 
 

@@ -95,7 +95,7 @@ def _loaded(tables: EventTables, slug: str | None, asked: Asked | None = None) -
     except Invalid as refusal:
         said = errors.in_words(refusal.as_dict())
         return Response(_page(asked or Asked({}), wrong=said["fields"] or {"file": said["text"]}), 422)
-    return redirect(f"/{event.slug}/desk", 303)
+    return redirect(f"/{event.slug}/desk/tables", 303)
 
 
 def _with_teams(read: Read) -> Asked:

@@ -20,7 +20,10 @@ GROUPS = (
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
     (
         "The desk",
-        ("desk", "jury", "paper", "board", "list", "minutes", "feedback", "handout", "reveal", "timer", "links", "new"),
+        (
+            *("desk", "jury", "paper", "board", "list", "minutes", "feedback", "handout", "reveal", "timer", "links"),
+            *("new", "tables"),
+        ),
     ),
     ("Phones and public pages", ("palmares", "team", "coach", "home", "agenda", "rules", "events")),
     (

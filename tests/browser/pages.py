@@ -83,6 +83,9 @@ PAGES: dict[str, Shown] = {
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
     "desk_day.host": Shown(f"{EVENT}/desk/host", ("organiser", "timekeeper"), (PHONE, TABLET)),
     "desk_day.report": Shown(f"{EVENT}/desk/report", ("organiser",), (DESK, PHONE), moves=False),
+    "desk_tables.overview": Shown(f"{EVENT}/desk/tables", ("organiser",), (DESK, PHONE), moves=False),
+    "desk_tables.row": Shown(f"{EVENT}/desk/tables/jurors?row=j08", ("organiser",), (DESK, PHONE), moves=False),
+    "desk_import.ask": Shown(f"{EVENT}/desk/tables/teams/import", ("organiser",), (DESK, PHONE), moves=False),
     "desk.links": Shown(f"{EVENT}/desk/links", ("organiser",), (DESK, PHONE), moves=False),
 }
 # Pages that are there once the laureates are announced; `test_axe_evening.py` looks at them.

@@ -41,6 +41,7 @@ OPENED = {
         "feedback": ["restitution.word"],
         "release": ["restitution.release"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
+        "tables": ["desk_tables.save", "desk_tables.undo", "desk_import.take"],
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
             *("desk_list.vote", "desk_list.close", "desk_list.confirm", "desk_list.reopen"),
@@ -62,6 +63,10 @@ OPENED = {
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/links": ["desk.links"],
         "desk/restitution": ["restitution.moderate", "restitution.print_out"],
+        "desk/tables": [
+            *("desk_tables.overview", "desk_tables.row", "desk_tables.file", "desk_tables.whole_file"),
+            "desk_import.ask",
+        ],
         "desk/list": ["desk_list.overview", "minutes.read", "minutes.file"],
         "desk/reveal": ["desk_reveal.remote"],
     },

@@ -43,7 +43,7 @@ OUTSIDE: dict[str, set[str]] = {
     "topics": {"sqlalchemy"},
     "changes": {"sqlalchemy"},
     "actions": {"sqlalchemy", "werkzeug"},
-    "documents": {"fpdf", "icalendar", "odfdo", "python_calamine"},
+    "documents": {"fpdf", "icalendar", "odfdo", "python_calamine", "xlsxwriter"},
     "instance": {"alembic", "flask", "flask_migrate", "sqlalchemy"},
     "web": {
         *("babel", "flask", "flask_babel", "flask_wtf", "gevent", "markupsafe", "prometheus_client", "segno"),

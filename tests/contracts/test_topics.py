@@ -39,16 +39,19 @@ from app.actions import (
     set_aside,
     statements,
     substitutes,
+    tables,
     timer,
     visits,
     votes,
     wrong_team,
 )
+from app.domain.event_rows import RawTable
 from app.extensions import db
 from app.keys import Keys
 from app.live import sockets
 from app.live.publisher import Publisher
 from app.models import Event, Link, Organiser, Slot
+from app.queries import tables as described
 from app.queries.ballots import grid
 from tests.clocks import StillClock
 from tests.visiting import new_op
@@ -152,6 +155,16 @@ class Day:
         event = db.session.get_one(Event, self.id)
         return changes.stamped(db.session(), event, [(topic, "all")])[topic, "all"].revision
 
+    def retitled(self) -> changes.Answer:
+        """The tables with another name for the first team, put in."""
+        raw = described.raw(db.session(), db.session.get_one(Event, self.id))
+        header, rows, _ = raw["teams"]
+        rows = [(line, [*cells]) for line, cells in rows]
+        rows[0][1][header.index("title")] = "Another title"
+        base = described.base(raw)
+        db.session.rollback()
+        return tables.replace(self.id, self.organiser, new_op(), self.keys, base, {"teams": RawTable(header, rows)})
+
     def first_pitch(self) -> str:
         """The id of the first pitch."""
         return db.session.scalars(select(Slot.key).filter_by(event_id=self.id, kind="pitch").order_by(Slot.id)).first()
@@ -222,6 +235,8 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "set_aside.admit": lambda here: set_aside.admit(
         here.id, here.organiser, new_op(), here.kept_aside(), "its tablet was off"
     ),
+    "tables.replace": lambda here: here.retitled(),
+    "tables.undo": lambda here: (here.retitled(), tables.undo(here.id, here.organiser, new_op(), here.keys)),
     "wrong_team.move": lambda here: wrong_team.move(here.id, here.juror, new_op(), here.written_for(10, meant=11)),
     "timer.command": lambda here: timer.command(
         here.id, here.organiser, new_op(), timer.Command("call", 0, here.first_pitch())

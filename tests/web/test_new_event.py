@@ -85,7 +85,7 @@ def test_two_passwords_that_differ_open_nothing(app: Flask) -> None:
 
 def test_an_event_is_made_of_answers_and_its_journal_is_whole(app: Flask, camille: FlaskClient) -> None:
     answer = posted(camille, "/new", dict(ANSWERS))
-    assert answer.headers["Location"] == "/forum-de-l-innovation-2026/desk", answer.text
+    assert answer.headers["Location"] == "/forum-de-l-innovation-2026/desk/tables", answer.text
     assert camille.get(answer.headers["Location"]).status_code == 200
     with app.app_context():
         event = db.session.scalars(select(Event)).one()
@@ -103,7 +103,7 @@ def test_an_event_is_made_of_answers_and_its_journal_is_whole(app: Flask, camill
 def test_teams_may_be_counted_and_two_events_of_a_name_live_side_by_side(camille: FlaskClient) -> None:
     counted = {**ANSWERS, "teams": "", "jurors": "", "counted": "12"}
     slugs = [posted(camille, "/new", dict(counted)).headers["Location"] for _ in range(2)]
-    assert slugs == ["/forum-de-l-innovation-2026/desk", "/forum-de-l-innovation-2026-2/desk"]
+    assert slugs == ["/forum-de-l-innovation-2026/desk/tables", "/forum-de-l-innovation-2026-2/desk/tables"]
     assert camille.get("/").text.count('class="event-line"') == 2
 
 
@@ -146,10 +146,10 @@ def sent(client: FlaskClient, content: bytes, name: str, slug: str = "") -> Test
 
 def test_a_whole_event_comes_from_a_zip_of_its_tables(camille: FlaskClient) -> None:
     content = zipped({path.name: path.read_bytes() for path in EXAMPLE.glob("*.csv")})
-    assert sent(camille, content, "forum.zip").headers["Location"] == "/amiens-2019/desk"
+    assert sent(camille, content, "forum.zip").headers["Location"] == "/amiens-2019/desk/tables"
     again = sent(camille, content, "forum.zip")
     assert (again.status_code, 'id="slug-error"' in again.text) == (422, True)
-    assert sent(camille, content, "forum.zip", "amiens-2020").headers["Location"] == "/amiens-2020/desk"
+    assert sent(camille, content, "forum.zip", "amiens-2020").headers["Location"] == "/amiens-2020/desk/tables"
 
 
 def test_a_list_of_teams_alone_fills_in_the_answers(camille: FlaskClient) -> None:
