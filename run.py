@@ -4,6 +4,7 @@
 Works with nothing but Python: where packages are missing it sets them up in `.venv` and goes on from there.
 """
 
+import gc
 import importlib.util
 import sys
 
@@ -18,7 +19,12 @@ from gevent import monkey
 
 monkey.patch_all()
 
+# What is imported lives as long as the server: the collector walks through it neither while it comes nor ever after.
+gc.disable()
 from app.starting import main
+
+gc.freeze()
+gc.enable()
 
 if __name__ == "__main__":
     sys.exit(main())
