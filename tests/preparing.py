@@ -1,14 +1,16 @@
 """Worlds made once and copied: an instance folder with its tables, and one with the example loaded.
 
-Each test works on a copy of its own; only the making is shared. Compiled templates are, too.
+Each test works on a copy of its own; only the making is shared. So are compiled templates, compiled routes and the list
+of static files, which are the same in every application of the run: without them there is little to make.
 """
 
 import atexit
+import copy
 import functools
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +19,8 @@ from typing import Any
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
+from whitenoise import WhiteNoise
 
 from app import changes, clock, create_app, instance
 from app.actions import events
@@ -26,8 +30,10 @@ from app.domain.event_tables import EventTables
 from app.extensions import db
 from app.models import Event
 from app.settings import Settings
+from app.web import static
 from tests.clocks import StillClock
 
+Route = Callable[..., tuple[str, str]]
 LINKS = "links.json"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "amiens-2019"
 
@@ -49,6 +55,37 @@ class Compiled(BytecodeCache):
 
 
 TEMPLATES = Compiled()
+
+
+def compiled_once(compile_route: Callable[[Rule, bool], Route]) -> Callable[[Rule, bool], Route]:
+    """What writes the addresses of a route is compiled for the first application that has this route."""
+    known: dict[object, Route] = {}
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> Route:
+        key = (rule.rule, tuple(rule._trace), str(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_route(rule, append_unknown)
+        return known[key]
+
+    return compiled
+
+
+@functools.cache
+def static_files(root: str, prefix: str, **options: Any) -> WhiteNoise:
+    """The static files of every application, read once."""
+    return WhiteNoise(None, root, prefix, **options)
+
+
+def whitenoise(application: Any, **given: Any) -> WhiteNoise:
+    """The static files before an application."""
+    made = copy.copy(static_files(**given))
+    made.application = application
+    return made
+
+
+Rule._compile_builder = compiled_once(Rule._compile_builder)
+static.WhiteNoise = whitenoise
+static.build_of = functools.cache(static.build_of)
 
 
 @contextmanager
