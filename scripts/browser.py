@@ -1,9 +1,8 @@
 """The browser of the tests: `python -m scripts.browser` finds or installs a Chromium and prints its path.
 
-The first of: `BROWSER_PATH`; a headless shell (Playwright's, this machine's, Debian's where this user may install it);
-a whole browser in the same places; Playwright's shell, downloaded. The headless shell is Chromium without its window:
-the same pages for half the work. Where there is none it says so and exits 1: browser tests are never left out in
-silence.
+The first of: `BROWSER_PATH`; a headless shell (Playwright's, this machine's, Debian's where this user may install it,
+Playwright's downloaded); a whole browser in the same places. The headless shell is Chromium without its window: the
+same pages for less work. Where there is none it says so and exits 1: browser tests are never left out in silence.
 """
 
 import os
@@ -25,6 +24,8 @@ ELSEWHERE = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+# Playwright tries three addresses; behind a firewall that answers nothing, each takes its time.
+LONGEST_DOWNLOAD_S = 180
 NONE = """\
 Aucun navigateur pour les tests : installez Chromium, ou donnez son chemin dans BROWSER_PATH.
 No browser for the tests: install Chromium, or give its path in BROWSER_PATH."""
@@ -38,10 +39,10 @@ def find() -> str | None:
     return (
         _existing(_playwrights_shell())
         or _shell_of_this_machine()
+        or _downloaded()
         or _existing(_playwrights_own())
         or _on_this_machine()
         or _from_debian("chromium", _on_this_machine)
-        or _downloaded()
     )
 
 
@@ -103,7 +104,19 @@ def _from_debian(package: str, found: Callable[[], str | None]) -> str | None:
 
 def _downloaded() -> str | None:
     command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-    subprocess.run(command, capture_output=True, check=False)
+    # A machine that reaches no other says so at once, or not at all.
+    environment = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "5000", **os.environ}
+    try:
+        subprocess.run(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=LONGEST_DOWNLOAD_S,
+            env=environment,
+        )
+    except subprocess.TimeoutExpired:
+        return None
     return _existing(_playwrights_shell())
 
 
