@@ -41,6 +41,7 @@ from app.web.new_event import new_event
 from app.web.operations import operation
 from app.web.palmares import palmares
 from app.web.paper_print import paper_print
+from app.web.press import press
 from app.web.rehearsal import rehearsal
 from app.web.restitution import restitution
 from app.web.statements import statement
@@ -117,6 +118,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
         desk_list,
         desk_reveal,
         minutes,
+        press,
         desk_paper,
         paper_print,
         restitution,

@@ -81,6 +81,12 @@ def _draw(sheet: Any, block: Block) -> None:
         sheet.set_font("title", "", 13)
         sheet.multi_cell(0, 7, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
         sheet.ln(1)
+    elif kind == "subheading":
+        if sheet.will_page_break(22):
+            sheet.add_page()
+        sheet.ln(1)
+        sheet.set_font("text", "B", 11)
+        sheet.multi_cell(0, 5.6, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
     elif kind == "items":
         sheet.set_font("text", "", 10)
         for text in block["items"]:
@@ -144,10 +150,12 @@ def odt(minutes: dict[str, Any]) -> bytes:
     document.meta.title = minutes["title"]
     document.meta.language = {"fr": "fr-FR", "en": "en-GB"}[minutes["language"]]
     body.append(Header(1, minutes["title"]))
-    body.append(Paragraph(f"{minutes['event']} · {minutes['reference']}"))
+    body.append(Paragraph(" · ".join(part for part in (minutes["event"], minutes["reference"]) if part)))
     for place, block in enumerate(minutes["blocks"]):
         if block["kind"] == "heading":
             body.append(Header(2, block["text"]))
+        elif block["kind"] == "subheading":
+            body.append(Header(3, block["text"]))
         elif block["kind"] == "items":
             body.append(List([ListItem(text) for text in block["items"]]))
         elif block["kind"] == "table":

@@ -21,7 +21,20 @@ GROUPS = (
     (
         "The desk",
         (
-            *("desk", "jury", "paper", "board", "list", "minutes", "feedback", "handout", "reveal", "timer", "links"),
+            *(
+                "desk",
+                "jury",
+                "paper",
+                "board",
+                "list",
+                "minutes",
+                "press",
+                "feedback",
+                "handout",
+                "reveal",
+                "timer",
+                "links",
+            ),
             *("new", "tables"),
         ),
     ),

@@ -100,6 +100,7 @@ LIST_CLOSED = Moment(
         Screen(
             "list-closed", "the list is closed, and its packet made", f"{AT_DESK}/list", (DESK,), ORGANISER, whole=True
         ),
+        Screen("press", "the press kit, under embargo", f"{AT_DESK}/list/press", (DESK,), ORGANISER, themes=("light",)),
         Screen("minutes", "the minutes of the jury", f"{AT_DESK}/list/minutes/1", (DESK,), ORGANISER, whole=True),
         Screen(
             "feedback",

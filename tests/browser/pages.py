@@ -74,6 +74,7 @@ PAGES: dict[str, Shown] = {
     ),
     "desk_list.overview": Shown(f"{EVENT}/desk/list", ("organiser", "chair"), (DESK, TABLET)),
     "desk_reveal.remote": Shown(f"{EVENT}/desk/reveal", ("organiser",), (PHONE, DESK)),
+    "press.read": Shown(f"{EVENT}/desk/list/press", ("organiser",), (DESK, PHONE), closed=True),
     "minutes.read": Shown(f"{EVENT}/desk/list/minutes/1", ("organiser",), (DESK, PHONE), closed=True),
     "restitution.moderate": Shown(f"{EVENT}/desk/restitution", ("organiser", "chair"), (DESK, TABLET, PHONE)),
     "restitution.print_out": Shown(

@@ -11,6 +11,7 @@ from tests.contracts.access_table import (
     EVENT,
     OF_NO_EVENT,
     ONCE_ANNOUNCED,
+    ONCE_CLOSED,
     ROUTES,
     TOPICS,
     closed,
@@ -24,7 +25,7 @@ from tests.contracts.access_table import offered as every_route
 
 def test_every_route_and_topic_is_in_the_table(app: Flask) -> None:
     assert missing(app, ROUTES) == set()
-    named = ROUTES.keys() | ONCE_ANNOUNCED.keys() | OF_NO_EVENT.keys() | DOORS.keys()
+    named = ROUTES.keys() | ONCE_CLOSED.keys() | ONCE_ANNOUNCED.keys() | OF_NO_EVENT.keys() | DOORS.keys()
     assert named - every_route(app) == set()
     assert TOPICS.keys() == access.VIEWS.keys()
 

@@ -1,0 +1,128 @@
+"""The press kit in words: what the facts of a closed list say, as blocks that a page, a PDF and a text show alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from app.domain.palmares import Award, Laureate
+from app.queries.palmares import Project, Reading
+from app.web.formats import full_day_in_words, listed
+from app.web.minutes_parts import Block, heading, items, organisation_named, paragraph
+from app.web.minutes_words import grouped
+from app.web.palmares import tier_words
+
+
+def composed(found: Reading, stated: Mapping[str, str], announced: bool) -> dict[str, Any]:
+    """The kit: a release, the palmarès, each project in short; `stated` is what the authority says of itself."""
+    packet = found.packet
+    event = packet["event"]
+    blocks = [
+        *_warnings(packet, announced),
+        heading(_("Press release")),
+        *_release(found),
+        heading(_("The laureates")),
+        *_palmares(found),
+        heading(_("The projects")),
+        *(block for number in found.palmares.teams for block in _project(found, found.projects[number])),
+        *_contact(stated),
+    ]
+    return {
+        "title": _("Press kit"),
+        "event": ", ".join(part for part in (event["name"], event["place"]) if part),
+        "reference": "" if announced else _("Under embargo"),
+        "language": str(get_locale()),
+        "at_ms": packet["closing"]["confirmed_at_ms"],
+        "foot": _("Digest: %(digest)s", digest=grouped(packet["digest"])),
+        "page": _("Page %(page)s of %(pages)s", page="%(page)s", pages="%(pages)s"),
+        "blocks": [block for block in blocks if block],
+    }
+
+
+def _warnings(packet: dict[str, Any], announced: bool) -> list[Block | None]:
+    embargo = (
+        "" if announced else _("Under embargo until the laureates are announced. Draft: nothing of it is public yet.")
+    )
+    return [
+        paragraph(embargo),
+        paragraph(_("Demonstration: invented figures") if packet["event"]["demonstration"] else ""),
+    ]
+
+
+def _release(found: Reading) -> list[Block | None]:
+    packet = found.packet
+    event, teams, jury = packet["event"], packet["teams"], [each for each in packet["jury"] if each["sits"]]
+    day = _plain(full_day_in_words(event["date"]))
+    opening = _("On %(day)s, in %(place)s: %(event)s.", day=day, place=event["place"], event=event["name"])
+    names = listed([each["name"] for each in packet["organisations"]])
+    came = _("Teams: %(teams)s. Authorities: %(names)s.", teams=len(teams), names=names)
+    criteria = listed([each["label"] for each in packet["rules"]["criteria"]])
+    scored = _(
+        "Each pitched its project before a jury of %(jurors)s members. Criteria: %(criteria)s. Ballots: %(ballots)s.",
+        jurors=len(jury),
+        criteria=criteria,
+        ballots=len(packet["ballots"]),
+    )
+    chosen = ngettext(
+        "The jury honoured %(num)s project:", "The jury honoured %(num)s projects:", len(found.palmares.teams)
+    )
+    titles = listed([_named(found, found.projects[number]) for number in found.palmares.teams])
+    return [paragraph(f"{opening} {came}"), paragraph(scored), paragraph(f"{chosen} {titles}.")]
+
+
+def _palmares(found: Reading) -> list[Block | None]:
+    blocks: list[Block | None] = []
+    for group in found.palmares.groups:
+        category = found.categories.get(group.category or "")
+        if category:
+            sponsor = category["sponsor"]
+            said = f"{category['name']} ({_('sponsored by ')}{sponsor})" if sponsor else category["name"]
+            blocks.append(paragraph(said))
+        blocks.append(items([_laureate(found, each) for each in group.laureates]))
+    if found.palmares.beside:
+        blocks += [paragraph(_("Also honoured")), items([_beside(found, award) for award in found.palmares.beside])]
+    return blocks
+
+
+def _laureate(found: Reading, laureate: Laureate) -> str:
+    parts = [_("Place %(place)s", place=laureate.place)] if laureate.place else []
+    parts += [tier_words()[laureate.tier]] if laureate.tier != "laureate" else []
+    said = _named(found, found.projects[laureate.team])
+    return ", ".join([*parts, said]) + (f". {laureate.citation}" if laureate.citation else "")
+
+
+def _beside(found: Reading, award: Award) -> str:
+    project = found.projects.get(award.team) if award.team is not None else None
+    name = _named(found, project) if project else organisation_named(found.packet, award.organisation or "")
+    return f"{tier_words()[award.tier]}, {name}" + (f". {award.citation}" if award.citation else "")
+
+
+def _project(found: Reading, project: Project) -> list[Block | None]:
+    sheet = project.sheet
+    told = [
+        (_("The problem"), sheet and sheet.problem),
+        (_("The solution"), sheet and sheet.solution),
+        (_("How it is made"), sheet and sheet.implementation),
+        (_("The cost"), sheet and sheet.cost),
+        (_("Contact"), project.contact),
+    ]
+    lines = [_("%(name)s: %(said)s", name=name, said=said) for name, said in told if said]
+    return [
+        {"kind": "subheading", "text": _named(found, project)},
+        items(lines) if lines else paragraph(_("Nothing was given for publication.")),
+    ]
+
+
+def _contact(stated: Mapping[str, str]) -> list[Block | None]:
+    said = ", ".join(stated[name] for name in ("authority", "contact") if stated.get(name))
+    return [heading(_("Press contact")), paragraph(said)] if said else []
+
+
+def _named(found: Reading, project: Project) -> str:
+    return f"{project.title} ({' + '.join(organisation_named(found.packet, key) for key in project.organisations)})"
+
+
+def _plain(text: Any) -> str:
+    """A text without its marks: a file has no superscript."""
+    return str(text.striptags())
