@@ -77,8 +77,11 @@ def _texts(string: str | Sequence[str] | None) -> list[str]:
     return [string] if isinstance(string, str) else list(string or [])
 
 
-def _spoken(path: Path) -> Iterator[str]:
-    """The sentences of a Python file: whole literals that end like one, docstrings aside; and what `_()` is given."""
+def _spoken(path: Path) -> Iterator[MsgId]:
+    """The sentences of a Python file: whole literals that end like one, docstrings aside; and what `_()` is given.
+
+    Those that count, of `ngettext()`, are pairs.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     silent = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
@@ -88,6 +91,9 @@ def _spoken(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
             texts = (arg.value for arg in node.args if isinstance(arg, ast.Constant))
             yield from (text for text in texts if isinstance(text, str))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ngettext":
+            one, many = (arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant))
+            yield str(one), str(many)
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) and id(node) not in silent else None
         if isinstance(text, str) and " " in text and SENTENCE.fullmatch(text):

@@ -136,7 +136,7 @@ def _sent(table: str) -> tuple[RawTable, list[str | None], list[Fault]]:
     else:
         raw, faults = read_text(table, request.form.get("text", "").strip())
     if len(raw.rows) > MOST_ROWS or len(raw.header) > MOST_COLUMNS:
-        faults = [Fault(table, None, None, "2,000 lines and 30 columns are the most.")]
+        faults = [Fault(table, None, None, "A table has at most 2,000 lines and 30 columns.")]
     raw, columns = headed(table, raw)
     return raw, [column or _level(table, raw, place) for place, column in enumerate(columns)], faults
 

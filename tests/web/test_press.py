@@ -51,6 +51,7 @@ def test_every_laureate_and_every_fact_is_in_each_form(doors: Doors) -> None:
         assert [fact for fact in facts if fact not in said] == []
         assert {number for number, title in titles.items() if title in said} == set(CHOSEN)
         assert not re.search(r"\d,\d\d\b", said)
+    assert "Le jury a distingué 8 projets : " in words(organiser)
     assert "The jury honoured 8 projects:" in words(organiser, language="en")
     sheet = organiser.client.get(f"/{organiser.slug}/desk/list/press/pdf?lang=fr")
     assert (sheet.mimetype, sheet.get_data()[:5]) == ("application/pdf", b"%PDF-")
