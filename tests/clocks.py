@@ -1,12 +1,14 @@
 """Clocks that tests move."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 
 import gevent
 from gevent.event import Event
 
+from app import clock
 from app.clock import Clock
 
 # How often the hub is given its turn: a loop that is woken runs in the first, what it wakes in the second.
@@ -27,6 +29,17 @@ class StillClock(Clock):
     def go_on(self, ms: int) -> None:
         """Let time pass."""
         self.at += ms
+
+
+@contextmanager
+def standing_still() -> Iterator[StillClock]:
+    """A clock that only the test moves; then the one there was."""
+    known, still = clock._clock, StillClock()
+    clock.use(still)
+    try:
+        yield still
+    finally:
+        clock.use(known)
 
 
 class LoopingClock(StillClock):

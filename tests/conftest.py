@@ -14,11 +14,11 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Select, select
 
-from app import clock, instance
+from app import instance
 from app.extensions import db
 from app.models import Event
 from tests import axe, browsing, preparing
-from tests.clocks import StillClock
+from tests.clocks import StillClock, standing_still
 from tests.serving import Server
 from tests.visiting import Visitor
 
@@ -40,11 +40,8 @@ def off_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def still_clock() -> Iterator[StillClock]:
     """A clock that only the test moves."""
-    known = clock._clock
-    still = StillClock()
-    clock.use(still)
-    yield still
-    clock.use(known)
+    with standing_still() as still:
+        yield still
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 from whitenoise import WhiteNoise
 
-from app import changes, clock, create_app, instance
+from app import changes, create_app, instance
 from app.actions import events
 from app.cli.installation import links_of
 from app.documents import sheets
@@ -31,7 +31,7 @@ from app.extensions import db
 from app.models import Event
 from app.settings import Settings
 from app.web import static
-from tests.clocks import StillClock
+from tests.clocks import standing_still
 
 Route = Callable[..., tuple[str, str]]
 LINKS = "links.json"
@@ -113,14 +113,10 @@ def migrated() -> Path:
 def loaded() -> Path:
     """The same with the example as the demonstration begins it: to copy, never to work in."""
     folder = shutil.copytree(migrated(), room() / "loaded")
-    known = clock._clock
-    clock.use(StillClock())  # in the past of every clock that a test may use
-    try:
-        with opened(folder) as made:
-            rows = links_of_event(made, load_example(made))
-            (folder / LINKS).write_text(json.dumps(rows), encoding="utf-8")
-    finally:
-        clock.use(known)
+    # In the past of every clock that a test may use.
+    with standing_still(), opened(folder) as made:
+        rows = links_of_event(made, load_example(made))
+        (folder / LINKS).write_text(json.dumps(rows), encoding="utf-8")
     return folder
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+from contextlib import closing
 from typing import Any
 
 import click
@@ -38,9 +39,10 @@ def _ask(server: Server, command: str, asked: dict[str, Any]) -> dict[str, Any]:
         "Accept-Language": "en",
     }
     try:
-        connection.request("POST", f"/control/{command}", json.dumps(asked), headers)
-        response = connection.getresponse()
-        answer: dict[str, Any] = json.loads(response.read())
+        with closing(connection):
+            connection.request("POST", f"/control/{command}", json.dumps(asked), headers)
+            response = connection.getresponse()
+            answer: dict[str, Any] = json.loads(response.read())
     except (OSError, ValueError, http.client.HTTPException):
         raise click.ClickException("The running server does not answer.") from None
     if response.status >= 400:

@@ -64,13 +64,16 @@ def room_of(path: str) -> str:
     return path.split("/")[0].removesuffix(".py")
 
 
-def modules(root: Path) -> dict[str, ast.Module]:
-    """Every module of a tree by its path below `app/`; migrations write tables by their nature."""
+def sources(root: Path) -> dict[str, str]:
+    """The text of every module of a tree by its path below `app/`; migrations write tables by their nature."""
     files = sorted((root / "app").rglob("*.py"))
     paths = {path.relative_to(root / "app").as_posix(): path for path in files}
-    return {
-        name: ast.parse(path.read_text(encoding="utf-8")) for name, path in paths.items() if "migrations" not in name
-    }
+    return {name: path.read_text(encoding="utf-8") for name, path in paths.items() if "migrations" not in name}
+
+
+def modules(root: Path) -> dict[str, ast.Module]:
+    """Every module of a tree, parsed."""
+    return {name: ast.parse(source) for name, source in sources(root).items()}
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ is missing from the list fails here.
 """
 
 import re
+import shutil
 from collections.abc import Iterable
 
 import pytest
@@ -13,9 +14,11 @@ from sqlalchemy import select
 
 from app import changes
 from app.actions import organisers
+from app.extensions import db
 from app.models import Event, LaureateList
+from tests import preparing
 from tests.browser.pages import ACCOUNT, PAGES, SEATS, STRANGER, Shown
-from tests.clocks import StillClock
+from tests.clocks import standing_still
 from tests.conftest import Doors
 from tests.contracts.test_access import OF_NO_EVENT, ROUTES
 from tests.listing import add_packet_as_it_stands
@@ -43,9 +46,20 @@ def visitor_of(app: Flask, doors: Doors, seat: str) -> Visitor:
     return visitor
 
 
-@pytest.fixture
-def seen(app: Flask, doors: Doors, still_clock: StillClock) -> dict[str, dict[str, str]]:
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
     """What is drawn of every page at one instant: endpoint, then seat, then HTML."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.web.guard.own_addresses", lambda: [])
+        folder = shutil.copytree(preparing.loaded(), tmp_path_factory.mktemp("pages") / "instance")
+        with standing_still(), preparing.opened(folder) as app:
+            with app.app_context():
+                event = db.session.scalars(select(Event)).one()
+            return seen_in(app, Doors(app, event, preparing.links()))
+
+
+def seen_in(app: Flask, doors: Doors) -> dict[str, dict[str, str]]:
+    """What is drawn of every page of an event whose list is closed."""
     visitors = {seat: visitor_of(app, doors, seat) for seat in SEATS}
     with app.app_context(), changes.transaction() as session:
         event = session.scalars(select(Event)).one()
@@ -57,7 +71,9 @@ def seen(app: Flask, doors: Doors, still_clock: StillClock) -> dict[str, dict[st
             continue
         for seat, visitor in visitors.items():
             answer = visitor.client.get(PAGES[endpoint].path if endpoint in PAGES else path)
-            if answer.status_code == 200 and answer.mimetype == "text/html":
+            if answer.status_code == 200 and answer.mimetype != "text/html":
+                break  # a file, for whoever may have it
+            if answer.status_code == 200:
                 found.setdefault(endpoint, {})[seat] = drawn(answer.get_data(as_text=True))
     return found
 
