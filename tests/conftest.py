@@ -31,10 +31,10 @@ LONG = ("browser", "faults", "stories", "contracts", "cli", "actions")
 
 
 @pytest.fixture(autouse=True)
-def off_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In this process nothing asks the machine for its addresses: tests reach the loopback alone."""
-    monkeypatch.setattr("app.web.guard.own_addresses", lambda: [])
-    monkeypatch.setattr("app.cli.installation.own_addresses", lambda: [])
+def off_the_network() -> Iterator[None]:
+    """Outside an application too, nothing asks the machine for its addresses."""
+    with preparing.off_the_network():
+        yield
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -89,12 +90,22 @@ static.build_of = functools.cache(static.build_of)
 
 
 @contextmanager
+def off_the_network() -> Iterator[None]:
+    """In this process nothing asks the machine for its addresses: tests reach the loopback alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.web.guard.own_addresses", lambda: [])
+        patch.setattr("app.cli.installation.own_addresses", lambda: [])
+        yield
+
+
+@contextmanager
 def opened(folder: Path) -> Iterator[Flask]:
     """An application on an instance folder that has its tables; its database is closed at the end."""
     heard_by = list(changes._listeners)
-    made = create_app(Settings(instance=folder))
-    made.jinja_env.bytecode_cache = TEMPLATES
-    yield made
+    with off_the_network():
+        made = create_app(Settings(instance=folder))
+        made.jinja_env.bytecode_cache = TEMPLATES
+        yield made
     with made.app_context():
         db.engine.dispose()
     changes._listeners[:] = heard_by

@@ -76,7 +76,7 @@ class Server:
                 if requests.get(f"{self.url}/healthz", timeout=2).ok:
                     return
             except requests.RequestException:
-                time.sleep(0.02)
+                time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{Path(log).read_text(encoding='utf-8')[-3000:]}")
 
     def kill(self) -> None:

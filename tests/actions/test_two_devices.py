@@ -42,15 +42,15 @@ EMPTY = Words(dict.fromkeys(CRITERIA), "")
 WHICH = st.sampled_from((0, 1))
 THEN = st.sampled_from(("heard", "left", "lost", "heard"))
 DAILY = settings(
-    max_examples=200,
+    max_examples=80,
     stateful_step_count=15,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-# A control need not find the shortest history.
-CONTROL = settings(DAILY, phases=(Phase.generate,))
+# A control need not find the shortest history, and may look longer for one.
+CONTROL = settings(DAILY, max_examples=200, phases=(Phase.generate,))
 NIGHTLY = settings(DAILY, max_examples=1_000, stateful_step_count=50, derandomize=False, print_blob=True)
 
 
@@ -316,7 +316,7 @@ def live(app: Flask, monkeypatch: pytest.MonkeyPatch, how: settings) -> None:
 
 
 @pytest.mark.timeout(600)
-def test_two_hundred_histories_overwrite_nothing_unseen_and_count_as_the_model(
+def test_eighty_histories_overwrite_nothing_unseen_and_count_as_the_model(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live(app, monkeypatch, DAILY)

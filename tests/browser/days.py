@@ -59,3 +59,11 @@ def scoring_closed(server: Server) -> Iterator[None]:
         yield
     finally:
         organiser.send("POST", "scoring", {"state": "open"})
+
+
+def send_screen(server: Server, page: str) -> None:
+    """The desk sends the screen of the room to a page; it leaves any other one by itself."""
+    organiser = server.person("organiser")
+    screen = organiser.get("screens")["screens"][0]["id"]
+    sent = organiser.send("POST", "screens", {"action": "show", "screen": screen, "page": page})
+    assert sent.status_code == 200, sent.text

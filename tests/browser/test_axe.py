@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import axe
+from tests.browser.days import send_screen
 from tests.browser.pages import DESK, EVENT, PHONE, SEATS, STRANGER, of_seat, seated
 from tests.browser.sight import DRAWN
 from tests.browsing import opened
@@ -20,11 +21,14 @@ from tests.serving import ROOT, Server
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
-def look_at_all(reader: Inspector, state: str, begun: bool) -> None:
+def look_at_all(reader: Inspector, server: Server, state: str, begun: bool) -> None:
     """Every page of the reader's seat at its own size, in both languages and themes; at its other sizes once."""
     for name, shown in of_seat(reader.seat):
         if shown.closed or (shown.ends if begun else not shown.moves):
             continue
+        if reader.seat == "screen":
+            reader.page.goto("about:blank")
+            send_screen(server, shown.path.rpartition("/")[2])
         for language in LOCALES:
             reader.page.set_viewport_size(shown.sizes[0])
             reader.goto(shown.path, language)
@@ -38,13 +42,13 @@ def look_at_all(reader: Inspector, state: str, begun: bool) -> None:
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
     with seated(browser, fresh_day, seat, DESK) as reader:
-        look_at_all(reader, "before the day", begun=False)
+        look_at_all(reader, fresh_day, "before the day", begun=False)
 
 
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_in_the_middle_of_the_afternoon(browser: Browser, full_day: Server, seat: str) -> None:
     with seated(browser, full_day, seat, DESK) as reader:
-        look_at_all(reader, "afternoon", begun=True)
+        look_at_all(reader, full_day, "afternoon", begun=True)
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(browser: Browser, fresh_day: Server) -> None:

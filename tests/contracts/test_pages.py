@@ -49,13 +49,11 @@ def visitor_of(app: Flask, doors: Doors, seat: str) -> Visitor:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
     """What is drawn of every page at one instant: endpoint, then seat, then HTML."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.web.guard.own_addresses", lambda: [])
-        folder = shutil.copytree(preparing.loaded(), tmp_path_factory.mktemp("pages") / "instance")
-        with standing_still(), preparing.opened(folder) as app:
-            with app.app_context():
-                event = db.session.scalars(select(Event)).one()
-            return seen_in(app, Doors(app, event, preparing.links()))
+    folder = shutil.copytree(preparing.loaded(), tmp_path_factory.mktemp("pages") / "instance")
+    with standing_still(), preparing.opened(folder) as app:
+        with app.app_context():
+            event = db.session.scalars(select(Event)).one()
+        return seen_in(app, Doors(app, event, preparing.links()))
 
 
 def seen_in(app: Flask, doors: Doors) -> dict[str, dict[str, str]]:

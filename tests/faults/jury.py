@@ -61,7 +61,7 @@ class Tablet(threading.Thread):
                     self._hang_up(url, command)
                 return self.person.http.put(url, json=command, timeout=5)
             except requests.RequestException:
-                self.over.wait(0.05)
+                self.over.wait(0.25)  # oftener, twelve of them would take the processor from the server that starts
         return None
 
     def _hang_up(self, url: str, command: dict[str, Any]) -> None:

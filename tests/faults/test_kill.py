@@ -74,7 +74,7 @@ def gaps(folder: Path) -> list[tuple[int, int, int]]:
 
 @pytest.mark.fault
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("cycles", [8, pytest.param(40, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("cycles", [5, pytest.param(40, marks=pytest.mark.nightly)])
 def test_kills_lose_nothing_and_store_nothing_twice(tmp_path: Path, cycles: int) -> None:
     with Server(tmp_path / "instance") as server:
         history = play(server, cycles)
