@@ -21,20 +21,8 @@ GROUPS = (
     (
         "The desk",
         (
-            *(
-                "desk",
-                "jury",
-                "paper",
-                "board",
-                "list",
-                "minutes",
-                "press",
-                "feedback",
-                "handout",
-                "reveal",
-                "timer",
-                "links",
-            ),
+            *("desk", "host", "report", "jury", "paper", "board", "list", "minutes", "press", "feedback", "handout"),
+            *("reveal", "timer", "links"),
             *("new", "tables"),
         ),
     ),

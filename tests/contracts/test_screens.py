@@ -25,6 +25,7 @@ NO_PAGES = {
     "operation",
     "static",
     "file",
+    "whole_file",
 }
 
 
