@@ -20,7 +20,7 @@ from tests import preparing
 from tests.browser.pages import ACCOUNT, PAGES, SEATS, STRANGER, Shown
 from tests.clocks import standing_still
 from tests.conftest import Doors
-from tests.contracts.test_access import OF_NO_EVENT, ROUTES
+from tests.contracts.test_access import OF_NO_EVENT, ONCE_CLOSED, ROUTES
 from tests.listing import add_packet_as_it_stands
 from tests.visiting import Visitor
 
@@ -64,7 +64,7 @@ def seen_in(app: Flask, doors: Doors) -> dict[str, dict[str, str]]:
         session.add(LaureateList(event_id=event.id, state="closed", absences={}))
         add_packet_as_it_stands(session, event)
     found: dict[str, dict[str, str]] = {}
-    for (method, endpoint), (path, _) in (ROUTES | OF_NO_EVENT).items():
+    for (method, endpoint), (path, _) in (ROUTES | ONCE_CLOSED | OF_NO_EVENT).items():
         if method != "GET":
             continue
         for seat, visitor in visitors.items():
