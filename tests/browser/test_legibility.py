@@ -53,7 +53,7 @@ MARKS = """() => {
   return { word: size('.wall__word'), digits: size('.wall__digits'), team: size('.wall__team'),
     parts: size('.parts__word'),
     signs: document.querySelector('.wall__digits')?.textContent.trim().length,
-    foot: document.querySelector('[data-slot="pages"]')?.textContent, rows: rows.length,
+    foot: document.querySelector('#pages [data-slot="pages"]')?.textContent, rows: rows.length,
     columns: new Set(rows.map((row) => Math.round(row.getBoundingClientRect().left))).size };
 }"""
 # Beside what a title shows, what it would need whole at its narrowest, and what it has.
