@@ -174,22 +174,24 @@ def seen(browser: Browser, fresh_day: Server) -> dict[tuple[str, str], list[Seen
     """The whole afternoon, looked at once from every room at both sizes."""
     afternoon = Afternoon(fresh_day)
     found: dict[tuple[str, str], list[Seen]] = {}
-    with ExitStack() as screens:
-        walls = {
-            (screen, q, language): screens.enter_context(opened(browser, PROJECTOR, locale=language))
-            for screen in ("stage", "results")
-            for q, language in READ
-        }
-        for (screen, q, _), page in walls.items():
-            page.goto(f"{fresh_day.url}/{SLUG}/{screen}?q={q}")
-        for screen, moment in MOMENTS:
-            afternoon.go_to(moment)
-            for q, language in READ:
-                page = walls[screen, q, language]
-                for size in SIZES:
-                    page.set_viewport_size({"width": size["width"], "height": size["height"]})
-                    afternoon.reached(page, screen, moment, language)
-                    found.setdefault((screen, moment), []).append(look(page, q, language))
+    for screen, moments in (
+        ("stage", STAGE),
+        ("results", RESULTS),
+    ):  # a wall that nobody measures would draw for nothing
+        with ExitStack() as screens:
+            walls = [
+                (screens.enter_context(opened(browser, PROJECTOR, locale=language)), q, language)
+                for q, language in READ
+            ]
+            for page, q, _ in walls:
+                page.goto(f"{fresh_day.url}/{SLUG}/{screen}?q={q}")
+            for moment in moments:
+                afternoon.go_to(moment)
+                for page, q, language in walls:
+                    for size in SIZES:
+                        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+                        afternoon.reached(page, screen, moment, language)
+                        found.setdefault((screen, moment), []).append(look(page, q, language))
     return found
 
 
