@@ -2,6 +2,7 @@
 
 import functools
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ DIVIDED = GIVEN | {9: 5, 10: 6}
 def scored(*jurors: str, divided: bool = False) -> Path:
     """An instance folder with the example as these jurors scored all that is theirs: to copy, never to work in."""
     points = DIVIDED if divided else GIVEN
-    folder = shutil.copytree(preparing.loaded(), preparing.room() / f"scored-{'-'.join(jurors)}-{divided}")
+    folder = shutil.copytree(preparing.loaded(), Path(tempfile.mkdtemp(dir=preparing.room())) / "scored")
     known = clock._clock
     clock.use(StillClock())
     try:
