@@ -362,7 +362,7 @@ def test_the_pages_of_the_ranking_are_turned_and_stopped(browser: Browser, playe
         keys = Keyboard(page)
         page.clock.install()
         page.goto(f"{played_day.url}{EVENT}/results?q=10")
-        foot = page.locator('[data-slot="pages"]')
+        foot = page.locator('#pages [data-slot="pages"]')
         expect(foot).to_contain_text("1/3")
         keys.press("ArrowRight")
         expect(foot).to_contain_text("2/3")

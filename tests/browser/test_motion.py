@@ -106,9 +106,9 @@ def test_the_pages_of_the_wall_turn_and_the_desk_acts_without_motion(browser: Br
     with watched(browser, played_day, "reduce") as there:
         wall = there.open("stranger", f"{EVENT}/results", DESK)
         wall.evaluate(WATCH)
-        words = wall.locator('[data-slot="pages"]').inner_text()
+        words = wall.locator('#pages [data-slot="pages"]').inner_text()
         wall.keyboard.press("ArrowRight")
-        expect(wall.locator('[data-slot="pages"]')).not_to_have_text(words)
+        expect(wall.locator('#pages [data-slot="pages"]')).not_to_have_text(words)
         assert movements(wall) == []
         desk = there.open("organiser", f"{EVENT}/desk", DESK)
         desk.evaluate(WATCH)
