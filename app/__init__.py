@@ -49,6 +49,43 @@ from app.web.team import team
 
 MOST_BYTES = 2 * 1024 * 1024
 
+# What answers, by public.
+BLUEPRINTS = (
+    operation,
+    control,
+    entry,
+    api,
+    api_list,
+    api_reveal,
+    api_room,
+    api_screens,
+    jury,
+    jury_scores,
+    jury_vote,
+    rehearsal,
+    team,
+    coach,
+    deliberation,
+    desk,
+    desk_day,
+    desk_jury,
+    desk_list,
+    desk_reveal,
+    minutes,
+    press,
+    desk_paper,
+    paper_print,
+    restitution,
+    desk_people,
+    desk_tables,
+    desk_import,
+    statement,
+    beginning,
+    new_event,
+    palmares,
+    audience,
+)
+
 
 def create_app(chosen: Settings | None = None) -> Flask:
     """The application bound to one instance folder; raises SettingsError where a setting cannot be used."""
@@ -96,41 +133,7 @@ def _bind(app: Flask) -> None:
 
 
 def _serve(app: Flask, chosen: Settings) -> None:
-    for blueprint in (
-        operation,
-        control,
-        entry,
-        api,
-        api_list,
-        api_reveal,
-        api_room,
-        api_screens,
-        jury,
-        jury_scores,
-        jury_vote,
-        rehearsal,
-        team,
-        coach,
-        deliberation,
-        desk,
-        desk_day,
-        desk_jury,
-        desk_list,
-        desk_reveal,
-        minutes,
-        press,
-        desk_paper,
-        paper_print,
-        restitution,
-        desk_people,
-        desk_tables,
-        desk_import,
-        statement,
-        beginning,
-        new_event,
-        palmares,
-        audience,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     csrf.exempt(control)
     app.before_request(command.body_first)

@@ -7,6 +7,7 @@ travels in the URL fragment, is exchanged once for a session, and is looked up a
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -90,6 +91,16 @@ VIEWS: dict[str, dict[str, str]] = {
     "direction": {"screen": "screen"},
 }
 PERSONAL = frozenset({("board", "chair"), ("board", "juror"), ("direction", "screen")})
+
+
+# Whose a link is, by its role: their table, the column that its subject stands for, the one that names them.
+HOLDERS: dict[str, tuple[Any, str, str]] = {
+    "chair": (Juror, "key", "name"),
+    "juror": (Juror, "key", "name"),
+    "team": (Team, "number", "title"),
+    "coach": (Coach, "key", "name"),
+    "screen": (Screen, "key", "name"),
+}
 
 
 @dataclass(frozen=True)
@@ -202,20 +213,13 @@ def actor_key(link: Link) -> str:
 
 
 def label_of(session: Session, link: Link) -> str:
-    """The person's or team's name as in the tables; empty for roles that are nobody in particular."""
-    if link.role in JURY:
-        juror = session.scalar(select(Juror).filter_by(event_id=link.event_id, key=link.subject))
-        return juror.name if juror else link.subject
-    if link.role == "team":
-        team = session.scalar(select(Team).filter_by(event_id=link.event_id, number=int(link.subject)))
-        return team.title if team else link.subject
-    if link.role == "coach":
-        coach = session.scalar(select(Coach).filter_by(event_id=link.event_id, key=link.subject))
-        return coach.name if coach else link.subject
-    if link.role == "screen":
-        screen = session.scalar(select(Screen).filter_by(event_id=link.event_id, key=link.subject))
-        return screen.name if screen else ""
-    return ""
+    """The person's, team's or screen's name as in the tables; empty for roles that are nobody in particular."""
+    if link.role not in HOLDERS:
+        return ""
+    table, key, name = HOLDERS[link.role]
+    subject = int(link.subject) if link.role == "team" else link.subject
+    holder = session.scalar(select(table).filter_by(event_id=link.event_id, **{key: subject}))
+    return str(getattr(holder, name)) if holder else link.subject
 
 
 def choose(held: list[Identity], event: Event, role: str | None) -> Identity | None:

@@ -85,9 +85,6 @@ def _acted(change: Change, run: Run, sent: Act) -> tuple[Run, dict[str, Any]]:
         title = run_lengths.BREAK_TITLES[change.event.language]
         after = run_lengths.with_break(run, key, before, minutes, title)
         return after, {"slot": key, "before": before.id, "minutes": minutes}
-    if sent.action == "fit":
-        remedy, minutes = sent.others.get("remedy", "seed"), sent.others.get("minutes")
-        return fit.remedied(run, remedy, minutes), {"slot": remedy, "minutes": minutes}
     slot = _named(run, "slot", sent.slot)
     if sent.action == "length":
         lengths = {name: sent.others.get(name) for name in ("minutes", *run_lengths.PHASES)}

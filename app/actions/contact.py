@@ -33,7 +33,7 @@ def load_contacts(change: Change, published: Mapping[int, str]) -> None:
             _keep(change, team, said)
 
 
-def _keep(change: Change, team: Team, said: str) -> bool:
+def _keep(change: Change, team: Team, said: str | None) -> bool:
     former = change.session.get(PersonalText, team.contact_id) if team.contact_id is not None else None
     kept = change.personal(said)
     team.contact_id = kept.id if kept else None

@@ -28,7 +28,7 @@ def set_phase(event_id: int, actor: Identity, op: str, phase: Any) -> Answer:
                 "The announcement follows the reveal of a closed list.",
                 {"phase": "The announcement follows the reveal of a closed list."},
             )
-        if change.event.phase == "announced":
+        if change.event.announced:
             text = "The laureates are announced: the reveal is over."
             raise Invalid(text, {"phase": text})
         change.event.phase = phase

@@ -6,10 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import scope
+from app.domain.agenda import MINUTE_MS
 from app.domain.event_tables import AgendaRow, CriterionRow, EventRow, EventTables, TeamRow
 from app.models import Criterion, Event, Juror, Slot, Team
-
-MINUTE_MS = 60_000
 
 
 def seat(session: Session, event: Event, tables: EventTables) -> None:

@@ -55,7 +55,7 @@ def release(event_id: int, actor: Identity, op: str, state: Any) -> Answer:
         if state not in (rules.HELD, rules.RELEASED):
             text = "One of these is expected: %(known)s."
             raise Invalid(text, {"state": text}, params={"known": f"{rules.HELD}, {rules.RELEASED}"})
-        if state == rules.RELEASED and change.event.phase != rules.ANNOUNCED:
+        if state == rules.RELEASED and not change.event.announced:
             raise Refusal(409, "The laureates are not announced yet: teams read nothing before.")
         change.event.feedback = state
         change.record("feedback.released", {"state": state})

@@ -154,7 +154,7 @@ def reopen(event_id: int, actor: Identity, op: str, reason: Any) -> Answer:
         listing = laureates.of(change.session, change.event)
         if listing.state == rules.OPEN:
             raise not_now("The list is open.")
-        if change.event.phase == "announced" and listing.state == rules.CLOSED:
+        if change.event.announced and listing.state == rules.CLOSED:
             raise not_now("The laureates are announced: the list cannot be opened again.")
         kept = change.personal(reasons.judged(reason, required=True))
         listing.state, listing.absences, listing.status = rules.OPEN, {}, None

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import access, changes
-from app.access import Identity
+from app.access import JURY, Identity
 from app.changes import Answer, Change
 from app.domain.errors import Refusal
 from app.keys import Keys
@@ -52,10 +52,32 @@ def revoke(event_id: int, actor: Identity, keys: Keys, link_id: int) -> Answer:
     return changes.write(event_id, actor, work)
 
 
-def _revoke(change: Change, keys: Keys, link: Link) -> Answer:
-    link.revoked_at_ms = change.now_ms
-    other = access.new_link(keys, change.event.id, link.role, link.subject, link.serial + 1)
-    change.session.add(other)
+def make(change: Change, keys: Keys, role: str, subject: str) -> Link:
+    """A link for a holder, of a serial that none of theirs had: a juror’s and a chair’s are one holder’s."""
+    had = select(func.max(Link.serial)).filter_by(event_id=change.event.id, subject=subject)
+    serial = change.session.scalar(had.where(Link.role.in_(_roles(role)))) or 0
+    link = access.new_link(keys, change.event.id, role, subject, serial + 1)
+    change.session.add(link)
     change.session.flush()
+    return link
+
+
+def kill(change: Change, role: str, subject: str) -> None:
+    """Have every link of a holder open nothing any more."""
+    alive = select(Link).filter_by(event_id=change.event.id, subject=subject, revoked_at_ms=None)
+    for link in change.session.scalars(alive.where(Link.role.in_(_roles(role)))):
+        _dead(change, link)
+
+
+def _roles(role: str) -> frozenset[str]:
+    return JURY if role in JURY else frozenset({role})
+
+
+def _revoke(change: Change, keys: Keys, link: Link) -> Answer:
+    _dead(change, link)
+    return Answer(200, {"link": make(change, keys, link.role, link.subject).id})
+
+
+def _dead(change: Change, link: Link) -> None:
+    link.revoked_at_ms = change.now_ms
     change.record("link.revoked", {"role": link.role, "subject": link.subject, "serial": link.serial})
-    return Answer(200, {"link": other.id})

@@ -1,18 +1,16 @@
 """Rows of the database brought to what the tables of their event have become; what was judged is not judged again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
-from app import access
-from app.access import JURY
-from app.actions import describing, published
+from app.actions import describing, links, published
 from app.changes import Change
 from app.domain.alterations import ADDED, CHANGED, REMOVED, Judgement, matched
 from app.domain.event_rows import AgendaRow, EventTables
 from app.keys import Keys
-from app.models import AgendaStep, Category, Coach, Criterion, Juror, Link, Organisation, Recusal, Team
+from app.models import AgendaStep, Category, Coach, Criterion, Juror, Organisation, Recusal, Team
 from app.queries import agenda, export, records
 
 # The model of each table that goes by a key of its own, and the columns of a row.
@@ -133,22 +131,8 @@ def _links(change: Change, keys: Keys, after: EventTables, judged: Judgement) ->
     chairs = {juror.key: juror.chair for juror in after.jurors}
     turned = [each.key for each in judged.alterations if each.table == "jurors" and "chair" in each.columns]
     for table, role in (("teams", "team"), ("coaches", "coach"), ("jurors", "juror")):
-        roles = JURY if table == "jurors" else frozenset({role})
-        for subject in judged.of(table, REMOVED) + (turned if table == "jurors" else []):
-            _revoke(change, roles, subject)
-        for subject in filter(None, judged.of(table, ADDED) + (turned if table == "jurors" else [])):
-            named = "chair" if table == "jurors" and chairs[subject] else role
-            change.session.add(access.new_link(keys, change.event.id, named, subject, _serial(change, roles, subject)))
-
-
-def _revoke(change: Change, roles: Iterable[str], subject: str) -> None:
-    alive = select(Link).filter_by(event_id=change.event.id, subject=subject, revoked_at_ms=None)
-    for link in change.session.scalars(alive.where(Link.role.in_(roles))):
-        link.revoked_at_ms = change.now_ms
-        change.record("link.revoked", {"role": link.role, "subject": link.subject, "serial": link.serial})
-
-
-def _serial(change: Change, roles: Iterable[str], subject: str) -> int:
-    """One more than any card that this holder has had."""
-    had = select(func.max(Link.serial)).filter_by(event_id=change.event.id, subject=subject)
-    return (change.session.scalar(had.where(Link.role.in_(roles))) or 0) + 1
+        others = turned if table == "jurors" else []
+        for subject in judged.of(table, REMOVED) + others:
+            links.kill(change, role, subject)
+        for subject in filter(None, judged.of(table, ADDED) + others):
+            links.make(change, keys, "chair" if table == "jurors" and chairs[subject] else role, subject)

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import access, changes, clock
+from app import changes, clock
 from app.access import Identity
+from app.actions import links
 from app.changes import Answer, Change
 from app.domain import screens as rules
 from app.domain.errors import Invalid
@@ -73,8 +74,8 @@ def _added(change: Change, keys: Keys, name: str) -> Screen:
     used = select(Link.subject).filter_by(event_id=change.event.id, role="screen")
     taken = {int(key) for key in (*change.session.scalars(used), *(each.key for each in held)) if key.isdecimal()}
     screen = Screen(event_id=change.event.id, key=str(max(taken, default=0) + 1), name=name)
-    change.session.add_all([screen, access.new_link(keys, change.event.id, "screen", screen.key)])
-    change.session.flush()
+    change.session.add(screen)
+    links.make(change, keys, "screen", screen.key)
     return screen
 
 
@@ -98,10 +99,7 @@ def _identify(change: Change, screen: Screen, sent: Sent) -> None:
 
 def _remove(change: Change, screen: Screen, sent: Sent) -> None:
     """Its link dies with it."""
-    for link in change.session.scalars(
-        select(Link).filter_by(event_id=screen.event_id, role="screen", subject=screen.key)
-    ):
-        link.revoked_at_ms = link.revoked_at_ms or change.now_ms
+    links.kill(change, "screen", screen.key)
     change.session.delete(screen)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app import access, changes
+from app import changes
 from app.access import Identity
+from app.actions import links
 from app.changes import Answer, Change
 from app.domain.errors import Invalid, Refusal
 from app.domain.event_columns import MOST_JURORS, NAME
@@ -107,6 +108,6 @@ def _named(change: Change, left: Juror, sent: Substitute) -> Juror:
 
 def _add(change: Change, keys: Keys, other: Juror) -> None:
     change.session.add(other)
-    change.session.add(access.new_link(keys, change.event.id, "juror", other.key))
+    links.make(change, keys, "juror", other.key)
     said = {"juror": other.key, "organisation": other.organisation, "role": other.role}
     change.record("juror.added", {**said, "substitute_for": other.substitute_for})

@@ -84,7 +84,7 @@ def contacts_of(export: dict[str, Any], where: str) -> tuple[dict[int, str], lis
     try:
         if not isinstance(found, dict) or not all(team.isascii() and team.isdigit() for team in found):
             raise ValueError("contacts are texts by the number of a team")
-        return {int(team): contact.judged(text) for team, text in found.items()}, []
+        return {int(team): said for team, text in found.items() if (said := contact.judged(text))}, []
     except (Invalid, ValueError):
         text = "A contact that a team published is not as it was written: take this export again from where it comes."
         return {}, [Fault(where, None, None, text)]

@@ -34,6 +34,8 @@ class Drafted:
     kind: str
     team: int | None = None
     floor: int | None = None
+    # Of a break, whether people eat.
+    lunch: bool = False
 
     @property
     def ends(self) -> int:
@@ -87,7 +89,7 @@ def _morning(wishes: Wishes) -> list[Drafted]:
             slots.append(Drafted(slots[-1].ends, TALK, "talk"))
         coaching = briefing - LUNCH - slots[-1].ends
         slots.append(Drafted(slots[-1].ends, coaching, "coaching", floor=min(coaching, FLOORS["coaching"])))
-        slots.append(Drafted(slots[-1].ends, LUNCH, "break", floor=SHORTEST_LUNCH))
+        slots.append(Drafted(slots[-1].ends, LUNCH, "break", floor=SHORTEST_LUNCH, lunch=True))
     slots.append(Drafted(briefing, BRIEFING, "briefing", floor=FLOORS["briefing"]))
     return slots
 

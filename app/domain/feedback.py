@@ -10,7 +10,6 @@ FIELDS = ("strength_1", "strength_2", "advice", "next_step")
 LONGEST = 400
 # Whether the teams read it: nobody does until it is released, and it is not before the laureates are announced.
 HELD, RELEASED = "held", "released"
-ANNOUNCED = "announced"
 Texts = Mapping[str, str]
 
 

@@ -94,8 +94,7 @@ def _agenda(day: Draft, place: int) -> RawTable:
     header = ["start", "minutes", "kind", "title", "team", "floor_minutes"]
     rows = []
     for line, slot in enumerate(day.slots, 2):
-        lunch = slot.kind == "break" and slot.starts < day.slots[-1].starts and slot.minutes > 30
-        title = "" if slot.team else SLOTS["lunch" if lunch else slot.kind][place]
+        title = "" if slot.team else SLOTS["lunch" if slot.lunch else slot.kind][place]
         rows.append(
             (
                 line,

@@ -4,10 +4,11 @@ The order of passage is drawn by lot from a recorded seed, or set by hand: never
 authority. Whoever has the packet and the seed draws the same order again.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from app.domain.lot import ranked
 
 # How the laureates are presented: as equals, from the last place to the first, or by the tiers of their categories.
 UNRANKED, RANKED, TIERS = "unranked", "ranked", "tiers"
@@ -59,10 +60,7 @@ def passage(packet: Packet, plan: Plan) -> list[int]:
     Set by hand, whoever joined the list since then is drawn after the others.
     """
     seed = plan.seed or packet["digest"]
-    listed = sorted(
-        (row["team"] for row in packet["laureates"]),
-        key=lambda team: hashlib.sha256(f"{seed}/{team}".encode()).hexdigest(),
-    )
+    listed = ranked((row["team"] for row in packet["laureates"]), seed)
     if plan.order != BY_HAND:
         return listed
     set_by_hand = [team for team in plan.sequence if team in listed]

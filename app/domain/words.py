@@ -1,4 +1,4 @@
-"""Words that the desk shows to people: an announcement to all, a message to whoever is on stage, a citation."""
+"""Words on one line that people read: an announcement, a message to whoever is on stage, a name, a contact."""
 
 import unicodedata
 from typing import Any
@@ -22,6 +22,6 @@ def judged(text: Any, longest: int, at: str = "text") -> str | None:
         fault = "This text holds a character that cannot be shown."
         raise Invalid(fault, {at: fault})
     if len(said) > longest:
-        fault = "Keep it to %(longest)s characters: it is read from afar."
+        fault = "Keep it to %(longest)s characters."
         raise Invalid(fault, {at: fault}, params={"longest": longest})
     return said or None

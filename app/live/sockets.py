@@ -16,14 +16,17 @@ from app.queries import records
 from app.web.visitor import SECRET
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Listener:
     """One connected socket: its event, and who listens (None: the audience)."""
 
     event_id: int
     identity: Identity | None
     # What it was last sent of each view: of what it hears alone, it is sent that again only once it differs.
-    told: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, compare=False)
+    told: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    # What a screen said of itself when it was last written down, and when: not each of its messages is.
+    said: tuple[Any, ...] = ()
+    said_at_ms: int = 0
 
     @property
     def role(self) -> str | None:
@@ -32,8 +35,6 @@ class Listener:
 
 
 listeners: dict[str, Listener] = {}
-# When each screen's last word was written down, and what it was: not each of its messages is.
-words: dict[str, tuple[int, Any]] = {}
 
 
 def room(event_id: int, audience: str) -> str:
@@ -81,7 +82,6 @@ def _connect(auth: Any = None) -> None:
 def _disconnect(_reason: Any = None) -> None:
     # A message may bear that name too: what is no longer among the listeners, and could not be cut, must be closed.
     disconnect()
-    words.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
     listener = listeners.pop(request.sid, None)  # type: ignore[attr-defined]  # set by flask-socketio
     if listener is not None:
         _seen(listener)
@@ -96,16 +96,15 @@ def _clock(sent: Any = None) -> dict[str, int]:
     received = clock.now_ms()
     listener = listeners.get(request.sid)  # type: ignore[attr-defined]  # set by flask-socketio
     if listener is not None and listener.role == "screen":
-        _heard(request.sid, listener, sent, received)  # type: ignore[attr-defined]  # set by flask-socketio
+        _heard(listener, sent, received)
     return {"received_ms": received, "sent_ms": clock.now_ms()}
 
 
-def _heard(sid: str, listener: Listener, sent: Any, at_ms: int) -> None:
+def _heard(listener: Listener, sent: Any, at_ms: int) -> None:
     told = sent if isinstance(sent, dict) else {}
     said = told.get("page"), told.get("error_ms") is None
-    at, before = words.get(sid, (0, None))
-    if listener.identity is not None and (at_ms - at >= BEAT_MS or said != before):
-        words[sid] = at_ms, said
+    if listener.identity is not None and (at_ms - listener.said_at_ms >= BEAT_MS or said != listener.said):
+        listener.said, listener.said_at_ms = said, at_ms
         screens.heard(listener.event_id, listener.identity.subject, sent)
 
 

@@ -64,6 +64,11 @@ class Event(Base):
     frozen: Mapped[dict[str, Any] | None]
     loaded_at_ms: Mapped[int]
 
+    @property
+    def announced(self) -> bool:
+        """Whether the laureates are announced, which the end of their reveal does."""
+        return self.phase == "announced"
+
 
 class Criterion(Base):
     """What jurors score, with its weight and the words for its levels."""

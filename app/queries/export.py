@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import event_tables as tables_of
+from app.domain.agenda import MINUTE_MS
 from app.domain.ballots import written
 from app.domain.event_tables import EventTables
 from app.domain.laureates import CLOSED
@@ -26,8 +27,6 @@ from app.models import (
 )
 from app.queries import agenda, ballots, day, feedback, laureates, packets, reveal
 from app.queries.contacts import contacts
-
-MINUTE_MS = 60_000
 
 
 def tables(session: Session, event: Event) -> EventTables:

@@ -42,7 +42,7 @@ def sheets(session: Session, event: Event, reader: str = "") -> list[Sheet]:
 
 def told(session: Session, event: Event, team: Team) -> dict[str, str]:
     """What a team reads: nothing before it is released, and the laureates announced."""
-    if event.feedback != rules.RELEASED or event.phase != rules.ANNOUNCED:
+    if event.feedback != rules.RELEASED or not event.announced:
         return {}
     row = of(session, team)
     return {} if row is None else texts_of(session, row)

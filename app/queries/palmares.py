@@ -42,7 +42,7 @@ class Reading:
 
 def announced(session: Session, event: Event) -> Packet | None:
     """The packet that everybody may read: the last one of a closed list, once the laureates are announced."""
-    return last_packet(session, event) if event.phase == "announced" else None
+    return last_packet(session, event) if event.announced else None
 
 
 def last_packet(session: Session, event: Event) -> Packet | None:

@@ -9,4 +9,4 @@ from app.queries import desk
 
 def day(session: Session, event: Event, now: int) -> rules.Day:
     """The day as it stands now."""
-    return rules.day(desk.run_down(session, event, now), event.phase == "announced", now)
+    return rules.day(desk.run_down(session, event, now), event.announced, now)

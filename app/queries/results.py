@@ -13,7 +13,7 @@ HIDDEN = {"rank": None, "tied": False, "score": None, "criteria": None, "ballots
 
 def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
     """The body of the `results` topic: what `visibility` lets out, and nothing that depends on the rest."""
-    if event.phase == "announced":
+    if event.announced:
         return {"visibility": "announced", **unranked(session, event)}
     if event.visibility == "frozen" and event.frozen is not None:
         return {"visibility": "frozen", **event.frozen}

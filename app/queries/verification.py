@@ -15,7 +15,6 @@ from app.queries import ballots, day, export, jury_verification, laureates_verif
 Pair = tuple[str, int]
 # Receipt, commitment to the comment, scores, whether it is final, when it was saved.
 Version = tuple[str, str | None, dict[str, Any], bool, int]
-
 # What a payload calls the commitment of a personal text.
 WRITTEN = ("comment", "reason", "text", "contact")
 
@@ -229,9 +228,8 @@ def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]
     # One that is not in force any more is none: it goes with its juror, or with its team.
     told = {(juror, team) for juror, team, in_force in rows if in_force}
     proved = {pair for pair, in_force in recount.recused.items() if in_force}
-    for juror, team in sorted(told | proved):
-        if ((juror, team) in told) != ((juror, team) in proved):
-            yield f"recusal of {juror} for team {team}: not what the journal says"
+    for juror, team in sorted(told ^ proved):
+        yield f"recusal of {juror} for team {team}: not what the journal says"
 
 
 def _ranking(session: Session, event: Event, recount: Recount) -> Iterator[str]:

@@ -54,7 +54,7 @@ def packet(slug: str, n: int) -> Response:
     event = visitor.event_or_404(slug)
     identity = visitor.role_here(event)
     whole = identity is not None and identity.may("laureates")
-    if not whole and event.phase != "announced":
+    if not whole and not event.announced:
         # It says who may, the same for a packet that is there and for one that is not.
         visitor.somebody_who("laureates", event)
     found = laureates.packet(db.session(), event, n)

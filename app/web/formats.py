@@ -13,12 +13,12 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from markupsafe import Markup
 
+from app.domain.agenda import MINUTE_MS
 from app.domain.drafting import hour_of
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-MINUTE_MS = 60_000
 
 
 def _french() -> bool:
