@@ -128,7 +128,10 @@ def _bind(app: Flask) -> None:
     limiter.init_app(app)
     babel.init_app(app, locale_selector=language.chosen)
     # Origins are judged by the guard, on every path and transport; Engine.IO's own check would trust the Host header.
-    socketio.init_app(app, async_mode=None, cors_allowed_origins=[], ping_interval=10, ping_timeout=15, logger=False)
+    # Named, not found out: started from a Flask shell or task, what is found out cannot answer a WebSocket.
+    socketio.init_app(
+        app, async_mode="gevent", cors_allowed_origins=[], ping_interval=10, ping_timeout=15, logger=False
+    )
     sockets.register()
 
 

@@ -19,7 +19,9 @@ EXAMPLE = ROOT / "examples" / "amiens-2019"
 def flask(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run one command on an instance folder, in this process: it need not import the application again."""
     with preparing.opened(folder) as app:
-        said = CliRunner().invoke(FlaskGroup(create_app=lambda: app), words, catch_exceptions=False)
+        # Given back afterwards: Flask leaves this word in the environment, and whatever is started later inherits it.
+        environment = {"FLASK_RUN_FROM_CLI": "true"}
+        said = CliRunner(env=environment).invoke(FlaskGroup(create_app=lambda: app), words, catch_exceptions=False)
     return subprocess.CompletedProcess(words, said.exit_code, said.stdout, said.stderr)
 
 

@@ -7,6 +7,8 @@ import pytest
 import requests
 import websocket
 
+from app.extensions import socketio
+from tests.conftest import application
 from tests.listening import Listener
 from tests.serving import SLUG, Person, Server
 
@@ -19,6 +21,14 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("hall")
     with Server(folder / "instance") as running:
         yield running
+
+
+def test_sockets_are_answered_by_gevent_wherever_the_server_is_started_from(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+    with application(tmp_path / "instance"):
+        assert socketio.async_mode == "gevent"
 
 
 def test_a_visitor_hears_the_public_topics_at_once_and_no_progress(hall: Server) -> None:
