@@ -2,6 +2,7 @@
 
 import functools
 import shutil
+import tempfile
 from pathlib import Path
 
 from flask import Flask
@@ -13,7 +14,7 @@ from app.actions import contact
 from app.models import Event, LaureateList, ListAct
 from app.starting import MARK
 from tests import preparing
-from tests.clocks import StillClock
+from tests.clocks import standing_still
 from tests.listing import add_packet_as_it_stands, scored
 from tests.visiting import new_op
 
@@ -49,14 +50,9 @@ def publish_contacts(app: Flask) -> None:
 @functools.cache
 def evening(announced: bool = True) -> Path:
     """An instance folder of the example, its list closed and, unless told otherwise, announced: to copy."""
-    folder = shutil.copytree(scored("j01", "j03"), preparing.room() / f"evening-{announced}")
-    known = clock._clock
-    clock.use(StillClock())
-    try:
-        with preparing.opened(folder) as app:
-            publish_contacts(app)
-            close(app, announced=announced)
-    finally:
-        clock.use(known)
+    folder = shutil.copytree(scored("j01", "j03"), Path(tempfile.mkdtemp(dir=preparing.room())) / "evening")
+    with standing_still(), preparing.opened(folder) as app:
+        publish_contacts(app)
+        close(app, announced=announced)
     (folder / MARK).write_text("", encoding="utf-8")  # a server of the demonstration takes it for its own
     return folder

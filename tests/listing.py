@@ -21,7 +21,7 @@ from app.extensions import db
 from app.models import Event
 from app.queries import ballots, packets, records, verification
 from tests import preparing
-from tests.clocks import StillClock
+from tests.clocks import standing_still
 from tests.conftest import Doors
 from tests.visiting import Visitor
 
@@ -40,19 +40,14 @@ def scored(*jurors: str, divided: bool = False) -> Path:
     """An instance folder with the example as these jurors scored all that is theirs: to copy, never to work in."""
     points = DIVIDED if divided else GIVEN
     folder = shutil.copytree(preparing.loaded(), Path(tempfile.mkdtemp(dir=preparing.room())) / "scored")
-    known = clock._clock
-    clock.use(StillClock())
-    try:
-        with preparing.opened(folder) as made, made.app_context(), changes.transaction() as session:
-            event = session.scalars(select(Event)).one()
-            change = Change(session, event, access.system(event.id), clock.now_ms())
-            for key, number in ballots.grid(session, event).expected:
-                if key in jurors:
-                    juror, team = records.juror(session, event, key), records.team(session, event, number)
-                    given = Values(dict.fromkeys(CRITERIA, points[number]), "", final=True)
-                    append_version(change, None, juror, team, given, author=f"juror:{key}")
-    finally:
-        clock.use(known)
+    with standing_still(), preparing.opened(folder) as made, made.app_context(), changes.transaction() as session:
+        event = session.scalars(select(Event)).one()
+        change = Change(session, event, access.system(event.id), clock.now_ms())
+        for key, number in ballots.grid(session, event).expected:
+            if key in jurors:
+                juror, team = records.juror(session, event, key), records.team(session, event, number)
+                given = Values(dict.fromkeys(CRITERIA, points[number]), "", final=True)
+                append_version(change, None, juror, team, given, author=f"juror:{key}")
     return folder
 
 

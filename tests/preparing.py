@@ -105,10 +105,12 @@ def opened(folder: Path) -> Iterator[Flask]:
     with off_the_network():
         made = create_app(Settings(instance=folder))
         made.jinja_env.bytecode_cache = TEMPLATES
-        yield made
-    with made.app_context():
-        db.engine.dispose()
-    changes._listeners[:] = heard_by
+        try:
+            yield made
+        finally:
+            with made.app_context():
+                db.engine.dispose()
+            changes._listeners[:] = heard_by
 
 
 @functools.cache

@@ -3,10 +3,17 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.measuring import measure
 from tests.browsing import DESK, PROJECTOR, enter, opened
 from tests.serving import SLUG, Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+# The title was fitted to the width that it has now, with its own letters.
+FITTED = """async () => {
+  await document.fonts.ready;
+  const title = document.querySelector('[data-part="title"]');
+  return title.dataset.fitted?.split('\\n')[2] === String(title.parentElement.clientWidth);
+}"""
 
 
 def test_a_screen_is_named_sent_blackened_and_removed_from_the_desk(browser: Browser, server: Server) -> None:
@@ -18,10 +25,9 @@ def test_a_screen_is_named_sent_blackened_and_removed_from_the_desk(browser: Bro
         expect(row).to_contain_text("connecté", timeout=30_000)
         row.locator("[data-page]").select_option("waiting")
         wall.wait_for_url(f"**/{SLUG}/waiting", timeout=30_000)
-        expect(wall.locator(".pause__address")).to_contain_text(f"/{SLUG}/")
+        expect(wall.locator("[data-part=address]")).to_contain_text(f"/{SLUG}/")
         row.locator("[data-identify]").click()
         expect(wall.locator("#directed-name")).to_have_text("Grand écran")
-        expect(wall.locator("#directed-name")).to_be_hidden(timeout=30_000)
         row.locator("[data-black]").click()
         expect(wall.locator("#directed-black")).to_be_visible()
         expect(row.locator("[data-black]")).to_have_attribute("aria-pressed", "true")
@@ -36,8 +42,42 @@ def test_a_screen_is_named_sent_blackened_and_removed_from_the_desk(browser: Bro
         expect(desk.locator("#screen-name")).to_have_value("")
         hall.locator("[data-remove]").click()
         expect(desk.locator("#screen-list > li")).to_have_count(1)
-        # Sent on while the server is away, it goes once somebody answers, and shows no failure meanwhile.
-        server.kill()
-        server.start()
+        expect(desk.locator("#screen-name")).to_be_focused()
+        # A page that does not answer is not gone to: no wall ever shows that there is no network.
+        asked: list[str] = []
+        wall.route("**/results", lambda route: (asked.append(route.request.method), route.abort()))
         row.locator("[data-page]").select_option("results")
-        wall.wait_for_url(f"**/{SLUG}/results", timeout=60_000)
+        expect(row).to_contain_text("montre encore")
+        assert wall.url.endswith("/waiting")
+        expect(wall.locator("#pause")).to_be_visible()
+        wall.unroute("**/results")
+        wall.wait_for_url(f"**/{SLUG}/results", timeout=30_000)
+        expect(wall.locator("#directed-name")).to_be_hidden(timeout=15_000)
+
+
+def test_the_last_row_reads_every_text_of_the_waiting_screen(browser: Browser, server: Server) -> None:
+    organiser, faults = server.person("organiser"), []
+    with opened(browser, PROJECTOR) as wall:
+        for said in (None, "Reprise dans dix minutes, en salle des délibérations du premier étage."):
+            assert organiser.send("POST", "announcement", {"text": said}).status_code == 200
+            for q in (4, 6, 8, 10):
+                wall.goto(f"{server.url}/{SLUG}/waiting?q={q}")
+                for size in (PROJECTOR, {"width": 1024, "height": 768}):
+                    wall.set_viewport_size(size)
+                    expect(wall.locator("[data-slot=said]")).to_be_visible(visible=said is not None)
+                    wall.wait_for_function(FITTED)
+                    found = measure(wall)
+                    assert len(found.texts) >= 3
+                    faults += [f"q {q}, {size['width']}, {said}: {fault}" for fault in found.faults(q)]
+        assert faults == [], "\n".join(faults)
+
+
+def test_cut_off_it_says_so_where_its_address_was(browser: Browser, server: Server) -> None:
+    with opened(browser, PROJECTOR) as wall:
+        wall.goto(f"{server.url}/{SLUG}/waiting")
+        expect(wall.locator("[data-part=address]")).to_be_visible()
+        server.kill()
+        expect(wall.locator("[data-part=alone]")).to_contain_text("Figé depuis", timeout=60_000)
+        expect(wall.locator("[data-part=address]")).to_be_hidden()
+        server.start()
+        expect(wall.locator("[data-part=address]")).to_be_visible(timeout=60_000)

@@ -35,6 +35,16 @@ export function refit(root) {
 }
 
 /**
+ * Fit now and whenever the window or the letters change: a font may come after the words that need it.
+ * @param {() => void} fit
+ */
+export function keepFitted(fit) {
+  window.addEventListener('resize', fit);
+  document.fonts.addEventListener('loadingdone', fit);
+  document.fonts.ready.then(fit);
+}
+
+/**
  * Leave out parts of a box, the first of the list first, until the box holds what is left.
  * @param {HTMLElement} box
  * @param {readonly HTMLElement[]} parts

@@ -20,6 +20,17 @@ import { digits, elapsed, fieldOf, occupied, part, remaining } from './timer.js'
  * @property {string | null} message
  */
 
+/**
+ * Who is on stage, else who comes next, and when: what a wall shows that shows no timer.
+ * @param {Stage} stage @param {readonly Slot[]} slots @param {number} now
+ * @returns {{ on: boolean, team: Team | null, at: number | undefined }}
+ */
+export function comingOf(stage, slots, now) {
+  const on = stage.team !== null && stage.timer.mode !== 'done';
+  const coming = slots.find((slot) => slot.id === stage.next?.slot);
+  return { on, team: on ? stage.team : (stage.next?.team ?? null), at: coming && expectedAt(coming, slots, now) };
+}
+
 /** @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
 export function faceOf(stage, slots, now) {
   const face = occupied(stage.timer) ? countingFace(stage, slots, now) : restingFace(stage, slots, now);

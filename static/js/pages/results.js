@@ -3,7 +3,7 @@
 import { dayShift } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one } from '../lib/dom.js';
-import { refit } from '../lib/fit.js';
+import { keepFitted, refit } from '../lib/fit.js';
 import { hourInSentence } from '../lib/format.js';
 import { columns, namesShown, pagesOf, qOf, rowsPerPage, textSize } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
@@ -144,9 +144,8 @@ live.start();
 live.freshness(freshnessBadge(byId('freshness'), { still: () => results?.visibility === 'frozen' }));
 live.freshness(reveal.fresh);
 layOut();
-window.addEventListener('resize', layOut);
 new ResizeObserver(layOut).observe(announced);
-document.fonts.ready.then(() => {
+keepFitted(() => {
   refit(board);
   layOut();
 });

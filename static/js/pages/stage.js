@@ -2,7 +2,7 @@
 
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one } from '../lib/dom.js';
-import { refit } from '../lib/fit.js';
+import { keepFitted, refit } from '../lib/fit.js';
 import { age } from '../lib/format.js';
 import { namesShown, qOf } from '../lib/legibility.js';
 import { live } from '../lib/live.js';
@@ -70,5 +70,4 @@ directed();
 live.start();
 projectFromHere();
 document.addEventListener('visibilitychange', draw);
-window.addEventListener('resize', () => refit(wall));
-document.fonts.ready.then(() => refit(wall));
+keepFitted(() => refit(wall));

@@ -15,10 +15,12 @@ export function directed() {
   const name = byId('directed-name');
   const black = byId('directed-black');
   let hiding = 0;
+  let again = 0;
   let wanted = page.shows;
 
   /** Leave only for a page that answers: a wall never shows that there is no network. */
   async function go() {
+    clearTimeout(again);
     if (wanted === page.shows) return;
     const address = `/${page.event}/${wanted}${location.search}`;
     try {
@@ -30,15 +32,16 @@ export function directed() {
     } catch {
       // tried again below
     }
-    setTimeout(go, ASK_AGAIN_MS);
+    again = window.setTimeout(go, ASK_AGAIN_MS);
   }
 
   live.on('direction', (/** @type {Direction} */ asked) => {
     black.hidden = !asked.black;
     setText(name, asked.name ?? '');
-    const left = (asked.identified_at_ms ?? 0) + NAMED_MS - serverNow();
+    // This screen's clock may be a little behind the server's: never longer than that.
+    const left = Math.min(NAMED_MS, (asked.identified_at_ms ?? 0) + NAMED_MS - serverNow());
     clearTimeout(hiding);
-    name.hidden = left <= 0 || left > NAMED_MS;
+    name.hidden = left <= 0;
     if (!name.hidden) hiding = window.setTimeout(() => (name.hidden = true), left);
     if (asked.page !== null && asked.page !== wanted) {
       wanted = asked.page;

@@ -37,6 +37,7 @@ export function screens(root, command, took) {
   const field = /** @type {HTMLInputElement} */ (one(form, 'input'));
   /** @type {Screen[]} */
   let known = [];
+  let adding = false;
 
   /** @param {object} body @param {() => void} [obeyed] */
   const act = (body, obeyed = () => {}) =>
@@ -84,22 +85,23 @@ export function screens(root, command, took) {
     } else if (target.matches('[data-black]')) {
       act({ action: 'black', screen: screen.id, black: !screen.black });
     } else if (target.matches('[data-remove]')) {
-      act({ action: 'remove', screen: screen.id }, () =>
-        toast(t('%(name)s is removed, and its card opens nothing any more.', { name: screen.name })),
-      );
+      act({ action: 'remove', screen: screen.id }, () => {
+        field.focus(); // what was pressed is gone
+        toast(t('%(name)s is removed, and its card opens nothing any more.', { name: screen.name }));
+      });
     }
   });
   field.addEventListener('input', () => setAttribute(one(form, 'button'), 'aria-disabled', String(!field.value.trim())));
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    if (!field.value.trim()) {
-      field.focus();
-      return;
-    }
-    act({ action: 'add', name: field.value }, () => {
+    if (!field.value.trim()) field.focus();
+    if (!field.value.trim() || adding) return;
+    adding = true;
+    await act({ action: 'add', name: field.value }, () => {
       form.reset();
       toast(t('Added: its card is among the access links.'));
     });
+    adding = false;
   });
   setInterval(redraw, REDRAWN_MS);
   return (snapshot) => {

@@ -1,11 +1,11 @@
 // The faces of the results that have no figure to show: who is on, who comes first, as much of it as the wall holds.
-import { expectedAt } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { fill, one } from '../lib/dom.js';
 import { fitTitle, spare } from '../lib/fit.js';
 import { hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { page, t } from '../lib/page.js';
+import { comingOf } from '../lib/stage_face.js';
 
 /** @typedef {import('../lib/timer.js').Stage} Stage @typedef {import('../lib/agenda.js').Slot} Slot */
 
@@ -23,10 +23,7 @@ const SPARED = {
 export function waitingBoard(board) {
   return (stage, slots) => {
     if (!stage) return;
-    const on = stage.team !== null && stage.timer.mode !== 'done';
-    const team = on ? stage.team : (stage.next?.team ?? null);
-    const coming = slots.find((slot) => slot.id === stage.next?.slot);
-    const at = coming && expectedAt(coming, slots, serverNow());
+    const { on, team, at } = comingOf(stage, slots, serverNow());
     // Ballots may have come since a freeze: what was none then says nothing of the first.
     const frozen = board.dataset.visibility === 'frozen';
     const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };
