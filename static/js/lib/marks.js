@@ -4,15 +4,24 @@ import { page } from './page.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const SPRITE = new URL('../../icons.svg', import.meta.url).pathname;
 
+/**
+ * An element of a drawing.
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | number>} attributes
+ * @returns {SVGElementTagNameMap[Name]}
+ */
+export function svgElement(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+
 /** A mark of the sprite. @param {string} name @param {string} [size] @returns {SVGSVGElement} */
 export function icon(name, size = '') {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('class', `icon icon--${name}${size ? ` icon--${size}` : ''}`);
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const use = document.createElementNS(SVG, 'use');
-  use.setAttribute('href', `${SPRITE}#${name}`);
-  svg.append(use);
+  const classes = `icon icon--${name}${size ? ` icon--${size}` : ''}`;
+  const svg = svgElement('svg', { class: classes, viewBox: '0 0 24 24', 'aria-hidden': 'true' });
+  svg.append(svgElement('use', { href: `${SPRITE}#${name}` }));
   return svg;
 }
 

@@ -1,5 +1,6 @@
 // What a step of the reveal says, line by line; the twin of templates/macros/reveal_words.html.
-import { page, t } from './page.js';
+import { carriers } from './names.js';
+import { t } from './page.js';
 
 /** @typedef {{ number: number, title: string, short_title: string, organisation: string }} Named */
 /** @typedef {{ team: Named, place: number | null, tied: boolean, tier: string | null, category: string | null }} Recalled */
@@ -31,13 +32,6 @@ const WORDS = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' };
 /** @param {string} tier */
 export const tierWord = (tier) => t(WORDS[tier] ?? tier);
 
-/** @param {string} organisation */
-const carriers = (organisation) =>
-  organisation
-    .split('+')
-    .map((key) => page.organisations[key]?.name ?? key)
-    .join(' + ');
-
 /** The line above the title: before its figure, the figure, after it. @param {Shown} shown @returns {[string, string, string]} */
 function lineOf(shown) {
   if (shown.kind === 'laureate') {
@@ -63,7 +57,7 @@ function titleOf(shown) {
 
 /** @param {Shown} shown @param {{ name: string, when: string }} event */
 function teamOf({ team, kind, category }, event) {
-  if (team) return t('%(organisation)s, team %(number)s', { organisation: carriers(team.organisation), number: team.number });
+  if (team) return t('%(organisation)s, team %(number)s', { organisation: carriers(team.organisation, ' + '), number: team.number });
   if (kind === 'title') return event.name;
   return kind === 'category' && category?.sponsor ? t('With the support of %(sponsor)s', { sponsor: category.sponsor }) : '';
 }

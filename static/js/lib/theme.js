@@ -1,4 +1,5 @@
 // The reader's choice of theme: "light", "dark", or none, which leaves it to the system.
+import { remember } from './remembered.js';
 
 const KEY = 'palmares.theme';
 
@@ -13,10 +14,5 @@ export function chooseTheme(theme) {
   const root = document.documentElement;
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
   else delete root.dataset.theme;
-  try {
-    if (theme) localStorage.setItem(KEY, theme);
-    else localStorage.removeItem(KEY);
-  } catch {
-    /* storage forbidden: the choice lasts for this page */
-  }
+  remember(KEY, theme);
 }

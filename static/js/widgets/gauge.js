@@ -1,7 +1,7 @@
 // Ballots as squares, in two rows: how many are in is seen before it is read.
+import { svgElement } from '../lib/marks.js';
 import { squares } from '../lib/ranking.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const STEP = 12;
 
 /** Draw the gauge of ballots. @param {Element} svg @param {{ in: number, expected: number }} ballots */
@@ -12,15 +12,10 @@ export function drawGauge(svg, ballots) {
   svg.replaceChildren(
     ...cells.flatMap((share, index) => {
       const [x, y] = [(index % across) * STEP, Math.floor(index / across) * STEP];
-      return [square('cell', x + 0.5, y + 0.5, 9, 9), square('cell__full', x, y, share * 10, 10)];
+      return [
+        svgElement('rect', { class: 'cell', x: x + 0.5, y: y + 0.5, width: 9, height: 9 }),
+        svgElement('rect', { class: 'cell__full', x, y, width: share * 10, height: 10 }),
+      ];
     }),
   );
-}
-
-/** @param {string} kind @param {number} x @param {number} y @param {number} width @param {number} height */
-function square(kind, x, y, width, height) {
-  const rect = document.createElementNS(SVG, 'rect');
-  rect.setAttribute('class', kind);
-  for (const [name, value] of Object.entries({ x, y, width, height })) rect.setAttribute(name, String(value));
-  return rect;
 }

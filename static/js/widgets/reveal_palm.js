@@ -1,7 +1,6 @@
 // The palm beside the words: a leaf for each laureate that was called, the last one white, those to come in dashes.
+import { svgElement } from '../lib/marks.js';
 import { leaves, STEM_PATH } from '../lib/palm.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * @param {Element} palm
@@ -13,12 +12,9 @@ export function revealPalm(palm) {
   /** @param {number} count */
   function lay(count) {
     drawn = count;
-    const stem = document.createElementNS(SVG, 'path');
-    stem.setAttribute('class', 'reveal__stem');
-    stem.setAttribute('d', STEM_PATH);
+    const stem = svgElement('path', { class: 'reveal__stem', d: STEM_PATH });
     const shapes = leaves(count).map(({ d, base }) => {
-      const shape = document.createElementNS(SVG, 'path');
-      shape.setAttribute('d', d);
+      const shape = svgElement('path', { d });
       shape.style.setProperty('transform-origin', `${base[0]}px ${base[1]}px`);
       return shape;
     });

@@ -1,15 +1,11 @@
 // Keyboard shortcuts of the desk, and the box that turns them off on this device. Escape is none of them.
+import { remember, remembered } from '../lib/remembered.js';
 
 const KEPT = 'palmares.shortcuts';
 
 /** @param {HTMLInputElement} box @param {((event: KeyboardEvent) => void)[]} obey */
 export function shortcuts(box, ...obey) {
-  let active = true;
-  try {
-    active = localStorage.getItem(KEPT) !== 'off';
-  } catch {
-    /* storage forbidden: on, for this page */
-  }
+  let active = remembered(KEPT) !== 'off';
   const draw = () => {
     document.documentElement.dataset.keys = active ? 'on' : 'off';
   };
@@ -17,11 +13,7 @@ export function shortcuts(box, ...obey) {
   box.addEventListener('change', () => {
     active = box.checked;
     draw();
-    try {
-      localStorage.setItem(KEPT, active ? 'on' : 'off');
-    } catch {
-      /* it lasts for this page */
-    }
+    remember(KEPT, active ? 'on' : 'off');
   });
   document.addEventListener('keydown', (event) => {
     if (active) for (const act of obey) act(event);

@@ -1,6 +1,7 @@
 // The team a ballot is about: number, title, authority, and its sheet.
 import { byId, fill, one, setAttribute } from '../lib/dom.js';
 import { setToken } from '../lib/marks.js';
+import { carriers } from '../lib/names.js';
 import { page, t } from '../lib/page.js';
 
 /** From how many signs a title takes the smaller of its two sizes. */
@@ -20,11 +21,7 @@ export function teamSheet() {
     show(number, open) {
       const team = page.teams[number];
       if (!team) return;
-      const organisations = team.organisation
-        .split('+')
-        .map((key) => page.organisations[key]?.name ?? key)
-        .join(', ');
-      fill(head, { number, title: team.title, organisation: organisations });
+      fill(head, { number, title: team.title, organisation: carriers(team.organisation, ', ') });
       setAttribute(head, 'data-long', team.title.length > LONG);
       setToken(one(head, '[data-token]'), team.organisation, 'l');
       const parts = page.sheets[number] ?? {};
