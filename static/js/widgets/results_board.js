@@ -1,0 +1,99 @@
+// The board of the results: its face, its heading, the gauge of ballots, the rows of the page that is shown.
+import { dayShift } from '../lib/agenda.js';
+import { serverNow } from '../lib/clock.js';
+import { byId, fill, one } from '../lib/dom.js';
+import { hourInSentence } from '../lib/format.js';
+import { namesShown, pagesOf } from '../lib/legibility.js';
+import { page, t } from '../lib/page.js';
+import { movesBetween, resultsFace } from '../lib/ranking.js';
+import { drawGauge } from './gauge.js';
+import { PageTurner, pageWords } from './page_turner.js';
+import { ranking } from './ranking.js';
+import { waitingBoard } from './waiting_board.js';
+
+/** @typedef {import('../lib/live.js').Snapshot & import('../lib/ranking.js').Results} Results */
+
+/**
+ * @param {HTMLElement} board
+ * @param {number} q the distance of the last row over the height of the image
+ */
+export function resultsBoard(board, q) {
+  const button = /** @type {HTMLButtonElement} */ (byId('pages'));
+  const drawRows = ranking(byId('rows'));
+  const drawWaiting = waitingBoard(board);
+  const turner = new PageTurner(button, draw);
+  /** @type {Results | undefined} */
+  let results;
+  /** @type {import('../lib/timer.js').Stage | undefined} */
+  let stage;
+  /** @type {import('../lib/agenda.js').Slot[]} */
+  let slots = [];
+  /** @type {Map<number, import('../lib/ranking.js').Move>} */
+  let moves = new Map();
+  let perPage = Infinity;
+
+  function draw() {
+    if (!results) return;
+    const { visibility, ballots, teams } = results;
+    const face = resultsFace(results);
+    const ranked = face === 'ranking' || face === 'empty';
+    board.dataset.face = face;
+    board.dataset.visibility = visibility;
+    fill(board, { heading: headingOf(face), count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
+    fill(board, { 'rank-head': ranked ? t('Rank') : t('Team') });
+    show('count', ballots !== null);
+    if (ballots) drawGauge(one(board, '[data-part="gauge"]'), ballots);
+    show('sheet', face === 'ranking' || face === 'progress');
+    show('empty', face === 'empty');
+    show('waiting', face === 'waiting');
+    drawWaiting(stage, slots);
+    const pages = perPage === Infinity ? [teams] : pagesOf(teams, perPage);
+    turner.among(pages.length);
+    const rows = pages[turner.page] ?? [];
+    button.hidden = pages.length < 2 || (face !== 'ranking' && face !== 'progress');
+    // From far away the foot has room for the page alone: its ranks stand on it.
+    fill(button, { pages: pageWords(namesShown(q) ? rows : [], turner.page + 1, pages.length) });
+    const moving = drawRows(teams, rows, moves, ranked);
+    if (moving) turner.wait(moving);
+  }
+
+  /** @param {string} face */
+  function headingOf(face) {
+    if (face === 'waiting') return page.snapshots.day.event.name;
+    if (results?.visibility !== 'frozen') return face === 'progress' ? t('The jury is scoring') : t('Provisional ranking');
+    const shift = dayShift(slots, serverNow()) ?? 0;
+    const at = { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) };
+    return face === 'progress' ? t('Count frozen at %(hour)s', at) : t('Provisional, frozen at %(hour)s', at);
+  }
+
+  /** @param {string} part @param {boolean} shown */
+  function show(part, shown) {
+    one(board, `[data-part="${part}"]`).hidden = !shown;
+  }
+
+  return {
+    /** So many rows a page from now on. @param {number} rows */
+    draw(rows) {
+      perPage = rows;
+      draw();
+    },
+    /** @param {Results} snapshot */
+    results(snapshot) {
+      const moved = results?.visibility === snapshot.visibility ? movesBetween(results.teams, snapshot.teams) : new Map();
+      moves = moved ?? moves;
+      results = snapshot;
+      draw();
+    },
+    /** @param {import('../lib/timer.js').Stage} snapshot */
+    stage(snapshot) {
+      stage = snapshot;
+      drawWaiting(stage, slots);
+    },
+    /** @param {{ slots: import('../lib/agenda.js').Slot[] }} snapshot */
+    agenda(snapshot) {
+      slots = snapshot.slots;
+      drawWaiting(stage, slots);
+    },
+    frozen: () => results?.visibility === 'frozen',
+  };
+}
