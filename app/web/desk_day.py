@@ -56,7 +56,7 @@ def report(slug: str) -> str:
     identity = visitor.at_home("desk/report", event)
     rows = _report(event)
     return pages.render(
-        "desk/report.html", event, identity, module="report.js", rows=rows, summary=reporting.summary(rows)
+        "desk/report.html", event, identity, module="print.js", rows=rows, summary=reporting.summary(rows)
     )
 
 

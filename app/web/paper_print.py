@@ -43,7 +43,7 @@ def sheets(slug: str) -> str:
         "desk/paper_print.html",
         event,
         identity,
-        module="paper_print.js",
+        module="print.js",
         jurors=known.jurors,
         wanted=wanted,
         count=len(found),

@@ -82,7 +82,7 @@ def print_out(slug: str, what: str) -> str:
         "desk/restitution_print.html",
         event,
         identity,
-        module="paper_print.js",
+        module="print.js",
         what=what,
         called=called,
         sheets=[sheet for sheet in known.values() if sheet.filled],

@@ -4,6 +4,7 @@ Through a server killed mid-way, back, a jump and black, the room's page and its
 """
 
 import json
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,14 @@ def presses(remote: Page, name: str) -> None:
     remote.locator(f'#remote [data-act="{name}"]').click()
 
 
+def plans(organiser: Person, suspense: str | None) -> None:
+    """Say how the reveal is to be, from elsewhere: with a step of suspense, or without."""
+    form = {"csrf_token": organiser.session()["csrf"], "op": secrets.token_urlsafe(16), "suspense": suspense}
+    told = {**form, "form": "unranked", "order": "drawn", "favourite": ""}
+    address = f"{organiser.url}/{SLUG}/desk/reveal/plan"
+    assert organiser.http.post(address, told, allow_redirects=False, timeout=10).status_code == 303
+
+
 @contextmanager
 def at_the_ceremony(browser: Browser, folder: Path) -> Iterator[tuple[Server, Person, Room, Page]]:
     """A server whose list is closed, its organiser, a wall and the presenter's phone."""
@@ -76,8 +85,36 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         presses(remote, "rehearse")
         expect(room.page.locator("#reveal")).to_be_hidden()
 
+        # Names hidden on this phone are not painted first, whatever becomes of the script.
+        remote.locator("#blind").check()
+        remote.route("**/pages/remote.js*", lambda route: route.abort())
+        remote.reload()
+        expect(remote.locator("#steps .steps__name").first).to_be_hidden()
+        remote.unroute("**/pages/remote.js*")
+        remote.reload()
+        remote.locator("#blind").uncheck()
+
+        # A refused plan keeps what was typed; the page is the remote's again, whatever loads it.
+        remote.locator("#plan summary").click()
+        remote.locator("#plan [name^=citation-]").first.fill("x" * 121)
+        remote.locator("#plan button").click()
+        expect(remote.locator("#errors-title")).to_be_visible()
+        remote.wait_for_url(f"**/{SLUG}/desk/reveal")
+
+        # Another organiser adds a step while a citation is being typed: the list follows, what is typed stays.
+        remote.evaluate("window.stays = true")
+        citation = remote.locator("#plan [name^=citation-]").first
+        citation.fill("Une idée que chacun")
+        plans(organiser, suspense=None)
+        expect(remote.locator("#steps li")).to_have_count(10)
+        expect(citation).to_have_value("Une idée que chacun")
+        expect(citation).to_be_focused()
+        plans(organiser, suspense="yes")
+        expect(remote.locator("#steps li")).to_have_count(11)
+
         presses(remote, "main")
         expect(room.page.locator("#reveal")).to_have_attribute("data-kind", "title")
+        expect(remote.locator("#plan")).to_have_count(0)
         called: list[int] = []
         for number in range(1, 6):
             expect(remote.locator("#remote [data-slot=state]")).to_contain_text(f"Étape {number - 1} ")
@@ -91,6 +128,8 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         # Late, on a phone: the step reached, drawn by the server and by the script alike.
         with opened(browser, PHONE) as late:
             latecomer = Room(late, server)
+            latecomer.sees(step)
+            late.keyboard.press("b")  # in the hand, a key is the reader's own
             latecomer.sees(step)
             to_come = [titles[team] for team in set(LAUREATES) - set(called)]
             for there in (latecomer, room):
@@ -115,6 +154,10 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         expect(room.page.locator(SEEN)).to_have_text(titles[called[3]])
         remote.locator('#steps [data-jump="7"]').click()
         expect(room.page.locator(SEEN)).to_have_text(titles[called[3]])  # prepared, not shown
+        for kind in ("black", "laureate"):
+            presses(remote, "black")
+            expect(room.page.locator("#reveal")).to_have_attribute("data-kind", kind)
+        expect(remote.locator("#remote [data-slot=main]")).to_have_text("Montrer l’étape 7")  # prepared all the same
         presses(remote, "main")
         expect(room.page.locator("#reveal [data-slot=figure]")).to_have_text("7")
 
@@ -135,6 +178,8 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         remote.locator("#announce-laureates [data-act]").click()
         expect(remote.locator("#remote [data-slot=state]")).to_have_text("Proclamés")
         assert organiser.get("day")["phase"] == "announced"
+        expect(remote.locator("[data-part=done]")).to_be_visible()
+        assert remote.evaluate("window.stays")  # the phone's page was never loaded again
         expect(room.page.locator("#recap li")).to_have_count(8)
 
 

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import DESK, PHONE, enter, opened
 from tests.serving import SLUG, Person, Server
@@ -36,6 +36,8 @@ def test_every_open_page_follows_a_new_order(browser: Browser, server: Server) -
         in_order(public, AGENDA_ROWS, pitches)
         held = desk.locator(f'[data-call="{pitches[3]}"]')
         held.focus()
+        # The public's page asks for the new order, and nobody answers: it asks again.
+        public.route(f"{server.url}/{SLUG}/agenda", lambda route: route.abort(), times=1)
         sent = {"base": agenda["revision"], "action": "postpone", "slot": first}
         assert organiser.send("POST", "agenda", sent).status_code == 200
         in_order(desk, DESK_ROWS, [*rest, first])
@@ -72,6 +74,9 @@ def test_an_organiser_orders_the_run_down_by_hand_and_by_keys_and_takes_it_back(
     with opened(browser, DESK, [], timezone_id="Europe/Paris") as desk:
         enter(desk, server.url, server.link("organiser"))
         in_order(desk, DESK_ROWS, first)
+        sent: list[str] = []
+        desk.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+        desk.keyboard.press("u")  # nothing to take back: nothing is sent
         handle = desk.locator(f'[data-order="{three}"]')
         # By what unfolds under the line, keys alone; said to whoever cannot see it, and taken back by one key.
         handle.press("Enter")
@@ -81,6 +86,7 @@ def test_an_organiser_orders_the_run_down_by_hand_and_by_keys_and_takes_it_back(
         expect(desk.locator("[data-run-undo]")).to_contain_text("Annuler\u00a0: 3 · Projet 3, absente")
         expect(handle).to_be_focused()
         assert statuses(organiser)[three] == "absent"
+        assert len(sent) == 1
         desk.keyboard.press("u")
         expect(desk.locator("[data-run-undo]")).to_have_count(0)
         assert statuses(organiser)[three] == "planned"
@@ -104,6 +110,12 @@ def test_an_organiser_orders_the_run_down_by_hand_and_by_keys_and_takes_it_back(
         desk.mouse.up()
         in_order(desk, DESK_ROWS, [one, four, two, three, *first[4:]])
         expect(desk.locator(".run-acts")).to_have_count(0)
+        # By lot: what was unfolded for it stays so, and the focus stays on its button.
+        desk.locator("[data-fold=plan]").press("Enter")
+        lot = desk.locator("[data-run-plan=lot]")
+        lot.press("Enter")
+        expect(desk.locator("[data-run-undo]")).to_contain_text("ordre tiré au sort")
+        expect(lot).to_be_focused()
 
 
 def test_an_act_that_does_not_fit_is_refused_at_its_row_with_what_was_typed(browser: Browser, server: Server) -> None:
@@ -118,15 +130,24 @@ def test_an_act_that_does_not_fit_is_refused_at_its_row_with_what_was_typed(brow
         act.locator("button").tap()
         expect(act.locator("[data-refused]")).to_have_text("Un nombre entier de minutes est attendu.")
         expect(act.locator("input")).to_have_value("0")
-        # Somebody else changes the order meanwhile: what is unfolded stays, with what was typed.
-        act.locator("input").fill("15")
+        # Somebody else changes the order meanwhile: what is unfolded stays, with what is being typed.
+        act.locator("input").fill("1")
         before = organiser.get("agenda")
         sent = {"base": before["revision"], "action": "absent", "slot": before["slots"][6]["id"]}
         assert organiser.send("POST", "agenda", sent).status_code == 200
         expect(phone.locator("[data-run-undo]")).to_be_visible()
+        expect(act.locator("input")).to_be_focused()
+        phone.keyboard.type("5")
         expect(act.locator("input")).to_have_value("15")
+        # While it is on its way the desk says so: nothing was refused at the act.
+        on_its_way: list[Route] = []
+        phone.route("**/agenda?as=organiser", lambda route: on_its_way.append(route))
         act.locator("button").tap()
+        expect(phone.locator("#refusal")).to_contain_text("Envoi en cours…")
+        expect(act.locator("[data-refused]")).to_be_hidden()
+        on_its_way[0].continue_()
         expect(phone.locator(".run-acts")).to_have_count(0)
+        expect(phone.locator("#refusal")).to_be_hidden()
         put = next(slot for slot in organiser.get("agenda")["slots"] if slot["id"].startswith("b"))
         assert put["duration_ms"] == 15 * 60_000
         complaints[:] = [complaint for complaint in complaints if "422" not in complaint]

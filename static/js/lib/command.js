@@ -6,7 +6,10 @@ import { newOp, send } from './send.js';
 
 const SLOW_MS = 1200;
 
-/** @typedef {{ say: (sentence: string, again?: () => void) => void, clear: () => void }} Voice */
+/**
+ * `say` what came of it, with a second try where nobody answered; `wait`: nothing came of it yet.
+ * @typedef {{ say: (sentence: string, again?: () => void) => void, wait: (sentence: string) => void, clear: () => void }} Voice
+ */
 /**
  * Send a command; `obeyed` hears the answer of the try that succeeds, be it a later one pressed by hand.
  * @typedef {(path: string, body: object, obeyed?: (answer: any) => void) => Promise<boolean>} Command
@@ -23,7 +26,7 @@ export function commander(voice, moved = () => {}) {
     const give = async () => {
       const since = performance.now();
       const slow = window.setTimeout(() => {
-        voice.say(t('Sending…'));
+        voice.wait(t('Sending…'));
         live.waiting(since);
       }, SLOW_MS);
       const answer = await send('POST', path, once);

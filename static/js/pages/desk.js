@@ -23,8 +23,6 @@ import { timerVoice } from '../widgets/timer_voice.js';
 
 /** The stage as an answer brought it: shown at once, the push only confirms it. @param {any} stage */
 const took = (stage) => live.take('stage', stage);
-/** @param {any} agenda */
-const tookOrder = (agenda) => live.take('agenda', agenda);
 const desk = refusal(byId('refusal'));
 const command = commander(desk, (path, current) => path === 'timer' && took(current));
 
@@ -37,7 +35,7 @@ const room = roomView(byId('room'), (visibility) => command('visibility', { visi
 const speaker = speakerWords(byId('speaker'), command);
 const toAll = announcement(byId('announcement'), command);
 const run = runDown(byId('run-down'), byId('overrun'), acts.call);
-const order = runActs(byId('run-down'), (voice) => commander(voice, (_path, current) => tookOrder(current)), desk, tookOrder);
+const order = runActs(byId('run-down'), desk);
 const late = lateness(byId('late'));
 
 for (const hear of [order.agenda, face.agenda, voice.agenda, run, late, grid.agenda, remedies(order.fit)]) live.on('agenda', hear);

@@ -8,6 +8,8 @@ import { freshLines } from '../widgets/fresh_lines.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { lateness } from '../widgets/run_down.js';
 
+const MINUTE_MS = 60000;
+
 const place = byId('host-digits');
 let flip = 0;
 
@@ -23,7 +25,8 @@ function draw(stage) {
 
 live.on('stage', draw);
 live.on('agenda', lateness(byId('late')));
-freshLines(['day', 'stage', 'agenda']);
+// The hours of who comes next slide while a turn runs over, and nothing is sent for that.
+setInterval(freshLines(['day', 'stage', 'agenda']), MINUTE_MS);
 live.freshness(freshnessBadge(byId('freshness')));
 dayClock();
 live.start();

@@ -5,7 +5,8 @@ import { dayClock } from '../widgets/day_clock.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 
 const form = document.querySelector('[data-sheet]');
-let typed = false;
+/** Refused or overtaken, what was typed is on the page and nowhere else. */
+let typed = Boolean(form?.querySelector('.errors'));
 form?.addEventListener('input', () => {
   typed = true;
 });

@@ -16,8 +16,6 @@ import { timerVoice } from '../widgets/timer_voice.js';
 
 /** @param {any} stage */
 const took = (stage) => live.take('stage', stage);
-/** @param {any} agenda */
-const tookOrder = (agenda) => live.take('agenda', agenda);
 const desk = refusal(byId('refusal'));
 const command = commander(desk, (path, current) => path === 'timer' && took(current));
 const face = stageTimer(byId('timer'));
@@ -25,7 +23,7 @@ const voice = timerVoice();
 const speaker = speakerWords(byId('speaker'), command);
 const acts = timerActs(byId('timer'), command, took);
 const run = runDown(byId('run-down'), null, acts.call);
-const order = runActs(byId('run-down'), (voice) => commander(voice, (_path, current) => tookOrder(current)), desk, tookOrder);
+const order = runActs(byId('run-down'), desk);
 
 for (const hear of [order.agenda, face.agenda, voice.agenda, run, lateness(byId('late'))]) live.on('agenda', hear);
 for (const hear of [face.stage, voice.stage, acts.stage, speaker.stage]) live.on('stage', hear);

@@ -1,22 +1,14 @@
 // Names hidden on this device: for who presents beside somebody that is not to read them.
+import { remember } from '../lib/remembered.js';
 
 const BLIND = 'palmares.blind';
 
-/** @param {HTMLInputElement} box */
+/** The box that hides them; early.js hid them already if it was ticked before. @param {HTMLInputElement} box */
 export function blindMode(box) {
-  const draw = () => document.body.toggleAttribute('data-blind', box.checked);
-  try {
-    box.checked = localStorage.getItem(BLIND) === 'on';
-  } catch {
-    /* storage forbidden: names are shown, on this page */
-  }
+  const root = document.documentElement;
+  box.checked = root.hasAttribute('data-blind');
   box.addEventListener('change', () => {
-    draw();
-    try {
-      localStorage.setItem(BLIND, box.checked ? 'on' : 'off');
-    } catch {
-      /* it lasts for this page */
-    }
+    root.toggleAttribute('data-blind', box.checked);
+    remember(BLIND, box.checked ? 'on' : '');
   });
-  draw();
 }

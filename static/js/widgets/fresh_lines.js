@@ -29,7 +29,10 @@ function join(fresh) {
   return whole;
 }
 
-/** @param {string[]} topics those the page is drawn from */
+/**
+ * @param {string[]} topics those the page is drawn from
+ * @returns {() => void} fetches it again soon: for what changes as time goes by
+ */
 export function freshLines(topics) {
   let timer = 0;
   let whole = true;
@@ -45,4 +48,5 @@ export function freshLines(topics) {
     live.on(topic, (snapshot) => snapshot.revision === page.snapshots[topic].revision || soon());
   }
   for (const left of ['focusout', 'toggle']) document.addEventListener(left, () => whole || soon(), true);
+  return soon;
 }

@@ -17,14 +17,13 @@ export function refusal(box) {
   };
   one(box, '[data-refusal-close]').addEventListener('click', clear);
   retry.addEventListener('click', () => tryAgain?.());
-  return {
-    clear,
-    say(sentence, again) {
-      if (!box.contains(document.activeElement)) back = document.activeElement;
-      tryAgain = again;
-      retry.hidden = !again;
-      setText(text, sentence);
-      box.hidden = false;
-    },
+  /** @param {string} sentence @param {() => void} [again] */
+  const say = (sentence, again) => {
+    if (!box.contains(document.activeElement)) back = document.activeElement;
+    tryAgain = again;
+    retry.hidden = !again;
+    setText(text, sentence);
+    box.hidden = false;
   };
+  return { clear, say, wait: say };
 }

@@ -1,29 +1,27 @@
 // What makes the pitches fit again: the server counts each remedy, an organiser asks for one, nothing is done by itself.
 import { byId } from '../lib/dom.js';
-import { freshPage } from '../lib/fresh_page.js';
+import { redrawing } from '../lib/fresh_page.js';
 
 const AGAIN_MS = 60000;
 
 /**
  * @param {(remedy: string, minutes: number) => void} take
- * @returns {() => void} to be told of each new run-down
+ * @returns {() => void} to be told of each new run-down, once the band that says what does not fit was drawn
  */
 export function remedies(take) {
   const root = byId('remedies');
-  let asking = false;
-  let changed = false;
+  const band = byId('overrun');
+  let counted = 0;
+  const count = redrawing(counted, (fresh) => {
+    const other = fresh.getElementById(root.id);
+    if (other && other.textContent !== root.textContent) replace(other);
+  });
 
-  /** Count again: as the day goes, and each time the run-down changes. */
-  async function draw() {
-    changed = true;
-    if (asking) return;
-    asking = true;
-    while (changed) {
-      changed = false;
-      const other = (await freshPage())?.getElementById(root.id);
-      if (other && other.textContent !== root.textContent) replace(other);
-    }
-    asking = false;
+  /** Count again: as the day goes, and each time the run-down changes. Where all fits there is nothing to count. */
+  function draw() {
+    if (band.hidden && root.childElementCount === 0) return;
+    counted += 1;
+    count(counted);
   }
 
   /** @param {HTMLElement} other */

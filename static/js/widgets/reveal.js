@@ -16,6 +16,8 @@ const LARGEST = 24.8;
 const ROW = 1.12;
 const BESIDE_THE_ROWS = 3.1;
 
+const projected = () => document.body.hasAttribute('data-projected');
+
 /**
  * @param {HTMLElement} root
  * @param {number} q
@@ -39,7 +41,7 @@ export function revealScreen(root, q, event) {
     root.hidden = shown === null;
     document.body.toggleAttribute('data-revealing', shown !== null);
     if (!shown) return;
-    const black = dark || shown.kind === 'black';
+    const black = (dark && projected()) || shown.kind === 'black';
     root.dataset.kind = black ? 'black' : shown.kind;
     root.className = `reveal ${black ? 'on-night' : 'on-brand'}`;
     root.toggleAttribute('data-rehearsal', Boolean(shown.rehearsal));
@@ -69,8 +71,7 @@ export function revealScreen(root, q, event) {
         mark: '',
       })),
     ];
-    const projected = document.body.hasAttribute('data-projected');
-    const pages = projected ? pagesOf(rows, Math.max(1, Math.floor((100 / q - BESIDE_THE_ROWS) / ROW))) : [rows];
+    const pages = projected() ? pagesOf(rows, Math.max(1, Math.floor((100 / q - BESIDE_THE_ROWS) / ROW))) : [rows];
     turner.among(pages.length);
     button.hidden = pages.length < 2;
     fill(button, { pages: pageWords([], turner.page + 1, pages.length) });
@@ -86,7 +87,7 @@ export function revealScreen(root, q, event) {
       },
     );
     // Once they stand in their lines: only there a name has a width to fit.
-    if (!projected) return;
+    if (!projected()) return;
     for (const { key, title, short_title } of rows) {
       const row = drawn.get(key);
       if (row) fitTitle(one(row, '[data-part="name"]'), title, short_title);
@@ -98,7 +99,7 @@ export function revealScreen(root, q, event) {
     const foot = one(words, '.reveal__foot');
     foot.removeAttribute('data-spared');
     words.style.removeProperty('--title');
-    if (!document.body.hasAttribute('data-projected') || root.hidden) return;
+    if (!projected() || root.hidden) return;
     for (const least of [Math.max(q, 13), Math.max(q, 9)]) {
       for (let size = LARGEST; size >= least; size -= 0.8) {
         words.style.setProperty('--title', String(size));
@@ -109,7 +110,8 @@ export function revealScreen(root, q, event) {
   }
 
   document.addEventListener('keydown', (event) => {
-    if (root.hidden || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    // Not in the hand: a reader's keys are the reader's own.
+    if (!projected() || root.hidden || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (event.key.toLowerCase() !== 'b' && event.key !== '.') return;
     dark = !dark;
     draw();

@@ -1,4 +1,6 @@
 // The run-down put in order at the desk: by hand, by keys, by what unfolds under a line. Each act can be taken back.
+import { commander } from '../lib/command.js';
+import { live } from '../lib/live.js';
 import { slotName } from '../lib/names.js';
 import { t } from '../lib/page.js';
 import { runDrag } from './run_drag.js';
@@ -7,7 +9,6 @@ import { meantForDesk } from './shortcuts.js';
 import { toast } from './toast.js';
 
 /** @typedef {import('../lib/agenda.js').Agenda & { revision: number }} Agenda */
-/** @typedef {import('../lib/command.js').Voice} Voice @typedef {import('../lib/command.js').Command} Command */
 
 /** What is said once it is done. @type {Record<string, string>} */
 const WORDS = {
@@ -22,24 +23,31 @@ const WORDS = {
 
 /**
  * @param {HTMLElement} root
- * @param {(voice: Voice) => Command} speaking a command that speaks with that voice
- * @param {Voice} desk the voice of the whole desk
- * @param {(agenda: any) => void} took what is answered, at once
+ * @param {import('../lib/command.js').Voice} desk the voice of the whole desk
  */
-export function runActs(root, speaking, desk, took) {
+export function runActs(root, desk) {
   /** @type {Agenda} */
   let agenda = { revision: 0, slots: [] };
   let busy = false;
   /** A line moved while an act is under way is moved once that is answered; what is pressed twice is done once. @type {(() => void) | null} */
   let waiting = null;
   const panel = runPanel(root, act);
-  const command = speaking({
-    clear: desk.clear,
-    // What nobody answered is the desk's to say: it has the second try.
-    say: (sentence, again) => {
-      if (again || !panel.refuse(sentence)) desk.say(sentence, again);
+  /** @type {import('../lib/command.js').Voice} */
+  const voice = {
+    clear() {
+      panel.refuse('');
+      desk.clear();
     },
-  });
+    wait: desk.wait,
+    // What is refused is said at the act; what nobody answered is the desk's to say, with the second try.
+    say(sentence, again) {
+      if (again || !panel.refuse(sentence)) desk.say(sentence, again);
+      else desk.clear();
+    },
+  };
+  /** The order as an answer brought it: shown at once. @param {any} answer */
+  const took = (answer) => live.take('agenda', answer);
+  const command = commander(voice, (_path, current) => took(current));
 
   /** @param {object} sent @param {() => void} done */
   async function give(sent, done) {
@@ -140,7 +148,8 @@ export function runActs(root, speaking, desk, took) {
     },
     /** Obey a key. @param {KeyboardEvent} event */
     key(event) {
-      if (event.key.toLowerCase() !== 'u' || !meantForDesk(event)) return;
+      // Without the button there is nothing to take back, or it is not for this page to do.
+      if (event.key.toLowerCase() !== 'u' || !meantForDesk(event) || !root.querySelector('[data-run-undo]')) return;
       event.preventDefault();
       undo();
     },

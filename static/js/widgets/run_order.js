@@ -1,5 +1,5 @@
 // What the server drew in run order, drawn by it again when that order changes. The focus and what is unfolded stay.
-import { freshPage } from '../lib/fresh_page.js';
+import { redrawing } from '../lib/fresh_page.js';
 import { live } from '../lib/live.js';
 import { page } from '../lib/page.js';
 
@@ -14,24 +14,30 @@ function orderOf(agenda) {
 }
 
 /** What can have the focus inside, by what it is about. */
-const KEYS = ['call', 'order', 'runUndo'];
-/** What may be unfolded, and stays so. */
-const BEFORE = 'details:not(.run__plan)';
+const KEYS = ['call', 'order', 'runUndo', 'runPlan', 'fold'];
 
-/** @param {HTMLElement} root @param {Document} fresh */
-function replace(root, fresh) {
+/** What another drawing has for this control. @param {HTMLElement} root @param {HTMLElement} control */
+function alike(root, control) {
+  const key = KEYS.find((name) => name in control.dataset);
+  /** @type {NodeListOf<HTMLElement>} */
+  const controls = root.querySelectorAll('button:enabled, summary');
+  return key && [...controls].find((other) => other.dataset[key] === control.dataset[key]);
+}
+
+/** @param {HTMLElement} root @param {Document} fresh @param {() => void} drawn */
+function replace(root, fresh, drawn) {
   const other = fresh.getElementById(root.id);
   if (!other) return;
-  const open = root.querySelector(BEFORE)?.hasAttribute('open');
-  const focused = root.contains(document.activeElement) ? document.activeElement : null;
-  const key = focused instanceof HTMLElement ? KEYS.find((name) => name in focused.dataset) : undefined;
-  const about = key && focused instanceof HTMLElement ? focused.dataset[key] : '';
+  const open = new Map([...root.querySelectorAll('details')].map((fold) => [fold.className, fold.open]));
+  const focused = document.activeElement;
+  const held = focused instanceof HTMLElement && root.contains(focused) ? focused : null;
   root.replaceChildren(...other.children);
-  const details = root.querySelector(BEFORE);
-  if (details && open !== undefined) details.toggleAttribute('open', open);
-  const alike = key && [...root.querySelectorAll('button')].find((button) => button.dataset[key] === about);
-  const back = alike ?? (focused && root.querySelector('summary'));
-  if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+  for (const fold of root.querySelectorAll('details')) fold.open = open.get(fold.className) ?? fold.open;
+  drawn();
+  if (!held) return;
+  // What was put back under its line is the same as before, with what is being typed.
+  const back = held.isConnected ? held : alike(root, held) || root.querySelector('summary');
+  back?.focus({ preventScroll: true });
 }
 
 /**
@@ -39,26 +45,10 @@ function replace(root, fresh) {
  * @param {HTMLElement} root @param {() => void} [drawn] told once it was drawn again
  */
 export function inRunOrder(root, drawn = () => {}) {
-  let order = orderOf(page.snapshots.agenda);
-  let wanted = order;
-  let asking = false;
-
-  async function drawAgain() {
-    asking = true;
-    const asked = wanted;
-    const fresh = await freshPage();
-    asking = false;
-    if (fresh) {
-      replace(root, fresh);
-      page.phases = JSON.parse(fresh.getElementById('page')?.textContent || '{}').phases;
-      order = asked;
-      drawn();
-    }
-    if (wanted !== asked) drawAgain();
-  }
-
-  live.on('agenda', (agenda) => {
-    wanted = orderOf(agenda);
-    if (wanted !== order && !asking) drawAgain();
+  const want = redrawing(orderOf(page.snapshots.agenda), (fresh) => {
+    const told = JSON.parse(fresh.getElementById('page')?.textContent || '{}');
+    if (told.phases) page.phases = told.phases;
+    replace(root, fresh, drawn);
   });
+  live.on('agenda', (agenda) => want(orderOf(agenda)));
 }

@@ -72,16 +72,14 @@ export function runPanel(root, act) {
     if (held) handle?.focus();
   }
 
-  /** Put what is unfolded under its line: at first, and each time the server drew the lines anew. @param {boolean} [held] */
-  function hang(held) {
+  /** Put what is unfolded under its line: at first, and each time the server drew the lines anew. */
+  function hang() {
     if (!open) return;
     const handle = handleOf(open.slot);
     const line = handle?.closest('tr');
     if (!handle || !line || handle.hasAttribute('disabled')) return close();
     handle.setAttribute('aria-expanded', 'true');
     line.after(open.row);
-    const last = open.form ?? open.row;
-    if (held) /** @type {HTMLElement | null} */ (last.querySelector('button'))?.focus();
   }
 
   root.addEventListener('submit', (event) => {
@@ -98,7 +96,7 @@ export function runPanel(root, act) {
 
   return {
     close,
-    hang: () => hang(document.activeElement === document.body),
+    hang,
     /** Unfold a line, or fold it again. @param {Slot} slot @param {Slot[]} slots */
     toggle(slot, slots) {
       const same = open?.slot === slot.id;
