@@ -23,7 +23,8 @@ if "app" not in sys.modules:
 
 from app.documents.complete_export import contacts_of, feedback_of, packets_of, parsed, reveal_of
 from app.documents.csv_folder import decoded, read_text
-from app.documents.workbooks import read_sheets
+from app.documents.workbooks import OLD, read_sheets
+from app.domain.event_columns import MOST_COLUMNS, MOST_LEVELS, MOST_ROWS
 from app.domain.event_rows import Fault, RawTable
 from app.domain.headings import table_of
 
@@ -32,11 +33,10 @@ try:
 except ImportError:  # Windows: there the time alone is limited
     resource = None  # type: ignore[assignment]  # a module elsewhere, nothing here
 
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 2_000_000, 2_000, 30
+MOST_BYTES = 2_000_000
 MOST_INFLATED, MOST_MEMBERS = 20_000_000, 200
 MOST_MEMORY, MOST_CPU_S, POLITENESS = 512 << 20, 10, 5
-ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-UNREADABLE = "This file cannot be read as a spreadsheet."
+ZIP = b"PK\x03\x04"
 TOO_LARGE = "This file holds more than any table of an event: 2 MB, 2,000 lines and 30 columns are the most."
 
 
@@ -60,7 +60,7 @@ def read(content: bytes, name: str = "") -> Read:
         return Read(faults=[Fault(where, None, None, TOO_LARGE)])
     if content[:4] == ZIP:
         found = _zipped(content, where)
-    elif content[:4] == OLD_WORKBOOK:
+    elif content[:4] == OLD:
         found = _named(*read_sheets(content, where))
     elif content.lstrip()[:1] == b"{":
         found = _export(content, where)
@@ -142,8 +142,7 @@ def _within(found: Read, where: str) -> Read:
     """The same, or its refusal where a table is larger than any of an event."""
     for table, raw in found.tables.items():
         most = MOST_ROWS if table not in ("ballots", "recusals") else MOST_ROWS * 10
-        width = max([len(raw.header), *(len(cells) for _, cells in raw.rows)])
-        if len(raw.rows) > most or width > MOST_COLUMNS + 100 * (table == "criteria"):
+        if len(raw.rows) > most or raw.width > MOST_COLUMNS + MOST_LEVELS * (table == "criteria"):
             return Read(faults=[Fault(where, None, None, TOO_LARGE)])
     return found
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 NAME, TEXT, COMMENT = 200, 4_000, 2_000
 MOST_ROWS, MOST_TEAMS, MOST_JURORS, MOST_CRITERIA = 2_000, 200, 100, 20
+# Of a table that is brought in; the criteria have one more for each score that is described.
+MOST_COLUMNS, MOST_LEVELS = 30, 100
 ROWS = {"criteria": MOST_CRITERIA, "teams": MOST_TEAMS, "jurors": MOST_JURORS}
 PAIRS = MOST_TEAMS * MOST_JURORS
 ROWS |= {"ballots": PAIRS, "recusals": PAIRS}

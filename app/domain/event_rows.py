@@ -20,6 +20,11 @@ class RawTable(NamedTuple):
     rows: list[tuple[int, list[str]]]
     whole: bool = True
 
+    @property
+    def width(self) -> int:
+        """How many cells its longest line has."""
+        return max([len(self.header), *(len(cells) for _, cells in self.rows)])
+
 
 @dataclass(frozen=True)
 class Fault:

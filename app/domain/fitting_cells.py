@@ -38,9 +38,10 @@ AGENT = re.compile(
 def fitted_cell(column: Column, cell: str) -> str:
     """The text that stands for the same value in our files; itself where it cannot be told."""
     text = cell.strip()
+    said = " ".join(text.split())
     if column.holds == "whole" or column.name == "team":
-        found = NUMBER.fullmatch(text)
-        spent = HOURS.fullmatch(text) if column.name.endswith("minutes") else None
+        found = NUMBER.fullmatch(said)
+        spent = HOURS.fullmatch(said) if column.name.endswith("minutes") else None
         if spent and not found:
             return str(int(spent[1]) * 60 + int(spent[2] or 0))
         return str(int(found[1])) if found else text
@@ -51,10 +52,16 @@ def fitted_cell(column: Column, cell: str) -> str:
         word = folded(text)
         return next((ours for ours in column.words if word == ours or word in WORDS.get(ours, ())), text)
     if column.holds == "moment":
-        day, _, hour = text.rpartition(" ") if re.match(r"[0-9/-]{8,10} ", text) else ("", "", text)
-        found = CLOCK.fullmatch(hour.strip())
-        return f"{day} {int(found[1]):02}:{found[2] or '00'}".strip() if found else text
+        day, _, hour = said.partition(" ") if re.match(r"[0-9/-]{8,10} ", said) else ("", "", said)
+        told = clock_of(hour)
+        return f"{day} {told}".strip() if told else text
     return text
+
+
+def clock_of(hour: str) -> str | None:
+    """« 9 h 30 », « 9h » or « 9.30 » as 09:30; None for what is no hour of a clock."""
+    found = CLOCK.fullmatch(" ".join(hour.split()))
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
 
 
 def role_of(function: str) -> str:

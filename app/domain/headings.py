@@ -5,11 +5,16 @@
 
 from collections.abc import Sequence
 
-from app.domain.event_columns import TABLES, folded
-from app.domain.event_rows import RawTable
+from app.domain.event_columns import LEVEL, MOST_COLUMNS, MOST_LEVELS, MOST_ROWS, ROWS, TABLES, folded
+from app.domain.event_rows import Fault, RawTable
 
 # The tables that are taken in one at a time, at the desk.
 IMPORTED = ("teams", "jurors", "organisations", "coaches", "agenda", "recusals", "criteria")
+# Columns that no list brings in and no form of a row has: decided elsewhere at the desk, or the address itself.
+ELSEWHERE: dict[str, frozenset[str]] = {
+    "event": frozenset({"slug", "visibility"}),
+    "jurors": frozenset({"sits"}),
+}
 
 TABLE_WORDS = {
     "event": ("evenement", "forum"),
@@ -121,9 +126,33 @@ def columns_of(table: str, header: Sequence[str]) -> list[str | None]:
     for known in (_own(table), _other(table)):
         for place, written in enumerate(header):
             column = known.get(folded(written)) if found[place] is None else None
-            if column is not None and column not in found:
+            if column is not None and column not in found and column not in ELSEWHERE.get(table, ()):
                 found[place] = column
+    if table == "criteria":
+        for place, written in enumerate(header):
+            level = level_of(written) if found[place] is None else None
+            found[place] = found[place] or (level if level not in found else None)
     return found
+
+
+def level_of(heading: str) -> str | None:
+    """The column of a score's words, `level_7`, that a heading of the criteria names; no list of columns has it."""
+    found = LEVEL.fullmatch(folded(heading))
+    return f"level_{int(found[1])}" if found else None
+
+
+def too_large(table: str, raw: RawTable) -> Fault | None:
+    """Why a table is larger than any that can be brought in; None where it is not."""
+    most = min(ROWS.get(table, MOST_ROWS), MOST_ROWS)
+    lines = [line for line, cells in raw.rows if any(cells)]
+    if len(lines) > most:
+        text = "This table has %(lines)s lines; %(most)s is the most."
+        return Fault(table, lines[most], None, text, {"lines": len(lines), "most": most})
+    columns = MOST_COLUMNS + MOST_LEVELS * (table == "criteria")
+    if raw.width > columns:
+        text = "This table has %(width)s columns; %(most)s is the most."
+        return Fault(table, None, None, text, {"width": raw.width, "most": columns})
+    return None
 
 
 def headed(table: str, raw: RawTable) -> tuple[RawTable, list[str | None]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.drafting import Draft, hour_of
 from app.domain.event_columns import SERVER_WORDS, TABLES, folded
 from app.domain.event_rows import RawTable
-from app.domain.fitting import Fitted, Row, free, key_of
+from app.domain.fitting import Fitted, Keys, Row, key_of
 from app.domain.putting_in import organisation
 
 _Words = tuple[str, str]
@@ -85,7 +85,7 @@ def _host(answers: Answers, organisations: list[Row]) -> str:
             return row["key"]
     if not word:
         return ""
-    key = free(key_of(answers.authority), {row["key"] for row in organisations})
+    key = Keys(row["key"] for row in organisations).free(key_of(answers.authority))
     organisations.append(organisation(key, answers.authority))
     return key
 

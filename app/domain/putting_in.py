@@ -41,9 +41,11 @@ def put_in(table: str, fitted: Fitted, known: Tables, others_stay: bool = True) 
         made = [(0, organisation(key, name)) for key, name in fitted.organisations.items()]
         after["organisations"] = _together("organisations", made, known, others_stay=True)
     after[table] = _together(table, fitted.rows, after, others_stay and table in KEYS)
-    for row in rows_of(known[table]) if table in LEANED_ON and not others_stay and table in known else ():
-        if _key(table, row) not in {_key(table, other) for other in rows_of(after[table])}:
-            after = _without_mention(table, _key(table, row), after)
+    if table in LEANED_ON and not others_stay and table in known:
+        there = {_key(table, row) for row in rows_of(after[table])}
+        for row in rows_of(known[table]):
+            if _key(table, row) not in there:
+                after = _without_mention(table, _key(table, row), after)
     return after
 
 
@@ -63,6 +65,26 @@ def without(table: str, key: Sequence[str], known: Tables) -> dict[str, RawTable
     after = dict(known)
     after[table] = _filtered(known[table], KEYS[table], key)
     return _without_mention(table, key, after)
+
+
+def with_slot(row: Row, place: int | None, known: Tables) -> dict[str, RawTable]:
+    """The tables with a slot put in its `place`, 1 for the first; a new one stands before the first that is later."""
+    header, rows, _ = known["agenda"]
+    slots = [(-n, cells) for n, (_, cells) in enumerate(rows, 1)]
+    one = (1, [row.get(name, "") for name in header])
+    if place is not None:
+        slots[place - 1] = one
+    else:
+        start = header.index("start")
+        later = (n for n, (_, cells) in enumerate(slots) if cells[start] > row.get("start", ""))
+        slots.insert(next(later, len(slots)), one)
+    return {**known, "agenda": RawTable(header, slots)}
+
+
+def without_slot(place: int, known: Tables) -> dict[str, RawTable]:
+    """The tables without the slot at a place, 1 for the first."""
+    header, rows, _ = known["agenda"]
+    return {**known, "agenda": RawTable(header, [one for n, one in enumerate(rows, 1) if n != place])}
 
 
 def _without_mention(table: str, key: Sequence[str], known: Tables) -> dict[str, RawTable]:
@@ -97,7 +119,8 @@ def _together(table: str, rows: Sequence[tuple[int, Row]], known: Tables, others
             for place, (key, row) in enumerate(standing.items(), 1)
         ]
         # What the file has anew, and twice: for whoever judges to name.
-        given = kept + [one for one in given if not any(one is other for other in kept)]
+        standing_again = {id(one) for one in kept}
+        given = kept + [one for one in given if id(one) not in standing_again]
     return RawTable(header, [(line, [row.get(name, "") for name in header]) for line, row in given])
 
 

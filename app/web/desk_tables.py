@@ -1,16 +1,17 @@
 """The tables of the event at the desk: rows edited and taken out, changes undone, files to take away."""
 
+import subprocess
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
+from app import changes
 from app.access import Identity
 from app.actions import tables
-from app.changes import Answer
 from app.documents import exports
-from app.domain.errors import Nothing
-from app.domain.event_columns import TABLES
+from app.domain.errors import Nothing, Refusal
 from app.domain.event_writing import raw_tables
 from app.domain.headings import IMPORTED
 from app.extensions import db
@@ -53,7 +54,7 @@ def whole_file(slug: str, form: str) -> Response:
     visitor.at_home("desk/tables", event)
     found = export.tables(db.session(), event)
     db.session.rollback()  # writing takes its time, and holds no connection of the pool
-    return _sent(event.slug, form, exports.whole(found, form))
+    return _sent(slug, form, lambda: exports.whole(found, form))
 
 
 @desk_tables.get("/<table>/file/<form>")
@@ -68,7 +69,7 @@ def file(slug: str, table: str, form: str) -> Response:
     else:
         raw = raw_tables(export.described(db.session(), event))[table]
     db.session.rollback()
-    return _sent(f"{event.slug}-{table}", form, exports.one(table, raw, form))
+    return _sent(f"{slug}-{table}", form, lambda: exports.one(table, raw, form))
 
 
 @desk_tables.get("/<table>")
@@ -86,19 +87,34 @@ def save(slug: str, table: str) -> ResponseReturnValue:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("tables", event)
     _known(table)
+    op = form_op()
+    if done(event, identity, op):
+        return back(slug, table)
     form = row_form.Form(event, table, request.form.get("row", ""), request.form.to_dict())
     if not form.ready:
-        return Response(row_form.page(event, identity, form), 422 if form.faults or form.refusals else 200)
-    wished = form.wished
+        return Response(row_form.page(event, identity, form), form.status)
+    event_id = event.id
     db.session.rollback()  # the action reads for itself
-    return after(tables.replace(event.id, identity, form_op(), keys(), request.form.get("base"), wished), event, table)
-
-
-def after(given: Answer, event: Event, table: str) -> ResponseReturnValue:
-    """Back to the tables, or the refusal in words."""
+    given = tables.replace(event_id, identity, op, keys(), form.base, form.wished)
     if given.status == 200:
-        return redirect(f"/{event.slug}/desk/tables#{table}", 303)
-    return errors.refused(given.status, given.body)
+        return back(slug, table)
+    if given.status != 409:
+        return errors.refused(given.status, given.body)
+    db.session.rollback()  # read again what the refusal left
+    event = visitor.event_or_404(slug)
+    form = row_form.Form(event, table, form.name, request.form.to_dict())
+    return Response(row_form.page(event, identity, form), form.status)
+
+
+def done(event: Event, identity: Identity, op: str) -> bool:
+    """Whether this form was sent before, and did what it says: pressed twice it acts once."""
+    known = changes.answered(db.session(), event.id, identity.key, op)
+    return known is not None and known.status == 200
+
+
+def back(slug: str, table: str) -> ResponseReturnValue:
+    """To the table that was changed."""
+    return redirect(f"/{slug}/desk/tables#{table}", 303)
 
 
 def _known(table: str) -> None:
@@ -106,14 +122,17 @@ def _known(table: str) -> None:
         raise Nothing
 
 
-def _sent(name: str, form: str, content: bytes | None) -> Response:
-    """A file to keep, under a name that nobody typed."""
+def _sent(name: str, form: str, made: Callable[[], bytes | None]) -> Response:
+    """A file to keep, under a name that nobody typed, and that no browser keeps for somebody else."""
+    try:
+        content = made()
+    except (subprocess.SubprocessError, OSError) as error:
+        raise Refusal(503, "The file could not be written: try again, or take another form.") from error
     if content is None:
         raise Nothing
     suffix = exports.SUFFIXES.get(form, form)
-    answer = Response(content, content_type=exports.TYPES[form])
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}.{suffix}"
-    return answer
+    headers = {"Content-Disposition": f"attachment; filename={name}.{suffix}", "Cache-Control": "no-store"}
+    return Response(content, content_type=exports.TYPES[form], headers=headers)
 
 
 def _overview(event: Event, identity: Identity, problem: str | None = None) -> str:
@@ -125,9 +144,7 @@ def _overview(event: Event, identity: Identity, problem: str | None = None) -> s
         event,
         identity,
         known=known,
-        imported=IMPORTED,
         forms=exports.FORMS,
         last=last,
         problem=problem,
-        columns={table: [column.name for column in TABLES[table]] for table in EDITED},
     )

@@ -7,15 +7,15 @@ from flask import request
 from app.access import Identity
 from app.domain.event_columns import EVENT_KEYS, TABLES, Column
 from app.domain.event_rows import Fault, RawTable
-from app.domain.fitting import Row, fit, rows_of
-from app.domain.putting_in import KEYS, put_in, without
+from app.domain.fitting import NAMED_BY, Row, fit, rows_of
+from app.domain.headings import ELSEWHERE
+from app.domain.putting_in import KEYS, put_in, with_slot, without, without_slot
 from app.extensions import db
 from app.models import Event
 from app.queries import tables as described
 from app.web import errors, fault_words, pages
+from app.web.command import whole
 
-# Decided elsewhere at the desk, or the address itself.
-NOT_HERE = {"event": {"slug", "visibility"}, "jurors": {"sits"}}
 # What a list of rows says of each.
 SAID = {
     "event": ("value",),
@@ -27,14 +27,13 @@ SAID = {
     "agenda": ("start", "minutes", "title", "team"),
     "recusals": ("juror", "team", "reason"),
 }
-NEW = RawTable([], [])
 
 
 def lines(table: str, raw: described.Raw) -> list[dict[str, Any]]:
     """The rows of a table, each with the name that its form is asked by."""
     rows = rows_of(raw[table])
     if table == "event":
-        rows = [row for row in rows if row["key"] not in NOT_HERE["event"]]
+        rows = [row for row in rows if row["key"] not in ELSEWHERE["event"]]
         return [{"row": row["key"], "name": row["key"], "said": [row["value"]]} for row in rows]
     return [
         {
@@ -48,12 +47,18 @@ def lines(table: str, raw: described.Raw) -> list[dict[str, Any]]:
 
 
 class Form:
-    """One row on its way: `values` as they stand or were typed, what is wrong, what a change would do."""
+    """One row on its way: `values` as they stand or were typed, what is wrong, what a change would do.
+
+    `stale` says that the tables are others than those it was typed over; `differs` has what stands there now instead.
+    """
 
     def __init__(self, event: Event, table: str, name: str, typed: dict[str, str] | None = None) -> None:
         self.table, self.name, self.typed = table, name, typed
         self.raw = described.raw(db.session(), event)
         self.base = described.base(self.raw)
+        self.stale = typed is not None and typed.get("base") != self.base
+        if table == "agenda" and self.stale:
+            self.name = self._place_of((typed or {}).get("was", ""))
         self.known = self._found()
         self.values: Row = self.known or {}
         self.faults: dict[str, str] = {}
@@ -63,6 +68,7 @@ class Form:
         self.removable = False
         self.ready = False
         self.wished: described.Raw = {}
+        self.seen = ""
         if typed is not None:
             self._judge(event, typed)
         elif self.known is not None and table != "event":
@@ -72,17 +78,43 @@ class Form:
     def columns(self) -> tuple[Column, ...]:
         """The columns that have a field; those that name a row that stands have none."""
         if self.table == "event":
-            return tuple(column for column in EVENT_KEYS if column.name not in NOT_HERE["event"])
-        hidden = NOT_HERE.get(self.table, set()) | (set(KEYS.get(self.table, ())) if self.known else set())
+            return tuple(column for column in EVENT_KEYS if column.name not in ELSEWHERE["event"])
+        hidden = ELSEWHERE.get(self.table, frozenset()) | (set(KEYS.get(self.table, ())) if self.known else set())
         return tuple(column for column in TABLES[self.table] if column.name not in hidden)
+
+    @property
+    def status(self) -> int:
+        """What the page is answered with when it was not kept."""
+        return 409 if self.stale else 422 if self.faults or self.refusals else 200
+
+    @property
+    def was(self) -> str:
+        """What tells the row from any other: a slot has no key, and its place may change."""
+        return _digest(self.known) if self.known is not None else ""
+
+    @property
+    def differs(self) -> dict[str, str]:
+        """What stands now in the fields that say something else, where somebody was faster."""
+        known = self.known if self.stale else None
+        columns = [column.name for column in self.columns] if known else []
+        return {name: known.get(name, "") for name in columns if known and known.get(name, "") != self.values[name]}
+
+    @property
+    def _place(self) -> int | None:
+        """Where the slot stands in the agenda, 1 for the first; None for a new one."""
+        return whole(self.name) if self.known is not None else None
+
+    def _place_of(self, was: str) -> str:
+        rows = enumerate(rows_of(self.raw["agenda"]), 1)
+        return next((str(place) for place, row in rows if _digest(row) == was), "")
 
     def _found(self) -> Row | None:
         rows = rows_of(self.raw[self.table])
         if self.table == "event":
             return {row["key"]: row["value"] for row in rows}
         if self.table == "agenda":
-            place = int(self.name) - 1 if self.name.isdigit() else -1
-            return rows[place] if 0 <= place < len(rows) else None
+            place = whole(self.name) or 0
+            return rows[place - 1] if 0 < place <= len(rows) else None
         return next((row for row in rows if "/".join(row[column] for column in KEYS[self.table]) == self.name), None)
 
     def _judge(self, event: Event, typed: dict[str, str]) -> None:
@@ -90,15 +122,18 @@ class Form:
         self.values = {**self.values, **{column.name: typed.get(column.name, "").strip() for column in self.columns}}
         act = typed.get("act", "")
         wished = self._without() if act == "remove" else self._with()
+        if self.known is None and not any(self.values.values()):
+            self.faults = dict.fromkeys(self._needed, errors.translated("A value is missing.", {}))
         seen = described.outlook(db.session(), event, wished)
         for fault in seen.faults:
             self._note(fault)
         if seen.judgement is not None:
             self.refusals = [errors.translated(said.text, dict(said.params)) for said in seen.judgement.refusals]
             self.consequences = [errors.translated(s.text, dict(s.params)) for s in seen.judgement.consequences]
-        sound = not self.faults and not self.refusals
-        self.ready = sound and (act in ("remove", "anyway") or not self.consequences)
         self.wished = {name: table for name, table in wished.items() if table is not self.raw.get(name)}
+        self.seen = described.base(self.wished)
+        said = act == "remove" or (act == "anyway" and typed.get("seen") == self.seen)
+        self.ready = not (self.stale or self.faults or self.refusals) and (said or not self.consequences)
         if self.known is not None and self.table != "event":
             self._foresee(event)
 
@@ -123,24 +158,20 @@ class Form:
         fitted = fit(self.table, RawTable(header + extra, [(1, cells)]), header + extra, self.raw)
         if self.table != "agenda":
             return put_in(self.table, fitted, self.raw)
-        row = fitted.rows[0][1] if fitted.rows else {}
-        slots = [(-n, cells) for n, (_, cells) in enumerate(self.raw["agenda"].rows, 1)]
-        one = (1, [row.get(name, "") for name in self.raw["agenda"].header])
-        if self.known is not None:
-            slots[int(self.name) - 1] = one
-        else:
-            start = self.raw["agenda"].header.index("start")
-            later = (place for place, (_, cells) in enumerate(slots) if cells[start] > row.get("start", ""))
-            slots.insert(next(later, len(slots)), one)
-        return {**self.raw, "agenda": RawTable(self.raw["agenda"].header, slots)}
+        return with_slot(fitted.rows[0][1] if fitted.rows else {}, self._place, self.raw)
 
     def _without(self) -> described.Raw:
-        if self.table == "agenda":
-            rows = [one for place, one in enumerate(self.raw["agenda"].rows, 1) if str(place) != self.name]
-            return {**self.raw, "agenda": RawTable(self.raw["agenda"].header, rows)}
         if self.table == "event" or self.known is None:
             return dict(self.raw)
+        if self.table == "agenda":
+            return without_slot(self._place or 0, self.raw)
         return without(self.table, [self.known[column] for column in KEYS[self.table]], self.raw)
+
+    @property
+    def _needed(self) -> list[str]:
+        """What a row cannot be without and that nothing makes for it."""
+        named_by = NAMED_BY.get(self.table)
+        return [named_by] if named_by else [column.name for column in self.columns if column.required]
 
     def _note(self, fault: Fault) -> None:
         name = fault.column or ""
@@ -151,6 +182,10 @@ class Form:
             self.faults.setdefault(name, fault_words.said(fault))
         else:
             self.refusals.append(fault_words.said(fault))
+
+
+def _digest(row: Row) -> str:
+    return described.base({"row": RawTable(list(row), [(1, list(row.values()))])})
 
 
 def page(event: Event, identity: Identity, form: Form) -> str:

@@ -8,9 +8,10 @@ import pytest
 import xlsxwriter
 
 from app.documents import uploads
-from app.documents.read_upload import MOST_COLUMNS, MOST_ROWS, TOO_LARGE, read
+from app.documents.read_upload import TOO_LARGE, read
 from app.documents.sheets import EXAMPLE
 from app.documents.uploads import GIVEN_UP
+from app.domain.event_columns import MOST_COLUMNS, MOST_ROWS
 from app.domain.event_tables import read_tables
 from app.domain.fitting import fit
 from app.domain.headings import IMPORTED, headed

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.domain.event_columns import TABLES
+from app.domain.event_columns import TABLES, folded
 from app.domain.event_rows import RawTable
 from app.domain.fitting import Fitted, fit
 from app.domain.fitting_cells import fitted_cell, kind_of, role_of
 from app.domain.headings import IMPORTED, SYNONYMS, UNHEADED, columns_of, headed, table_of
-from app.domain.putting_in import put_in, without
+from app.domain.putting_in import put_in, with_slot, without, without_slot
 from tests.domain.small_event import small_event, table
 
 
@@ -114,3 +114,56 @@ def test_without_a_team_its_slot_and_its_recusals_go_too() -> None:
     after = without("teams", ("3",), small_event())
     assert [cells[0] for _, cells in after["teams"].rows] == ["1", "2"]
     assert after["recusals"].rows == []
+
+
+@pytest.mark.parametrize("name", ["teams", "jurors", "organisations", "recusals"])
+def test_four_times_the_lines_cost_four_times_the_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in words that are folded, not in seconds: no ballot waits for a list."""
+    folds = 0
+
+    def counted(text: str) -> str:
+        nonlocal folds
+        folds += 1
+        return folded(text)
+
+    monkeypatch.setattr("app.domain.fitting.folded", counted)
+
+    def work(lines: int) -> int:
+        nonlocal folds
+        folds = 0
+        rows = [(n, [f"Nom {n}", f"Service {n}", f"Collectivité {n}"]) for n in range(lines)]
+        found = fit(name, RawTable([], rows), UNHEADED[name], small_event())
+        assert len(found.rows) == lines
+        return folds
+
+    assert work(800) < 5 * work(200)
+
+
+def test_the_same_name_many_times_gives_as_many_keys() -> None:
+    rows = [(n, ["Le même", "Somme"]) for n in range(1_000)]
+    for name, columns in (("organisations", ["name", "code"]), ("jurors", ["name", "function"])):
+        found = fit(name, RawTable([], rows), columns, {})
+        assert len({row["key"] for _, row in found.rows}) == 1_000
+
+
+def test_a_cell_that_names_no_authority_stays_for_whoever_judges() -> None:
+    for written in ("—", "+", "+".join(f"a{n}" for n in range(50)), "a" * 300):
+        found = fit("teams", RawTable([], [(2, ["Titre", written])]), ["title", "organisation"], small_event())
+        assert (found.rows[0][1]["organisation"], found.organisations) == (written, {})
+
+
+def test_long_blanks_in_a_cell_cost_nothing() -> None:
+    blank = " " * 200_000
+    rows = [(2, [f"n{blank}7", f"a{blank}b"])]
+    found = fit("teams", RawTable([], rows), ["number", "organisation"], small_event())
+    assert found.rows[0][1]["number"] == "7"
+
+
+def test_a_slot_takes_its_place_by_its_hour() -> None:
+    known = small_event()
+    before = [cells[0] for _, cells in known["agenda"].rows]
+    after = with_slot({"start": "23:59", "minutes": "5", "kind": "talk"}, None, known)
+    assert [cells[0] for _, cells in after["agenda"].rows] == [*before, "23:59"]
+    assert without_slot(len(before) + 1, after)["agenda"].rows == [
+        (-n, cells) for n, (_, cells) in enumerate(known["agenda"].rows, 1)
+    ]
