@@ -18,7 +18,7 @@ from app.domain.errors import Refusal
 from app.domain.play import FASTEST
 from app.extensions import db
 from app.models import Event, Organiser
-from app.queries import agenda, ballots
+from app.queries import agenda, ballots, records
 from app.settings import SettingsError
 from app.web.control import sentence
 from app.web.guard import own_addresses
@@ -94,7 +94,7 @@ def _serve(app: Flask, asked: argparse.Namespace) -> int:
 def _first_run(app: Flask, host: str, port: int) -> None:
     """Where nobody has an account yet, say how to open the first one: on this machine, or elsewhere with a code."""
     db.session.rollback()  # read on from what the demonstration just wrote
-    if organisers.exists(db.session()):
+    if records.has_organiser(db.session()):
         return
     code = app.extensions["palmares.first_code"] = secrets.token_hex(4)
     shown = "localhost" if host in ("0.0.0.0", "::") else host  # a comparison

@@ -5,13 +5,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import access, changes, clock
+from app.access import Identity
 from app.actions import describing, links
 from app.actions.ballots import append_version
 from app.actions.contact import load_contacts
 from app.actions.feedback import load_feedback
 from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
-from app.changes import Change
+from app.changes import Answer, Change
 from app.domain import ballots as rules
 from app.domain import screens
 from app.domain.errors import Invalid
@@ -27,6 +28,7 @@ from app.models import (
     Event,
     Installation,
     Juror,
+    Operation,
     Organisation,
     Recusal,
     Screen,
@@ -36,12 +38,23 @@ from app.models import (
 from app.queries import records
 
 
-def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration: bool = False) -> Event:
+def load(
+    keys: Keys,
+    tables: EventTables,
+    slug: str | None = None,
+    demonstration: bool = False,
+    actor: Identity | None = None,
+    op: str | None = None,
+) -> Event:
     """Write a whole event or nothing; an existing slug is refused (Invalid, at `slug`).
 
     A demonstration begins with the afternoon: phase "pitches", scoring open. Any other event begins in "setup", closed.
+    The same `op` of the same actor makes one event: sent again, it is answered with the one that it made.
     """
     with changes.transaction() as session:
+        made = _made_by(session, actor, op)
+        if made is not None:
+            return made
         slug = tables.event.slug if slug is None else _checked(slug)
         if session.scalar(select(Event.id).filter_by(slug=slug)) is not None:
             text = "There is already an event “%(slug)s”: delete it first, or load this one under another slug."
@@ -59,8 +72,18 @@ def load(keys: Keys, tables: EventTables, slug: str | None = None, demonstration
         load_contacts(change, tables.contacts)
         load_feedback(change, tables.feedback)
         links.make_all(session, keys, event)
+        if actor is not None:
+            changes.remember(session, event.id, actor.key, op, "", Answer(200, {"slug": slug}))
     changes.tell(event.id)
     return event
+
+
+def _made_by(session: Session, actor: Identity | None, op: str | None) -> Event | None:
+    """The event that this actor's `op` made, if it is still there."""
+    if actor is None or op is None:
+        return None
+    answered = select(Event).join(Operation, Operation.event_id == Event.id)
+    return session.scalar(answered.where(Operation.actor == actor.key, Operation.op == op))
 
 
 def restored() -> None:

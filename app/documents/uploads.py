@@ -29,7 +29,7 @@ def taken(content: bytes, name: str) -> Read:
             timeout=SECONDS,
             check=True,
         )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+    except (subprocess.SubprocessError, OSError):
         return Read(faults=[Fault(name[-60:], None, None, GIVEN_UP)])
     told = json.loads(done.stdout)
     return Read(

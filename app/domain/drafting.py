@@ -1,10 +1,16 @@
 """The agenda of a day drafted from the number of its teams, with floors; and whether it ends in time."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from app.domain.fitting_cells import time_of
+
 MINUTES_OF_A_DAY = 1_440
+HOURS = ("begins", "pitches", "ends")
+LENGTHS = ("pitch_minutes", "questions_minutes", "change_minutes")
+LONGEST, SHORT = 120, re.compile("[0-9]{1,3}")
 # A room sits no longer than this without a pause.
 LONGEST_SITTING = 100
 WELCOME, TALK, BRIEFING, PAUSE, DELIBERATION, ANNOUNCEMENT = 30, 30, 15, 15, 45, 30
@@ -61,6 +67,22 @@ class Draft:
     def late(self) -> int:
         """By how many minutes it does not fit; nothing where it does."""
         return max(0, self.ends - self.wished)
+
+
+def wished(said: Mapping[str, str]) -> tuple[Wishes | None, dict[str, str]]:
+    """What was typed as wishes; where something is wrong none, and by field what."""
+    faults: dict[str, str] = {}
+    hours = {name: minutes_of(hour) for name in HOURS if (hour := time_of(said[name])) is not None}
+    for name in HOURS:
+        if name not in hours:
+            faults[name] = "An hour such as 14:30 is expected."
+    lengths = {name: int(said[name]) for name in LENGTHS if SHORT.fullmatch(said[name])}
+    for name, length in {name: lengths.get(name) for name in LENGTHS}.items():
+        if length is None or length > LONGEST or (name == "pitch_minutes" and not length):
+            faults[name] = "A whole number of minutes is expected, 120 at the most."
+    if not faults and not hours["begins"] < hours["pitches"] < hours["ends"]:
+        faults["pitches"] = "The pitches begin after the welcome, and before the end of the day."
+    return (None if faults else Wishes(**hours, **lengths)), faults
 
 
 def draft(teams: Sequence[int], wishes: Wishes) -> Draft:

@@ -1,6 +1,7 @@
 """One cell as people write it, in the form that a column reads: « n° 7 » is 7, « 9 h 30 » 09:30, « élue » elected."""
 
 import re
+from datetime import time
 
 from app.domain.event_columns import Column, folded
 
@@ -62,6 +63,15 @@ def clock_of(hour: str) -> str | None:
     """« 9 h 30 », « 9h » or « 9.30 » as 09:30; None for what is no hour of a clock."""
     found = CLOCK.fullmatch(" ".join(hour.split()))
     return f"{int(found[1]):02}:{found[2] or '00'}" if found else None
+
+
+def time_of(hour: str) -> time | None:
+    """The hour that somebody typed; None where it is none."""
+    told = clock_of(hour)
+    try:
+        return time.fromisoformat(told) if told else None
+    except ValueError:
+        return None
 
 
 def role_of(function: str) -> str:

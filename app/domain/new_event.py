@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from app.domain.drafting import Draft, hour_of
-from app.domain.event_columns import SERVER_WORDS, TABLES, folded
+from app.domain.event_columns import MOST_TEAMS, SERVER_WORDS, TABLES, folded
 from app.domain.event_rows import RawTable
+from app.domain.event_values import WHOLE
 from app.domain.fitting import Fitted, Keys, Row, key_of
 from app.domain.putting_in import organisation
 
@@ -42,13 +44,24 @@ class Answers:
 def numbers(answers: Answers) -> list[int]:
     """The numbers of the teams that there will be, those that can be read."""
     if answers.teams.rows:
-        return [int(row["number"]) for _, row in answers.teams.rows if row.get("number", "").isdigit()]
+        return [int(found) for _, row in answers.teams.rows if WHOLE.fullmatch(found := row.get("number", ""))]
     return list(range(1, answers.counted + 1))
+
+
+def lacking(answers: Answers) -> dict[str, str]:
+    """What no table can say, by field: who receives, and teams, listed or counted."""
+    faults = {}
+    if not answers.teams.rows and not 0 < answers.counted <= MOST_TEAMS:
+        faults["counted"] = "Paste the teams, or say how many there are: 200 at the most."
+    if not answers.authority:
+        faults["authority"] = "Say which authority receives."
+    return faults
 
 
 def tables_of(answers: Answers, day: Draft) -> dict[str, RawTable]:
     """The tables of the event that these answers describe."""
-    place = LANGUAGES.index(answers.event.get("language", "fr"))
+    language = answers.event.get("language", "")
+    place = LANGUAGES.index(language) if language in LANGUAGES else 0  # what it is, is judged with the tables
     named = {**answers.teams.organisations, **answers.jurors.organisations}
     organisations = [organisation(key, name) for key, name in named.items()]
     host = _host(answers, organisations)
@@ -72,9 +85,13 @@ def slug_of(name: str, date: str, taken: set[str]) -> str:
     words = folded(name).encode("ascii", "ignore").decode().replace("_", "-")[:LONGEST_SLUG].strip("-")
     year = found[0] if (found := re.findall(r"\d{4}", date)) else ""
     wished = re.sub("-+", "-", "-".join(part for part in (words, year) if part and part not in words[-4:])) or "forum"
-    return next(
-        slug for n in range(1, 10_000) if (slug := wished if n == 1 else f"{wished}-{n}") not in taken | SERVER_WORDS
-    )
+    return free_slug(wished, taken)
+
+
+def free_slug(wished: str, taken: set[str]) -> str:
+    """The address that was wished for, or the first one after it that no event has."""
+    used = taken | SERVER_WORDS
+    return next(slug for n in count(1) if (slug := wished if n == 1 else f"{wished}-{n}") not in used)
 
 
 def _host(answers: Answers, organisations: list[Row]) -> str:

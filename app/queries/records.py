@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.access import JURY
 from app.domain.errors import Invalid
-from app.models import Event, Juror, Link, SetAside, Slot, Team
+from app.models import Event, Juror, Link, Organiser, SetAside, Slot, Team
 
 LARGEST = 2**31
 
@@ -13,6 +13,21 @@ LARGEST = 2**31
 def event(session: Session, slug: str) -> Event | None:
     """The event of a slug."""
     return session.scalar(select(Event).filter_by(slug=slug))
+
+
+def slugs(session: Session) -> set[str]:
+    """The slugs of every event here."""
+    return set(session.scalars(select(Event.slug)))
+
+
+def has_organiser(session: Session) -> bool:
+    """Whether anybody has an account here."""
+    return session.scalar(select(Organiser.id).limit(1)) is not None
+
+
+def teams(session: Session, event: Event) -> list[Team]:
+    """The teams of an event, by number."""
+    return list(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
 
 
 def team(session: Session, event: Event, number: object) -> Team | None:

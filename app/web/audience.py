@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.access import JURY
-from app.actions import organisers
 from app.documents import calendar
 from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
-from app.models import Event, Organisation, Team
+from app.models import Event, Organisation
 from app.queries import agenda, palmares, records, rules
 from app.queries import programme as programming
 from app.web import faces, formats, pages, visitor
@@ -33,7 +32,7 @@ def events() -> str:
         desks=desks,
         organiser=any(identity.role == "organiser" for identity in held),
         begins=any(identity.may("events") for identity in held),
-        nobody=not organisers.exists(db.session()),
+        nobody=not records.has_organiser(db.session()),
     )
 
 
@@ -123,7 +122,7 @@ def _programme(slug: str, template: str, module: str) -> str:
 
 def _sheets(event: Event) -> dict[int, str]:
     """One sentence per team, for whoever just saw it come on stage; teams whose sheet is silent have none."""
-    rows = db.session.scalars(select(Team).filter_by(event_id=event.id))
+    rows = records.teams(db.session(), event)
     return {row.number: said for row in rows if (said := row.solution or row.problem)}
 
 
@@ -136,7 +135,7 @@ def team(slug: str, number: int) -> str:
         raise Refusal(404, "There is no such team.")
     role = visitor.role_here(event)
     carried = select(Organisation).filter_by(event_id=event.id).where(Organisation.key.in_(found.organisations))
-    every = db.session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number))
+    every = records.teams(db.session(), event)
     turn = programming.day(db.session(), event, clock.now_ms()).turn(number)
     return pages.render(
         "audience/team.html",

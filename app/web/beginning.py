@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.actions import organisers, visits
 from app.domain.errors import Invalid, Refusal
 from app.extensions import db, limiter
+from app.queries import records
 from app.web import errors, pages, visitor
+from app.web.entry import hashed_apart
 from app.web.operations import from_this_machine
 
 beginning = Blueprint("beginning", __name__)
@@ -27,14 +29,17 @@ def ask() -> str:
 def open_account() -> ResponseReturnValue:
     """Open the account, enter by it, and go on to the first event."""
     name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    begun = records.has_organiser(db.session())
     db.session.rollback()  # the action reads for itself
+    if begun:
+        raise Refusal(409, organisers.BEGUN)
     try:
         if not _is_theirs():
             raise Invalid(WRONG_CODE, {"code": WRONG_CODE})
         if password != request.form.get("again", ""):
             text = "The two passwords are not the same."
             raise Invalid(text, {"again": text})
-        organisers.add(name, password, None, first=True)
+        organisers.add(name, password, None, first=True, hashing=hashed_apart)
     except Refusal as refusal:
         if not refusal.fields:
             return errors.refused(refusal.status, refusal.as_dict())
@@ -58,7 +63,7 @@ def _form(faults: dict[str, str]) -> str:
     return pages.render(
         "audience/begin.html",
         errors=faults,
-        begun=organisers.exists(db.session()),
+        begun=records.has_organiser(db.session()),
         here=from_this_machine(),
         name=request.form.get("name", ""),
         code=request.form.get("code", ""),

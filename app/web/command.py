@@ -27,7 +27,11 @@ def form_op() -> str:
     if not OP.fullmatch(drawn):
         return new_op()
     said = sorted(item for item in request.form.items(multi=True) if item[0] != "csrf_token")
-    digest = hashlib.sha256(canonical([request.path, said])).digest()[:16]
+    files = []
+    for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+        files.append([name, file.filename or "", hashlib.sha256(file.read()).hexdigest()])
+        file.seek(0)
+    digest = hashlib.sha256(canonical([request.path, said, files])).digest()[:16]
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 

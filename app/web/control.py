@@ -15,6 +15,7 @@ from app.actions import events, organisers
 from app.documents import sheets
 from app.domain.errors import Nothing, Refusal
 from app.domain.event_tables import Fault
+from app.web.entry import hashed_apart
 from app.web.errors import translated
 from app.web.operations import from_this_machine
 from app.web.visitor import event_or_404, keys
@@ -59,7 +60,7 @@ def delete(asked: Asked) -> Asked:
 
 def organiser(asked: Asked) -> Asked:
     """Open an organiser's account."""
-    organisers.add(asked["name"], asked["password"], asked.get("event"))
+    organisers.add(asked["name"], asked["password"], asked.get("event"), hashing=hashed_apart)
     return {"added": asked["name"]}
 
 

@@ -4,7 +4,6 @@ import io
 
 from flask import Blueprint, Response
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app import clock
 from app.documents.csv_folder import write_rows
@@ -13,8 +12,8 @@ from app.domain import report as reporting
 from app.domain import run_down
 from app.domain.agenda import FUTURE
 from app.extensions import db
-from app.models import Event, Team
-from app.queries import agenda
+from app.models import Event
+from app.queries import agenda, records
 from app.queries import desk as drawing
 from app.web import faces, formats, pages, visitor
 
@@ -45,7 +44,7 @@ def host(slug: str) -> str:
         turns=sum(line.turn is not None for line in lines),
         late=run_down.lateness(lines),
         face=faces.face(agenda.timer_of(db.session(), event), now),
-        sheets={row.number: row for row in db.session.scalars(select(Team).filter_by(event_id=event.id))},
+        sheets={row.number: row for row in records.teams(db.session(), event)},
     )
 
 

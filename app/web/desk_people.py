@@ -1,13 +1,12 @@
 """The jury as people, at the desk: who came and went, who sits in whose place, whose tablet is lost."""
 
-from datetime import time
-
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.actions import attendance, links, recusals, substitutes
 from app.domain.event_values import Unreadable, instant_ms, local_time
+from app.domain.fitting_cells import time_of
 from app.extensions import db
 from app.models import Event
 from app.queries import records
@@ -37,10 +36,12 @@ def _today(event: Event, hour: str) -> int | str:
     now = clock.now_ms()
     if not hour.strip():
         return now
+    at = time_of(hour)
+    if at is None:
+        return hour
     try:
-        at = time.fromisoformat(hour.strip().replace("h", ":").zfill(5))
         return instant_ms(local_time(now, event.timezone).date(), at, event.timezone)
-    except (ValueError, Unreadable):
+    except Unreadable:
         return hour
 
 

@@ -110,10 +110,16 @@ def _desk_of(account: Organiser) -> str:
     return f"/{slugs[0]}/desk" if len(slugs) == 1 else "/"
 
 
+def hashed_apart(password: str) -> str:
+    """What is kept of a password; scrypt takes a seventh of a second: on another thread, or ballots would wait."""
+    kept: str = gevent.get_hub().threadpool.apply(organisers.hashed, (password,))
+    return kept
+
+
 def _authenticated(form: LoginForm) -> Organiser | None:
     account, expected = organisers.account_and_hash(db.session(), form.name.data or "")
     db.session.rollback()  # whoever waits holds no connection of the pool
-    # scrypt takes a seventh of a second: done on another thread, or ballots would wait for it.
+    # As slow as hashing: on another thread, too.
     right = gevent.get_hub().threadpool.apply(organisers.fits, (expected, form.password.data or ""))
     return account if right else None
 

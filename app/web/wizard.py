@@ -1,22 +1,20 @@
 """The answers from which an event is made: as typed, judged, and the day that they give."""
 
-from datetime import time
+from collections.abc import Mapping
 from typing import Any
-
-from flask_babel import gettext as _
 
 from app.documents.csv_folder import read_text
 from app.documents.presets import CRITERIA, criteria
-from app.domain.drafting import Draft, Wishes, draft, minutes_of
-from app.domain.event_columns import MOST_TEAMS
+from app.domain.drafting import HOURS, LENGTHS, Draft, draft, wished
 from app.domain.event_rows import EventTables, Fault
 from app.domain.event_tables import read_tables
 from app.domain.fitting import Fitted, Tables, fit
-from app.domain.headings import headed
-from app.domain.new_event import Answers, numbers, slug_of, tables_of
+from app.domain.headings import headed, too_large
+from app.domain.new_event import Answers, lacking, numbers, slug_of, tables_of
 from app.domain.putting_in import put_in
 from app.web import fault_words
 from app.web.command import whole
+from app.web.errors import translated
 
 USUAL = {
     "language": "fr",
@@ -34,7 +32,6 @@ OF_EVENT = (
     *("name", "date", "place", "language", "pitch_minutes", "questions_minutes"),
     *("comment_at_extremes", "laureates", "own_organisation"),
 )
-HOURS = ("begins", "pitches", "ends")
 # Where the page shows what is wrong with a table that is made of the answers.
 FIELDS = {"teams": "teams", "organisations": "authority", "jurors": "jurors", "agenda": "pitches", "criteria": "preset"}
 
@@ -54,8 +51,12 @@ class Asked:
 
     def judge(self, taken: set[str]) -> None:
         """Find what is wrong; where nothing is, the day and the tables are there."""
-        wishes = self._wishes()
+        wishes, wrong = wished({name: self.get(name) for name in (*HOURS, *LENGTHS)})
         answers = self._answers(taken)
+        lacks = lacking(answers)
+        if "teams" in self.faults:
+            lacks.pop("counted", None)
+        self._refuse(wrong | lacks)
         if wishes is None or self.faults:
             return
         self.day = draft(numbers(answers), wishes)
@@ -63,31 +64,9 @@ class Asked:
         for fault in found:
             self._note(answers, fault)
 
-    def _wishes(self) -> Wishes | None:
-        hours: dict[str, int] = {}
-        for name in HOURS:
-            try:
-                hours[name] = minutes_of(time.fromisoformat(self.get(name).replace("h", ":").zfill(5)))
-            except ValueError:
-                self.faults[name] = _("An hour such as 14:30 is expected.")
-        lengths = {name: whole(self.get(name)) for name in ("pitch_minutes", "questions_minutes", "change_minutes")}
-        for name, length in lengths.items():
-            if length is None or length > 120 or (name == "pitch_minutes" and not length):
-                self.faults[name] = _("A whole number of minutes is expected, 120 at the most.")
-        if not self.faults and not hours["begins"] < hours["pitches"] < hours["ends"]:
-            self.faults["pitches"] = _("The pitches begin after the welcome, and before the end of the day.")
-        if self.faults:
-            return None
-        return Wishes(**hours, **{name: length or 0 for name, length in lengths.items()})
-
     def _answers(self, taken: set[str]) -> Answers:
         teams = self._fitted("teams", {})
         known: Tables = put_in("organisations", Fitted(organisations=teams.organisations), {}) if teams.rows else {}
-        counted = whole(self.get("counted")) or 0
-        if not teams.rows and not 0 < counted <= MOST_TEAMS and "teams" not in self.faults:
-            self.faults["counted"] = _("Paste the teams, or say how many there are: 200 at the most.")
-        if not self.get("authority"):
-            self.faults["authority"] = _("Say which authority receives.")
         preset = self.get("preset") if self.get("preset") in CRITERIA else CRITERIA[0]
         said: dict[str, Any] = {name: self.get(name) for name in OF_EVENT}
         slug = slug_of(self.get("name"), self.get("date"), taken)
@@ -95,18 +74,24 @@ class Asked:
             {"slug": slug, **said},
             self.get("authority"),
             criteria(preset, self.get("language")),
-            counted,
+            whole(self.get("counted")) or 0,
             teams,
             self._fitted("jurors", known),
         )
 
     def _fitted(self, table: str, known: Tables) -> Fitted:
         """A pasted list as rows, its columns known by their headings or by their order."""
-        raw, faults = read_text(table, self.get(table))
-        if faults:
-            self.faults[table] = "; ".join(fault_words.sentence(fault) for fault in faults[:3])
+        raw, faults = read_text(table, self.given.get(table, ""))
         raw, columns = headed(table, raw)
-        return fit(table, raw, columns, known)
+        large = too_large(table, raw)
+        if faults or large:
+            self.faults[table] = "; ".join(fault_words.sentence(fault) for fault in ([large] if large else faults[:3]))
+        return Fitted() if large else fit(table, raw, columns, known)
+
+    def _refuse(self, found: Mapping[str, str]) -> None:
+        """Note what a rule found wrong, in the reader's words, where nothing is noted yet."""
+        for field, text in found.items():
+            self.faults.setdefault(field, translated(text, {}))
 
     def _note(self, answers: Answers, fault: Fault) -> None:
         """Put a fault of the tables beside the answer it comes from."""

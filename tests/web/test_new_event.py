@@ -1,6 +1,7 @@
 """The first run opens the account; a new event comes from answers, from a file or from the example."""
 
 import io
+import threading
 
 import pytest
 from flask import Flask
@@ -12,8 +13,10 @@ from app.actions import organisers
 from app.documents.sheets import EXAMPLE
 from app.extensions import db
 from app.models import Event, Juror, Organisation, Slot, Team
-from app.queries import verification
+from app.queries import records, verification
+from app.web.entry import hashed_apart
 from tests.documents.test_uploads import TEAMS, zipped
+from tests.visiting import new_op
 
 PASSWORD = "une phrase assez longue"
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
@@ -64,7 +67,7 @@ def test_from_elsewhere_nobody_begins_without_the_code_of_the_terminal(app: Flas
     answer = posted(app.test_client(), "/begin", first(code=code), ELSEWHERE)
     assert (answer.status_code, "camille" in answer.text) == (422, True)
     with app.app_context():
-        assert not organisers.exists(db.session())
+        assert not records.has_organiser(db.session())
 
 
 def test_from_elsewhere_the_code_opens_it_however_it_is_typed(app: Flask) -> None:
@@ -127,6 +130,13 @@ WRONG: tuple[tuple[str, dict[str, str]], ...] = (
     ("ends", {"ends": "soir"}),
     ("pitch_minutes", {"pitch_minutes": "0"}),
     ("laureates", {"laureates": "beaucoup"}),
+    ("language", {"language": "de"}),
+    ("teams", {"teams": "①;Un;A"}),
+    ("teams", {"teams": "numéro;titre\n" + "9" * 5_000 + ";A"}),
+    ("teams", {"teams": "\n".join(f"Projet {n};Collectivité {n}" for n in range(10_001))}),
+    ("jurors", {"jurors": "\n".join(f"Élue {n};Maire;Collectivité {n}" for n in range(2_000))}),
+    ("pitches", {"pitches": "25:00"}),
+    ("change_minutes", {"change_minutes": "²"}),
 )
 
 
@@ -137,6 +147,63 @@ def test_what_is_wrong_is_said_at_its_field_and_everything_typed_is_kept(app: Fl
         assert "Beauvais" in answer.text
     with app.app_context():
         assert db.session.scalar(select(Event)) is None
+
+
+def test_hours_are_read_as_people_write_them(app: Flask, camille: FlaskClient) -> None:
+    spoken = {**ANSWERS, "begins": "9 h 30", "pitches": "14h", "ends": "17.30"}
+    assert posted(camille, "/new", spoken).status_code == 303
+
+
+def test_a_column_without_a_heading_keeps_its_place(app: Flask, camille: FlaskClient) -> None:
+    pasted = "\tIntitulé\tCollectivité\nx\tLe bus\tOise\ny\tLe vélo\tSomme\n"
+    assert posted(camille, "/new", {**ANSWERS, "teams": pasted}).status_code == 303
+    with app.app_context():
+        assert [team.title for team in db.session.scalars(select(Team).order_by(Team.number))] == ["Le bus", "Le vélo"]
+
+
+def test_pressed_twice_it_makes_one_event(app: Flask, camille: FlaskClient) -> None:
+    content = zipped({path.name: path.read_bytes() for path in EXAMPLE.glob("*.csv")})
+    ways: tuple[tuple[str, dict[str, object]], ...] = (
+        ("/new", {**ANSWERS, "op": new_op()}),
+        ("/new/example", {"op": new_op()}),
+        ("/new/file", {"op": new_op(), "slug": "autre"}),
+    )
+    for made, (path, form) in enumerate(ways, 1):
+        files = {"file": content} if path == "/new/file" else {}
+        sent_twice = [
+            posted(camille, path, form | {name: (io.BytesIO(file), "f.zip") for name, file in files.items()})
+            for _ in range(2)
+        ]
+        assert {answer.headers["Location"] for answer in sent_twice} == {sent_twice[0].headers["Location"]}
+        assert [answer.status_code for answer in sent_twice] == [303, 303]
+        with app.app_context():
+            assert len(records.slugs(db.session())) == made
+    other = posted(camille, "/new/file", {**ways[2][1], "file": (io.BytesIO(content + b" "), "f.zip")})
+    assert other.status_code == 422  # another file is no second press: its address is taken
+
+
+def test_after_a_refused_file_the_form_speaks_the_readers_language(camille: FlaskClient) -> None:
+    token = camille.get("/api/session").get_json()["csrf"]
+    sent_ = {"csrf_token": token, "slug": "mon-forum", "file": (io.BytesIO(b"PK\x03\x04x"), "a.xlsx")}
+    answer = camille.post("/new/file?lang=en", data=sent_)
+    assert (answer.status_code, 'value="en" selected' in answer.text, "mon-forum" in answer.text) == (422, True, True)
+
+
+def test_no_password_is_hashed_where_there_is_an_account_nor_where_ballots_pass(
+    app: Flask, camille: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def hashed(password: str) -> str:
+        threads.append(threading.get_ident())
+        return password
+
+    monkeypatch.setattr(organisers, "hashed", hashed)
+    assert posted(app.test_client(), "/begin", first("autre")).status_code == 409
+    assert threads == []
+    with app.app_context():
+        organisers.add("autre", PASSWORD, None, hashing=hashed_apart)
+    assert len(threads) == 1 and threads[0] != threading.get_ident()
 
 
 def sent(client: FlaskClient, content: bytes, name: str, slug: str = "") -> TestResponse:
