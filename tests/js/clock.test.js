@@ -45,7 +45,7 @@ test('the first exchange is taken at once, however far the guess was', () => {
   assert.equal(clock.error(142), 20);
 });
 
-test('of eight exchanges the one with the smallest round trip wins, not a mean', () => {
+test('of eight exchanges the quickest way there and the quickest way back tell, not a mean', () => {
   const clock = new Clock(0);
   for (const [n, [there, back]] of [
     [90, 10],
@@ -59,8 +59,8 @@ test('of eight exchanges the one with the smallest round trip wins, not a mean',
   ].entries()) {
     clock.offer(exchange(100 + n * 200, there, back));
   }
-  assert.equal(wrong(clock, 10000), 0);
-  assert.ok((clock.error(1600) ?? 99) < 4.1);
+  assert.ok(Math.abs(wrong(clock, 10000)) < 15);
+  assert.ok((clock.error(1600) ?? 99) < (4 + 1) / 2 + 0.1);
 });
 
 test('a difference one cannot see is left alone', () => {
@@ -72,8 +72,8 @@ test('a difference one cannot see is left alone', () => {
 
 test('a visible one is caught up over three seconds, without a jump and never backwards', () => {
   const clock = new Clock(0);
-  clock.offer(exchange(0, 300, 0));
-  assert.equal(wrong(clock, 302), 150);
+  clock.offer(exchange(0, 310, 10));
+  assert.equal(wrong(clock, 322), 150);
   clock.offer(exchange(400, 4, 4));
   assert.ok(Math.abs(wrong(clock, 410) - 150) < 1e-3);
   assert.ok(Math.abs(wrong(clock, 1910) - 75) < 1e-3);
@@ -83,8 +83,8 @@ test('a visible one is caught up over three seconds, without a jump and never ba
 
 test('a better exchange while catching up turns the way, from where it is', () => {
   const clock = new Clock(0);
-  clock.offer(exchange(0, 300, 0));
-  clock.offer(exchange(400, 60, 10));
+  clock.offer(exchange(0, 310, 10));
+  clock.offer(exchange(400, 60, 20));
   const before = wrong(clock, 1500);
   clock.offer(exchange(1494, 2, 2));
   assert.ok(Math.abs(wrong(clock, 1500) - before) < 1e-3);
@@ -93,8 +93,8 @@ test('a better exchange while catching up turns the way, from where it is', () =
 
 test('a large difference is taken at once', () => {
   const clock = new Clock(0);
-  clock.offer(exchange(0, 900, 0));
-  assert.equal(wrong(clock, 902), 450);
+  clock.offer(exchange(0, 910, 10));
+  assert.equal(wrong(clock, 922), 450);
   clock.offer(exchange(1000, 4, 4));
   assert.equal(wrong(clock, 1010), 0);
 });
@@ -141,19 +141,36 @@ test('a page without an exchange yet believes its device', () => {
   assert.ok(Math.abs(serverNow() - Date.now()) < 1000);
 });
 
-test('through jitter of up to 400 ms the estimate keeps its word, and two screens flip together', () => {
-  let seed = 20191128;
-  const dice = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
-  const jitter = () => 2 + 400 * dice() ** 4;
-  const apart = [];
-  for (let rooms = 0; rooms < 200; rooms += 1) {
-    const screens = [new Clock(0), new Clock(0)];
-    for (const clock of screens) {
-      for (let n = 0; n < 8; n += 1) clock.offer(exchange(n * 900, jitter(), jitter()));
-      assert.ok(Math.abs(wrong(clock, 12000)) <= (clock.error(12000) ?? 0) + 15);
-    }
-    apart.push(Math.abs(wrong(screens[0], 12000) - wrong(screens[1], 12000)));
+/** Exchanges as a page makes them, through a network that holds each way up by chance. @param {Clock} clock @param {() => number} jitter */
+function measured(clock, jitter) {
+  let at = 0;
+  for (let n = 0; n < 40 && (n < 8 || (clock.error(at) ?? 0) > 25); n += 1) {
+    const sample = exchange(at, jitter(), jitter());
+    clock.offer(sample);
+    at = sample.b + 100;
   }
-  apart.sort((a, b) => a - b);
-  assert.ok(apart[189] < 50, `one room in twenty has them ${apart[189]} ms apart`);
-});
+  return at + 3000;
+}
+
+for (const [name, spread] of /** @type {[string, number][]} */ ([
+  ['now and then', 4],
+  ['at each turn', 1],
+])) {
+  test(`through jitter of up to 400 ms ${name} the estimate keeps its word, and two screens flip together`, () => {
+    let seed = 20191128;
+    const dice = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+    const jitter = () => 2 + 400 * dice() ** spread;
+    const apart = [];
+    for (let rooms = 0; rooms < 500; rooms += 1) {
+      const screens = [0, 1].map(() => {
+        const clock = new Clock(0);
+        const at = measured(clock, jitter);
+        assert.ok(Math.abs(wrong(clock, at)) <= (clock.error(at) ?? 0) + 15);
+        return wrong(clock, at);
+      });
+      apart.push(Math.abs(screens[0] - screens[1]));
+    }
+    apart.sort((a, b) => a - b);
+    assert.ok(apart[495] < 50, `one room in a hundred has them ${apart[495]} ms apart`);
+  });
+}

@@ -1,4 +1,4 @@
-// The server's clock as this device estimates it: the exchange with the smallest round trip wins, changes are smoothed.
+// The server's clock as this device estimates it: the quickest way there and the quickest way back tell, changes are smoothed.
 // Pure: instants of this device (milliseconds of performance.now) and of the server come in as arguments; only
 // `serverNow` and `clock`, at the end, belong to the page.
 
@@ -69,7 +69,8 @@ export class Clock {
     const first = this.#samples.length === 0;
     const telling = this.#samples.filter((kept) => sample.b - kept.b <= WINDOW_MS && this.#agree(kept, sample));
     this.#samples = [...telling, sample].slice(-KEPT);
-    this.#aim(offset(this.#best(sample.b)), sample.b, first);
+    const [least, most] = this.#between(sample.b);
+    this.#aim((least + most) / 2, sample.b, first);
   }
 
   /** Forget the exchanges, as after a sleep: the next one is taken at once. */
@@ -83,7 +84,9 @@ export class Clock {
    * @returns {number | null}
    */
   error(at) {
-    return this.#samples.length === 0 ? null : this.#doubt(this.#best(at), at);
+    if (this.#samples.length === 0) return null;
+    const [least, most] = this.#between(at);
+    return Math.max(0, most - least) / 2;
   }
 
   /** @param {Sample} sample @param {number} at @returns {number} */
@@ -102,9 +105,15 @@ export class Clock {
     return Math.abs(offset(older) - offset(newer)) <= doubt;
   }
 
-  /** @param {number} at @returns {Sample} */
-  #best(at) {
-    return this.#samples.reduce((best, next) => (this.#doubt(next, at) <= this.#doubt(best, at) ? next : best));
+  /**
+   * Between which two offsets the server's clock is. Nothing arrives before it was sent: each exchange proves both, as far
+   * apart as its round trip, and all together prove more than the quickest of them.
+   * @param {number} at
+   * @returns {[number, number]}
+   */
+  #between(at) {
+    const aged = this.#samples.map((sample) => ({ ...sample, age: (at - sample.b) * AGEING }));
+    return [Math.max(...aged.map(({ s2, b, age }) => s2 - b - age)), Math.min(...aged.map(({ s1, a, age }) => s1 - a + age))];
   }
 
   /** @param {number} to @param {number} at @param {boolean} atOnce */

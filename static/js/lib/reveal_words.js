@@ -1,4 +1,4 @@
-// What a step of the reveal says, line by line; the twin of templates/macros/reveal_words.html.
+// What a step of the reveal says, line by line; the twin of templates/macros/reveal_words.html. Both run tests/cases/reveal.json.
 import { carriers } from './names.js';
 import { t } from './page.js';
 
