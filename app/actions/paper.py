@@ -78,6 +78,22 @@ def put_on_paper(event_id: int, actor: Identity, op: str, juror: str, on_paper: 
     return changes.write(event_id, actor, work, op, [juror, on_paper])
 
 
+def have_printed(event_id: int, actor: Identity, op: str, juror: str, team: str) -> Answer:
+    """Note that printed ballots are in hand: of a juror or `all` or `blank`, for a team or `all` or `blank`."""
+
+    def work(change: Change) -> Answer:
+        if juror not in (rules.ALL, rules.BLANK):
+            records.named_juror(change.session, change.event, juror)
+        numbers = [str(each.number) for each in known.grid(change.session, change.event).teams]
+        if team not in (rules.ALL, rules.BLANK, *numbers):
+            raise Invalid("There is no such team.")
+        form = paper.form(change.session, change.event)
+        change.record("paper.printed", {"juror": juror, "team": team, "form": form})
+        return Answer(200, {"juror": juror, "team": team})
+
+    return changes.write(event_id, actor, work, op, [juror, team])
+
+
 def _pair(change: Change, key: str, number: int) -> tuple[Juror, Team]:
     """The juror and the team, if a score is expected there and the actor may know of it."""
     juror = records.juror(change.session, change.event, key)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 FIRST, SECOND, THIRD = 1, 2, 3
+# What is printed in the place of a juror's key or a team's number.
+ALL, BLANK = "all", "blank"
 # Waiting for another reading; of a juror and a team there is one of these at most.
 WAITING = ("entered", "differs")
 BEFORE, AFTER = "before", "after"
@@ -21,6 +23,43 @@ class Reading:
 
     author: str
     scores: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Ballots that somebody has in hand: whose and of which team (a key, a number, `all` or `blank`).
+
+    `form` is the digest of what the event had on its ballots when they were printed.
+    """
+
+    juror: str
+    team: str
+    form: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class InHand:
+    """What of the paper is ready: the jurors on paper whose ballots nobody has, those whose ballots are out of date.
+
+    `spare_ms`: when some were printed for any tablet that fails, a set for each juror or without names; None while none
+    is of the event as it is.
+    """
+
+    lacking: tuple[str, ...]
+    outdated: tuple[str, ...]
+    spare_ms: int | None
+
+
+def in_hand(printed: Sequence[Printed], on_paper: Sequence[str], form: str) -> InHand:
+    """What of the paper is ready, for those who score on it: a juror has what was printed of every team for them."""
+    mine = {key: [one.form for one in printed if one.juror in (key, ALL) and one.team == ALL] for key in on_paper}
+    spare = [one.at_ms for one in printed if one.juror in (ALL, BLANK) and one.form == form]
+    return InHand(
+        lacking=tuple(key for key, forms in mine.items() if not forms),
+        outdated=tuple(key for key, forms in mine.items() if forms and form not in forms),
+        spare_ms=max(spare, default=None),
+    )
 
 
 def due(readings: Sequence[Reading]) -> int | None:

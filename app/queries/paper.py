@@ -1,5 +1,6 @@
 """Paper ballots as the desk follows them: what was read in, what waits for another person. Never a score."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,8 +8,9 @@ from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.domain import paper as rules
-from app.models import Ballot, BallotVersion, Event, Juror, PaperBallot, PaperReading, Team
-from app.queries import ballots
+from app.domain.journal import canonical
+from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PaperBallot, PaperReading, Team
+from app.queries import ballots, day
 
 Pair = ballots.Pair
 
@@ -97,6 +99,27 @@ def lines(session: Session, event: Event) -> list[Line]:
 
     numbers = [team.number for team in known.teams]
     return [Line(juror, {number: mark((juror.key, number)) for number in numbers}) for juror in known.jurors]
+
+
+def form(session: Session, event: Event) -> str:
+    """The digest of what a printed ballot says: once it is another one, what was printed is out of date."""
+    asked = [[c.key, c.label, c.description, c.weight, c.levels] for c in day.criteria(session, event)]
+    teams = [[team.number, team.title, team.organisation] for team in ballots.grid(session, event).teams]
+    said = [event.name, event.date, event.place, event.scale_min, event.scale_max, event.comment_at_extremes]
+    return hashlib.sha256(canonical([said, asked, teams])).hexdigest()
+
+
+def printed(session: Session, event: Event) -> list[rules.Printed]:
+    """What was printed, in order: the journal has it, and nothing else does."""
+    entries = session.scalars(select(JournalEntry).filter_by(event_id=event.id, kind="paper.printed"))
+    said = [(entry.payload, entry.at_ms) for entry in entries.all()]
+    return [rules.Printed(one["juror"], one["team"], one["form"], at_ms) for one, at_ms in said]
+
+
+def in_hand(session: Session, event: Event) -> rules.InHand:
+    """What of the paper is ready, for the jurors who sit and score on it."""
+    on_paper = [juror.key for juror in ballots.grid(session, event).jurors if juror.sits and juror.on_paper]
+    return rules.in_hand(printed(session, event), on_paper, form(session, event))
 
 
 def _counted(session: Session, event: Event) -> Iterator[tuple[Pair, str]]:

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 import gevent
 import segno
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from app.actions import paper as printing
+from app.domain.paper import ALL, BLANK, Printed
 from app.extensions import db
 from app.models import Event, Juror, Team
-from app.queries import ballots, day
-from app.web import pages, visitor
-from app.web.command import whole
+from app.queries import ballots, day, paper
+from app.web import errors, pages, visitor
+from app.web.command import form_op, whole
 from app.web.desk import base_url
 
 paper_print = Blueprint("paper_print", __name__, url_prefix="/<slug>/desk/paper/print")
 
-# What is asked for in the place of a juror's key or a team's number.
-ALL, BLANK = "all", "blank"
 # A ream: more is asked for juror by juror.
 MOST_SHEETS = 500
 
@@ -46,10 +47,30 @@ def sheets(slug: str) -> str:
         module="print.js",
         jurors=known.jurors,
         wanted=wanted,
+        in_hand=max((one.at_ms for one in _printed(event, *wanted)), default=None),
         count=len(found),
         most=MOST_SHEETS,
         sheets=_drawn(event, found) if len(found) <= MOST_SHEETS else [],
     )
+
+
+@paper_print.post("")
+def have_printed(slug: str) -> ResponseReturnValue:
+    """Note that these ballots are printed and in hand."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("paper", event)
+    juror, team = request.form.get("juror", ""), request.form.get("team", "")
+    given = printing.have_printed(event.id, identity, form_op(), juror, team)
+    if given.status != 200:
+        return errors.refused(given.status, given.body)
+    return redirect(f"/{event.slug}/desk/jury#ready-paper", 303)
+
+
+def _printed(event: Event, juror: str, team: str) -> list[Printed]:
+    """Each time these very ballots were printed as they are today."""
+    form = paper.form(db.session(), event)
+    asked = (juror, team, form)
+    return [one for one in paper.printed(db.session(), event) if (one.juror, one.team, one.form) == asked]
 
 
 def _asked(known: ballots.Grid, juror: str, team: str) -> list[Sheet]:

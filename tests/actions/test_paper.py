@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app.domain import paper as rules
 from app.extensions import db
-from app.models import BallotVersion, Event, PaperReading
+from app.models import BallotVersion, Event, PaperReading, Team
 from app.queries import export, verification
 from tests.conftest import Doors
 from tests.visiting import Visitor, new_op
@@ -193,6 +193,29 @@ def test_after_closing_the_desk_says_when_it_was_handed_in(table: Table) -> None
     assert table.organiser.client.post(f"/{table.organiser.slug}/desk/jury/set-aside/1", data=form).status_code == 303
     assert ballots_in(table.organiser) == 2
     assert table.differences() == []
+
+
+def test_what_is_printed_is_said_before_the_first_pitch_until_a_team_changes(table: Table) -> None:
+    def line() -> str:
+        page = table.organiser.client.get(f"/{table.organiser.slug}/desk/jury", headers={"Accept-Language": "en"})
+        found = re.search(r'data-line="ready-paper">(.*?)</li>', page.get_data(as_text=True), re.S)
+        assert found
+        return re.sub(r"<[^>]+>", "", found[1])
+
+    assert "Spare paper: not printed yet" in line()
+    assert post(table.organiser, "print", juror="all", team="all") == 303
+    assert "Spare paper: printed at" in line()
+    assert post(table.organiser, "jurors", juror=JUROR, on_paper="yes") == 303
+    assert "On paper, printed: 1 of 1" in line()
+    with table.app.app_context():
+        db.session.execute(update(Team).where(Team.number == 1).values(title="Another title"))
+        db.session.commit()
+    assert "On paper, printed: 0 of 1" in line()
+    assert "Printed before teams or criteria changed" in line()
+    assert post(table.chair, "print", juror=JUROR, team="all") == 303
+    assert "On paper, printed: 1 of 1" in line()
+    for wrong in ({"juror": "nobody", "team": "all"}, {"juror": "all", "team": "99"}, {}):
+        assert post(table.organiser, "print", **wrong) == 422
 
 
 def test_what_is_mistyped_is_said_at_its_field_and_kept(table: Table) -> None:

@@ -74,6 +74,7 @@ ROUTES: Table = {
     ("GET", "desk_paper.overview"): (f"{EVENT}/desk/paper", CHAIRED),
     ("GET", "desk_paper.ballot"): (f"{EVENT}/desk/paper/j01/10", CHAIRED),
     ("GET", "paper_print.sheets"): (f"{EVENT}/desk/paper/print", CHAIRED),
+    ("POST", "paper_print.have_printed"): (f"{EVENT}/desk/paper/print", CHAIRED),
     ("POST", "desk_paper.read"): (f"{EVENT}/desk/paper/j01/10", CHAIRED),
     ("POST", "desk_paper.drop"): (f"{EVENT}/desk/paper/j01/10/drop", CHAIRED),
     ("POST", "desk_paper.put_on_paper"): (f"{EVENT}/desk/paper/jurors", CHAIRED),

@@ -22,7 +22,7 @@ OPENED = {
         "acknowledgement": ["jury.acknowledge"],
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],
         "moving": ["desk_jury.move"],
-        "paper": ["desk_paper.read", "desk_paper.drop", "desk_paper.put_on_paper"],
+        "paper": ["desk_paper.read", "desk_paper.drop", "desk_paper.put_on_paper", "paper_print.have_printed"],
         "exclusion": ["desk_people.exclude"],
         "attendance": ["desk_people.note"],
         "substitution": ["desk_people.substitute", "desk_people.give_back"],

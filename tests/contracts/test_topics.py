@@ -215,6 +215,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     ),
     "organisers.add": lambda here: organisers.add("marie", "twelve letters", None),
     "paper.put_on_paper": lambda here: paper.put_on_paper(here.id, here.organiser, new_op(), here.juror.subject, True),
+    "paper.have_printed": lambda here: paper.have_printed(here.id, here.organiser, new_op(), "all", "all"),
     "paper.read": lambda here: paper.read(here.id, here.organiser, new_op(), here.to_confirm(10)),
     "paper.drop": lambda here: paper.drop(here.id, here.organiser, new_op(), here.juror.subject, here.read_once(10)),
     "presence.told": lambda here: presence.told(here.id, here.juror, new_op(), 2, "come_here"),

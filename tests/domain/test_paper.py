@@ -1,7 +1,7 @@
 """A paper ballot counts once two persons read the same, or once a third reading decided."""
 
 from app.domain import paper
-from app.domain.paper import Reading
+from app.domain.paper import ALL, BLANK, Printed, Reading
 
 ONE = Reading("organiser:a", {"innovation": 7, "cost_use": 8})
 SAME = Reading("juror:chair", {"innovation": 7, "cost_use": 8})
@@ -47,3 +47,16 @@ def test_a_reason_is_asked_after_closing_and_where_a_ballot_would_be_replaced() 
     assert [paper.known_moment(said) for said in ("before", "after", "", None, ["before"])] == [True, True] + [
         False
     ] * 3
+
+
+def test_a_juror_on_paper_has_a_set_once_it_is_printed_as_the_event_is() -> None:
+    printed = [Printed("a", ALL, "old", 1), Printed("b", "7", "new", 2), Printed("c", ALL, "new", 3)]
+    found = paper.in_hand(printed, ["a", "b", "c", "d"], "new")
+    assert found.outdated == ("a",)
+    assert found.lacking == ("b", "d"), "one team of fifteen is no set"
+    assert found.spare_ms is None, "a juror's own set is no spare"
+    everybody = paper.in_hand([*printed, Printed(ALL, ALL, "new", 4)], ["a", "b"], "new")
+    assert (everybody.lacking, everybody.outdated, everybody.spare_ms) == ((), (), 4)
+    assert paper.in_hand([Printed(BLANK, BLANK, "new", 5)], ["a"], "new").lacking == ("a",)
+    assert paper.in_hand([Printed(BLANK, ALL, "new", 5)], [], "new").spare_ms == 5
+    assert paper.in_hand([Printed(BLANK, ALL, "old", 5)], [], "new").spare_ms is None
