@@ -48,7 +48,7 @@ def remedies(run: Sequence[Slot], timer: Timer, now: int) -> list[Remedy]:
         BREAKS: range(1),
         QUESTIONS: range(_longest(before, QUESTIONS) - 1, LEAST[QUESTIONS] - 1, -1),
         END: (needed,),
-        START: (needed,) if all(slot.status in (*FUTURE, "absent") for slot in before) else (),
+        START: (needed,) if _can_begin_earlier(before, needed, now) else (),
     }
     found = [_first_that_fits(before, timer, now, kind, tries[kind]) for kind in KINDS]
     return [remedy for remedy in found if remedy is not None and remedy.over < over]
@@ -120,6 +120,12 @@ def _longest(run: Run, kind: str) -> int:
 
 def _questions_ms(slot: Slot) -> int:
     return next((phase.duration_ms for phase in slot.phases if phase.key == QUESTIONS), 0)
+
+
+def _can_begin_earlier(run: Run, minutes: int, now: int) -> bool:
+    """Whether the day can begin so many minutes earlier: nothing has begun, and that hour is still to come."""
+    waiting = all(slot.status in (*FUTURE, "absent") for slot in run)
+    return waiting and run[0].planned_at_ms - minutes * MINUTE_MS >= now
 
 
 def _each(run: Run, change: Callable[[Slot], Slot], kind: str = PITCH) -> Run:

@@ -30,6 +30,11 @@ def tenth_up(figure: str) -> str:
     return decimal_half_up(Fraction(ceil(Fraction(figure) * 10), 10), 1)
 
 
+def points(shown: str) -> int:
+    """The whole number by which a language chooses between "0.7 point" and "2.0 points"."""
+    return floor(abs(Fraction(shown)))
+
+
 def noticed(figure: str | None) -> bool:
     """Whether an effect of absences is large enough to be told."""
     return figure is not None and abs(Fraction(figure)) >= NOTICED

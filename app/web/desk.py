@@ -11,10 +11,10 @@ from sqlalchemy import select
 from app import access, clock
 from app.access import Identity
 from app.actions import links as linking
-from app.domain import run_down
+from app.domain import evening, run_down
 from app.extensions import db
 from app.models import Event, Juror, Link
-from app.queries import agenda
+from app.queries import agenda, laureates
 from app.queries import desk as drawing
 from app.web import errors, pages, visitor
 from app.web.command import whole
@@ -51,6 +51,7 @@ def run(slug: str) -> str:
         marks=drawing.marks(db.session(), event, drawn["lines"]),
         overrun=run_down.overrun(drawn["lines"]),
         remedies=drawing.remedies(db.session(), event, clock.now_ms()),
+        remains=evening.remaining(laureates.of(db.session(), event).state, event.announced),
         **drawn,
     )
 

@@ -59,7 +59,7 @@ def _release(found: Reading) -> list[Block | None]:
     came = _("Teams: %(teams)s. Authorities: %(names)s.", teams=len(teams), names=names)
     criteria = listed([each["label"] for each in packet["rules"]["criteria"]])
     scored = _(
-        "Each pitched its project before a jury of %(jurors)s members. Criteria: %(criteria)s. Ballots: %(ballots)s.",
+        "Each team pitched its project to a jury of %(jurors)s members. Criteria: %(criteria)s. Ballots: %(ballots)s.",
         jurors=len(jury),
         criteria=criteria,
         ballots=len(packet["ballots"]),
@@ -67,7 +67,7 @@ def _release(found: Reading) -> list[Block | None]:
     chosen = ngettext(
         "The jury honoured %(num)s project:", "The jury honoured %(num)s projects:", len(found.palmares.teams)
     )
-    titles = listed([_named(found, found.projects[number]) for number in found.palmares.teams])
+    titles = listed([_quoted(found, found.projects[number]) for number in found.palmares.teams])
     return [paragraph(f"{opening} {came}"), paragraph(scored), paragraph(f"{chosen} {titles}.")]
 
 
@@ -120,7 +120,16 @@ def _contact(stated: Mapping[str, str]) -> list[Block | None]:
 
 
 def _named(found: Reading, project: Project) -> str:
-    return f"{project.title} ({' + '.join(organisation_named(found.packet, key) for key in project.organisations)})"
+    return f"{project.title} ({_carriers(found, project)})"
+
+
+def _quoted(found: Reading, project: Project) -> str:
+    """The same in a sentence, where a title that holds a comma would be read as two."""
+    return str(_("“%(title)s” (%(carriers)s)", title=project.title, carriers=_carriers(found, project)))
+
+
+def _carriers(found: Reading, project: Project) -> str:
+    return " + ".join(organisation_named(found.packet, key) for key in project.organisations)
 
 
 def _plain(text: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from scripts.screens.day import Day, scores
+from scripts.screens.day import CRITERIA, Day, scores
 from tests.serving import Server
 
 Act = Callable[[Page, Server], object]
@@ -64,8 +64,13 @@ def questions_go_on(day: Day) -> None:
 
 
 def the_turn_ends(day: Day) -> None:
-    """Team 7 leaves the stage with every expected ballot."""
+    """Team 7 leaves the stage with every expected ballot, two more with a comment."""
     day.at("15:29:58")
+    for juror, said in (
+        (8, "Le besoin est réel, et déjà mesuré."),
+        (9, "Dire ce que cela coûte à une petite commune."),
+    ):
+        day.writes(juror, 7, dict(zip(CRITERIA, scores(7, juror - 1), strict=True)), said, final=True)
     day.everybody_scores(7)
     day.organiser.timer("stop")
 
@@ -129,7 +134,7 @@ def the_list_is_closed(day: Day) -> None:
     }
     whole = told | {"next_step": "Un essai dans deux mairies."}
     day.form(day.organiser, "desk/restitution/word", team="1", base="0", **whole)
-    day.form(day.organiser, "desk/restitution/word", team="2", base="0", **told)
+    day.form(day.organiser, "desk/restitution/word", team="7", base="0", **told)
 
 
 def the_reveal_is_under_way(day: Day) -> None:

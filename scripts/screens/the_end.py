@@ -61,8 +61,8 @@ DELIBERATION = Moment(
         ),
         Screen(
             "board-why",
-            "why one team is before another, under the quotas",
-            f"{EVENT}/deliberation?view=quota&first=13&second=2",
+            "why one team is before another",
+            f"{EVENT}/deliberation?first=13&second=2",
             (DESK,),
             ORGANISER,
             whole=True,
@@ -105,7 +105,7 @@ LIST_CLOSED = Moment(
         Screen(
             "feedback",
             "what each team is told, worded from the comments",
-            f"{AT_DESK}/restitution?team=2",
+            f"{AT_DESK}/restitution?team=7",
             (DESK, PHONE),
             ORGANISER,
             whole=True,

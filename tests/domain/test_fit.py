@@ -51,6 +51,11 @@ def test_amiens_is_thirty_minutes_too_long_and_three_minutes_of_questions_make_i
     }
 
 
+def test_a_day_is_not_told_to_begin_at_an_hour_that_is_past() -> None:
+    assert "start" in told(amiens(), at("13:45"))
+    assert "start" not in told(amiens(), at("13:46"))
+
+
 def test_each_remedy_does_what_it_says() -> None:
     run = amiens(turn=2, pause=5)
     before = run_down.overrun(run_down.of(run, Timer(), NOW))

@@ -46,7 +46,7 @@ def test_every_laureate_and_every_fact_is_in_each_form(doors: Doors) -> None:
     organiser = doors.enter("organiser")
     packet = organiser.topic("packets/1").get_json()
     titles = {team["number"]: team["title"] for team in packet["teams"]}
-    facts = ["Amiens, jeudi 28 novembre 2019", "Équipes en lice : 15", "Nord, Oise, Pas-de-Calais", CONTACTS[10]]
+    facts = ["Amiens, jeudi 28 novembre 2019", "15 équipes étaient en lice", "Nord, Oise, Pas-de-Calais", CONTACTS[10]]
     for said in (words(organiser), words(organiser, "/odt")):
         assert [fact for fact in facts if fact not in said] == []
         assert {number for number, title in titles.items() if title in said} == set(CHOSEN)

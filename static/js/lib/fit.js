@@ -20,6 +20,17 @@ export function fitTitle(element, title, short) {
 }
 
 /**
+ * Write a title where it may take as many lines as it needs.
+ * @param {HTMLElement} element
+ * @param {string} title
+ */
+export function wholeTitle(element, title) {
+  element.textContent = title;
+  element.classList.remove('is-narrow');
+  delete element.dataset.fitted;
+}
+
+/**
  * Fit again all that was fitted under a root, as when fonts have come or the window changed.
  * @param {ParentNode} root
  * @returns {boolean} whether everything fits

@@ -67,6 +67,7 @@ function footOf(shown, event) {
   if (shown.rehearsal) return t('A rehearsal');
   if (shown.citation) return shown.citation;
   if (shown.kind === 'title') return event.when;
+  if (shown.kind === 'recap') return shown.laureates?.some(({ place, tier }) => place || tier) ? '' : t('In no order of merit');
   if (shown.kind !== 'laureate') return '';
   return shown.category?.name ?? (shown.place ? '' : t('In no order of merit'));
 }

@@ -9,6 +9,7 @@ import { dayClock } from '../widgets/day_clock.js';
 import { dayState } from '../widgets/day_state.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { refusal } from '../widgets/refusal.js';
+import { remains } from '../widgets/remains.js';
 import { remedies } from '../widgets/remedies.js';
 import { roomView } from '../widgets/room_view.js';
 import { runActs } from '../widgets/run_acts.js';
@@ -39,7 +40,8 @@ const order = runActs(byId('run-down'), desk);
 const late = lateness(byId('late'));
 
 for (const hear of [order.agenda, face.agenda, voice.agenda, run, late, grid.agenda, remedies(order.fit)]) live.on('agenda', hear);
-for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage]) live.on('stage', hear);
+for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage, remains(document.getElementById('remains'))])
+  live.on('stage', hear);
 for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
 for (const hear of [room, day.day, grid.day, toAll]) live.on('day', hear);
 live.on(

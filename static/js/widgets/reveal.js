@@ -1,6 +1,6 @@
 // The reveal on the screen of the room: whole steps come in, one is drawn. The last one holds the laureates as a list.
 import { announce, byId, fill, one, renderList } from '../lib/dom.js';
-import { fitTitle } from '../lib/fit.js';
+import { fitTitle, wholeTitle } from '../lib/fit.js';
 import { age } from '../lib/format.js';
 import { pagesOf } from '../lib/legibility.js';
 import { setToken } from '../lib/marks.js';
@@ -83,7 +83,7 @@ export function revealScreen(root, q, event) {
       (row, { organisation, title, mark }) => {
         setToken(one(row, '[data-part="token"]'), organisation, 'wide');
         fill(row, { mark });
-        one(row, '[data-part="name"]').textContent = title;
+        if (!projected) wholeTitle(one(row, '[data-part="name"]'), title);
       },
     );
     // Once they stand in their lines: only there a name has a width to fit.

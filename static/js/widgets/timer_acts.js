@@ -52,7 +52,7 @@ function actsOf(stage) {
   const present = occupied(stage.timer);
   return {
     main: mainAct(stage),
-    second: mode === 'paused' ? resume() : running ? { action: 'pause', word: t('Pause'), mark: 'pause' } : null,
+    second: running || mode === 'paused' ? { action: running ? 'pause' : 'resume', word: t('Pause'), mark: 'pause' } : null,
     more: present ? { action: 'add', seconds: 30, word: '' } : null,
     less: present ? { action: 'add', seconds: -30, word: '' } : null,
     back_date: running ? { action: 'back_date', seconds: 10, word: '' } : null,
@@ -115,7 +115,7 @@ export function timerActs(panel, command, took) {
         if (mark && act?.mark) setIcon(mark, act.mark);
       }
       if (!mainAct(snapshot)) setText(one(panel, '[data-act="main"] [data-word]'), t('Every team has been on stage'));
-      if (snapshot.timer.mode !== 'paused') setText(one(panel, '[data-act="second"] [data-word]'), t('Pause'));
+      one(panel, '[data-act="second"]').setAttribute('aria-pressed', String(snapshot.timer.mode === 'paused'));
     },
   };
 }
