@@ -23,6 +23,7 @@ from app.web.control import control
 from app.web.deliberation import deliberation
 from app.web.desk import desk
 from app.web.desk_day import desk_day
+from app.web.desk_favourite import desk_favourite
 from app.web.desk_import import desk_import
 from app.web.desk_jury import desk_jury
 from app.web.desk_list import desk_list
@@ -31,6 +32,7 @@ from app.web.desk_people import desk_people
 from app.web.desk_reveal import desk_reveal
 from app.web.desk_tables import desk_tables
 from app.web.entry import entry
+from app.web.favourite import favourite
 from app.web.guard import Guard, allowed_hosts
 from app.web.jury import jury
 from app.web.jury_scores import jury_scores
@@ -70,7 +72,9 @@ BLUEPRINTS = (
     desk_day,
     desk_jury,
     desk_list,
+    desk_favourite,
     desk_reveal,
+    favourite,
     minutes,
     press,
     desk_paper,

@@ -20,6 +20,8 @@ JURY = frozenset({"juror", "chair"})
 ORGANISER = frozenset({"organiser"})
 # Who plays a demonstration by itself: no link and no account has this role.
 DEMONSTRATION = "demonstration"
+# A device of the room that votes for its favourite: no link, a cookie.
+VOTER = "voter"
 
 # Who may do what. An act that is not here does not exist; a role that is not named may not.
 ACTS: dict[str, frozenset[str]] = {
@@ -38,6 +40,7 @@ ACTS: dict[str, frozenset[str]] = {
     "substitution": ORGANISER,
     "laureates": frozenset({"organiser", "chair"}),
     "reveal": ORGANISER,
+    "favourite": ORGANISER,
     "feedback": frozenset({"organiser", "chair"}),
     "release": ORGANISER,
     "agenda": ORGANISER,
@@ -71,6 +74,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/links": ACTS["links"],
     "desk/list": ACTS["laureates"],
     "desk/reveal": ACTS["reveal"],
+    "desk/favourite": ACTS["favourite"],
     "desk/restitution": ACTS["feedback"],
     "desk/tables": ACTS["tables"],
 }
@@ -83,6 +87,8 @@ VIEWS: dict[str, dict[str, str]] = {
     "agenda": {PUBLIC: "all"},
     "results": {PUBLIC: "all"},
     "reveal": {PUBLIC: "all"},
+    # Everybody's once it is told: `topics.withheld`.
+    "favourite": {PUBLIC: "all", "organiser": "desk"},
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
     # A juror's is their own, without the teams they stepped aside from; heard once deliberation is open.
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},
@@ -244,7 +250,12 @@ def still_valid(session: Session, identity: Identity) -> bool:
     if identity.role == DEMONSTRATION:
         event = session.get(Event, identity.event_id)
         return event is not None and event.demonstration
-    return identity.role == "system"
+    return identity.role in ("system", VOTER)
+
+
+def voter(event_id: int, digest: str) -> Identity:
+    """A device that votes, by the digest of its cookie; it may do nothing else."""
+    return Identity(role=VOTER, event_id=event_id, subject=digest, label="", key=f"{VOTER}:{digest[:22]}")
 
 
 def system(event_id: int) -> Identity:

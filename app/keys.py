@@ -34,6 +34,10 @@ class Keys:
         """What is stored to find a link by its typed code; useless without the key."""
         return self._mac("code-digest", as_printed(code)).hex()
 
+    def kind(self, seen: str) -> str:
+        """What stands for an address and a browser where neither is to be kept."""
+        return self._mac("kind", seen)[:8].hex()
+
     def _mac(self, purpose: str, text: str) -> bytes:
         return hmac.new(self._secret, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
 

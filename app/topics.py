@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from app import access
 from app.access import Identity
+from app.domain.favourite import TOLD
 from app.domain.journal import canonical
 from app.models import Event, Installation
-from app.queries import agenda, board, day, progress, results, reveal, screens, stage
+from app.queries import agenda, board, day, favourite, progress, results, reveal, screens, stage
 
 Content = dict[str, Any]
 
@@ -26,6 +27,7 @@ BUILDERS: dict[str, Callable[[Session, Event, str], Content]] = {
     "progress": progress.snapshot,
     "results": results.snapshot,
     "reveal": reveal.snapshot,
+    "favourite": favourite.snapshot,
     "board": board.snapshot,
     "screens": screens.snapshot,
     "direction": screens.direction,
@@ -75,7 +77,12 @@ def heard(event: Event, identity: Identity | None) -> dict[str, str]:
             found[topic] = f"{view}:{identity.subject}"
     if role == "juror" and event.deliberation != "open":
         found.pop("board", None)
-    return found
+    return {topic: view for topic, view in found.items() if not withheld(event, topic, view)}
+
+
+def withheld(event: Event, topic: str, view: str) -> bool:
+    """Whether a view of everybody's is nobody's yet: what came out of the room's vote, until it is told."""
+    return (topic, view) == ("favourite", "all") and event.favourite_state != TOLD
 
 
 def unanswered(session: Session, event: Event, wanted: Iterable[tuple[str, str]]) -> list[Content]:

@@ -9,6 +9,7 @@ from app.access import Identity
 from app.actions import describing, links
 from app.actions.ballots import append_version
 from app.actions.contact import load_contacts
+from app.actions.favourite import load_favourite
 from app.actions.feedback import load_feedback
 from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
@@ -71,6 +72,7 @@ def load(
         load_reveal(change, tables.reveal)
         load_contacts(change, tables.contacts)
         load_feedback(change, tables.feedback)
+        load_favourite(change, tables.favourite)
         links.make_all(session, keys, event)
         if actor is not None:
             changes.remember(session, event.id, actor.key, op, "", Answer(200, {"slug": slug}))

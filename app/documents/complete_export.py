@@ -1,7 +1,7 @@
 """The complete export: one JSON file that alone can rebuild the event."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.domain.errors import Invalid
 from app.domain.event_columns import TABLES
 from app.domain.event_tables import EventTables, Fault, RawTable
 from app.domain.event_values import WHOLE
+from app.domain.favourite import is_kept
 from app.domain.feedback import are_texts
 from app.domain.laureates import CLOSED, OPEN
 from app.domain.packets import is_whole
@@ -32,6 +33,7 @@ def export_of(raw: Mapping[str, RawTable], tables: EventTables) -> dict[str, Any
         "reveal": tables.reveal and dict(tables.reveal),
         "contacts": {str(team): text for team, text in tables.contacts.items()},
         "feedback": {team: dict(texts) for team, texts in tables.feedback.items()},
+        "favourite": tables.favourite and dict(tables.favourite),
     }
 
 
@@ -40,70 +42,86 @@ def write_export(raw: Mapping[str, RawTable], path: Path, tables: EventTables) -
     path.write_text(json.dumps(export_of(raw, tables), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def read_packets(path: Path) -> tuple[tuple[dict[str, Any], ...], bool, list[Fault]]:
-    """The packets of an export that was read without fault, and whether its list is closed; older ones have none."""
-    return packets_of(json.loads(path.read_bytes()), path.name)
+def read_beside(path: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """What an export that was read without fault holds beside its tables."""
+    return beside_of(json.loads(path.read_bytes()), path.name)
 
 
-def packets_of(found: dict[str, Any], where: str) -> tuple[tuple[dict[str, Any], ...], bool, list[Fault]]:
-    """The same of an export that was parsed."""
-    packets = found.get("packets", [])
-    numbers = range(1, len(packets) + 1) if isinstance(packets, list) else ()
+def beside_of(export: dict[str, Any], where: str) -> tuple[dict[str, Any], list[Fault]]:
+    """The same of an export that was parsed, each part as `EventTables` has it; older ones lack some."""
+    closed = bool(export.get("packets")) and export.get("list") == CLOSED
+    found: dict[str, Any] = {"closed": closed}
+    faults = []
+    for name, (read, text) in BESIDE.items():
+        try:
+            # No reveal stands where the list is not closed.
+            found[name] = read(None if name == "reveal" and not closed else export.get(name))
+        except (Invalid, ValueError):
+            faults.append(Fault(where, None, None, text))
+    return found, faults
+
+
+def _packets(found: Any) -> tuple[dict[str, Any], ...]:
+    packets = [] if found is None else found
     if not isinstance(packets, list) or not all(
-        is_whole(packet) and packet.get("number") == number for number, packet in zip(numbers, packets, strict=True)
+        is_whole(packet) and packet.get("number") == number for number, packet in enumerate(packets, 1)
     ):
-        text = "A packet of a closed list is not as it was made: take this export again from where it comes."
-        return (), False, [Fault(where, None, None, text)]
-    return tuple(packets), bool(packets) and found.get("list") == CLOSED, []
+        raise ValueError("packets are whole, and numbered from 1")
+    return tuple(packets)
 
 
-def read_reveal(path: Path, closed: bool) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """How the reveal of an export stood; None in one that has none, or whose list is not closed."""
-    return reveal_of(json.loads(path.read_bytes()), closed, path.name)
+def _reveal(found: Any) -> dict[str, Any] | None:
+    if found is not None and revealing.read(found) is None:
+        raise ValueError("a reveal is where it stands, and how it is wanted")
+    reveal: dict[str, Any] | None = found
+    return reveal
 
 
-def reveal_of(export: dict[str, Any], closed: bool, where: str) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """The same of an export that was parsed."""
-    found = export.get("reveal")
-    if found is None or not closed:
-        return None, []
-    if revealing.read(found) is None:
-        text = "The reveal of this export is not as it was written: take it again from where it comes."
-        return None, [Fault(where, None, None, text)]
-    return found, []
+def _contacts(found: Any) -> dict[int, str]:
+    contacts = {} if found is None else found
+    if not isinstance(contacts, dict) or not all(team.isascii() and team.isdigit() for team in contacts):
+        raise ValueError("contacts are texts by the number of a team")
+    return {int(team): said for team, text in contacts.items() if (said := contact.judged(text))}
 
 
-def read_contacts(path: Path) -> tuple[dict[int, str], list[Fault]]:
-    """What teams published in an export that was read without fault; older ones have none."""
-    return contacts_of(json.loads(path.read_bytes()), path.name)
-
-
-def contacts_of(export: dict[str, Any], where: str) -> tuple[dict[int, str], list[Fault]]:
-    """The same of an export that was parsed, by the numbers of the teams."""
-    found = export.get("contacts", {})
-    try:
-        if not isinstance(found, dict) or not all(team.isascii() and team.isdigit() for team in found):
-            raise ValueError("contacts are texts by the number of a team")
-        return {int(team): said for team, text in found.items() if (said := contact.judged(text))}, []
-    except (Invalid, ValueError):
-        text = "A contact that a team published is not as it was written: take this export again from where it comes."
-        return {}, [Fault(where, None, None, text)]
-
-
-def read_feedback(path: Path) -> tuple[dict[str, dict[str, str]], list[Fault]]:
-    """What each team is told, of an export that was read without fault; older ones have none."""
-    return feedback_of(json.loads(path.read_bytes()), path.name)
-
-
-def feedback_of(export: dict[str, Any], where: str) -> tuple[dict[str, dict[str, str]], list[Fault]]:
-    """The same of an export that was parsed, by the number of the team."""
-    found = export.get("feedback", {})
-    if not isinstance(found, dict) or not all(
-        team.isascii() and team.isdigit() and are_texts(texts) for team, texts in found.items()
+def _feedback(found: Any) -> dict[str, dict[str, str]]:
+    feedback = {} if found is None else found
+    if not isinstance(feedback, dict) or not all(
+        team.isascii() and team.isdigit() and are_texts(texts) for team, texts in feedback.items()
     ):
-        text = "What a team is told is not as it was written: take this export again from where it comes."
-        return {}, [Fault(where, None, None, text)]
-    return found, []
+        raise ValueError("what teams are told is texts by the number of a team")
+    return feedback
+
+
+def _favourite(found: Any) -> dict[str, Any] | None:
+    if found is not None and not is_kept(found):
+        raise ValueError("a vote is how it was opened, and its voters")
+    vote: dict[str, Any] | None = found
+    return vote
+
+
+BESIDE: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "packets": (
+        _packets,
+        "A packet of a closed list is not as it was made: take this export again from where it comes.",
+    ),
+    "reveal": (
+        _reveal,
+        "The reveal of this export is not as it was written: take it again from where it comes.",
+    ),
+    "contacts": (
+        _contacts,
+        "A contact that a team published is not as it was written: take this export again from where it comes.",
+    ),
+    "feedback": (
+        _feedback,
+        "What a team is told is not as it was written: take this export again from where it comes.",
+    ),
+    "favourite": (
+        _favourite,
+        "The room’s vote of this export is not as it was written: take it again from where it comes.",
+    ),
+}
 
 
 def read_export(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

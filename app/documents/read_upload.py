@@ -21,7 +21,7 @@ if "app" not in sys.modules:
     alone.__path__ = [str(Path(__file__).parent.parent)]
     sys.modules["app"] = alone
 
-from app.documents.complete_export import contacts_of, feedback_of, packets_of, parsed, reveal_of
+from app.documents.complete_export import beside_of, parsed
 from app.documents.csv_folder import decoded, read_text
 from app.documents.workbooks import OLD, read_sheets
 from app.domain.event_columns import MOST_COLUMNS, MOST_LEVELS, MOST_ROWS
@@ -46,11 +46,8 @@ class Read:
 
     tables: dict[str, RawTable] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    packets: tuple[Any, ...] = ()
-    closed: bool = False
-    reveal: dict[str, Any] | None = None
-    contacts: dict[int, str] = field(default_factory=dict)
-    feedback: dict[str, dict[str, str]] = field(default_factory=dict)
+    # What a complete export holds beside its tables.
+    beside: dict[str, Any] = field(default_factory=dict)
 
 
 def read(content: bytes, name: str = "") -> Read:
@@ -122,11 +119,8 @@ def _export(content: bytes, where: str) -> Read:
     found, raw, faults = parsed(content, where)
     if faults:
         return Read(faults=faults)
-    packets, closed, altered = packets_of(found, where)
-    reveal, wrong = reveal_of(found, closed, where)
-    contacts, misread = contacts_of(found, where)
-    feedback, other = feedback_of(found, where)
-    return Read(raw, [*altered, *wrong, *misread, *other], packets, closed, reveal, contacts, feedback)
+    beside, altered = beside_of(found, where)
+    return Read(raw, altered, beside)
 
 
 def _text(content: bytes, where: str, table: str) -> Read:
@@ -152,11 +146,7 @@ def as_json(found: Read) -> dict[str, Any]:
     return {
         "tables": {name: [raw.header, raw.rows, raw.whole] for name, raw in found.tables.items()},
         "faults": [asdict(fault) for fault in found.faults],
-        "packets": list(found.packets),
-        "closed": found.closed,
-        "reveal": found.reveal,
-        "contacts": found.contacts,
-        "feedback": found.feedback,
+        "beside": found.beside,
     }
 
 

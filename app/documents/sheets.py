@@ -6,16 +6,8 @@ cells mean, and whether that is right, is judged by `domain.event_tables`.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from app.documents.complete_export import (
-    read_contacts,
-    read_export,
-    read_feedback,
-    read_packets,
-    read_reveal,
-    write_export,
-)
+from app.documents.complete_export import read_beside, read_export, write_export
 from app.documents.csv_folder import read_folder, write_folder
 from app.documents.workbooks import read_workbook
 from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
@@ -34,20 +26,8 @@ def read_event(path: Path) -> tuple[EventTables | None, list[Fault]]:
     tables, more = read_tables(raw)
     if faults or tables is None or READERS.get(path.suffix.lower()) is not read_export:
         return (None if faults else tables), faults + more
-    packets, closed, altered = read_packets(path)
-    reveal, wrong = read_reveal(path, closed)
-    contacts, misread = read_contacts(path)
-    feedback, other = read_feedback(path)
-    if found := [*altered, *wrong, *misread, *other]:
-        return None, found
-    beside: dict[str, Any] = {
-        "packets": packets,
-        "closed": closed,
-        "reveal": reveal,
-        "contacts": contacts,
-        "feedback": feedback,
-    }
-    return replace(tables, **beside), []
+    beside, altered = read_beside(path)
+    return (None, altered) if altered else (replace(tables, **beside), [])
 
 
 def read_path(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:

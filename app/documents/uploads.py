@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from app.documents.read_upload import MOST_CPU_S, Read
 from app.domain.event_rows import Fault, RawTable
@@ -38,9 +39,14 @@ def taken(content: bytes, name: str) -> Read:
             for table, (header, rows, whole) in told["tables"].items()
         },
         [Fault(**fault) for fault in told["faults"]],
-        tuple(told["packets"]),
-        told["closed"],
-        told["reveal"],
-        {int(team): text for team, text in told["contacts"].items()},
-        told["feedback"],
+        _beside(told["beside"]),
     )
+
+
+def _beside(told: dict[str, Any]) -> dict[str, Any]:
+    """What an export holds beside its tables, as it was before JSON made text of numbers."""
+    if "packets" in told:
+        told["packets"] = tuple(told["packets"])
+    if "contacts" in told:
+        told["contacts"] = {int(team): text for team, text in told["contacts"].items()}
+    return told

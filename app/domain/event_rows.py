@@ -230,6 +230,8 @@ class EventTables:
     contacts: Mapping[int, str] = field(default_factory=dict)
     # What each team is told, by its number (domain/feedback.py); in the complete export alone.
     feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # The room's vote (domain/favourite.py), None where there was none; in the complete export alone.
+    favourite: Mapping[str, Any] | None = None
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""

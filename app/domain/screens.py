@@ -6,7 +6,7 @@ from app.domain.errors import Invalid
 from app.domain.words import judged
 
 # The addresses below an event that a screen may be sent to.
-PAGES = ("stage", "results", "waiting")
+PAGES = ("stage", "results", "waiting", "code")
 LONGEST_NAME = 24
 MOST = 20
 # What a screen said is not written again before this, unless it shows something else.

@@ -60,7 +60,7 @@ class Publisher:
             return True
         sockets.cut_the_dead(self._event_id)
         own = sockets.own_views(event)
-        wanted = self._wanted(own)
+        wanted = self._wanted(event, own)
         found = changes.stamped(db.session(), event, wanted)
         news = {pair for pair, snapshot in found.items() if self._told.get(pair) != snapshot.mark}
         self._told.update({pair: found[pair].mark for pair in news})
@@ -79,9 +79,10 @@ class Publisher:
         self._have_computed(topics.unanswered(db.session(), event, wanted))
         return False
 
-    def _wanted(self, own: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    def _wanted(self, event: Event, own: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
         """Every view that somebody may hear, and those that a socket hears alone."""
-        return list(dict.fromkeys((*sockets.EVERY_VIEW, *(pair for heard in own.values() for pair in heard))))
+        every = (*sockets.EVERY_VIEW, *(pair for heard in own.values() for pair in heard))
+        return [pair for pair in dict.fromkeys(every) if not topics.withheld(event, *pair)]
 
     def _have_computed(self, questions: list[topics.Content]) -> None:
         """Have the child answer beside, then publish again; what changes meanwhile is asked by then."""
@@ -105,14 +106,14 @@ class Publisher:
         if event is None:
             return
         own = sockets.own_views(event)
-        wanted = self._wanted(own)
+        wanted = self._wanted(event, own)
         found = changes.stamped(db.session(), event, wanted)
         self._have_computed(topics.unanswered(db.session(), event, wanted))
         for audience, heard in sockets.AUDIENCES.items():
             message = {
                 "epoch": topics.epoch(db.session()),
                 "sent_at_ms": clock.now_ms(),
-                "revisions": {topic: found[topic, view].revision for topic, view in heard},
+                "revisions": {topic: found[topic, view].revision for topic, view in heard if (topic, view) in found},
             }
             socketio.emit("beat", message, to=sockets.room(self._event_id, audience))
         for sid, alone in own.items():

@@ -16,6 +16,7 @@ from app.models.event import (
     TablesStep,
     Team,
 )
+from app.models.favourite import FavouriteVote, FavouriteVoter
 from app.models.feedback import Feedback
 from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
@@ -35,6 +36,8 @@ __all__ = [
     "Coach",
     "Criterion",
     "Event",
+    "FavouriteVote",
+    "FavouriteVoter",
     "Feedback",
     "Installation",
     "JournalEntry",

@@ -60,6 +60,8 @@ class Event(Base):
     blackout: Mapped[bool] = mapped_column(default=False)
     # Whether the teams read what the jury tells them, a word of domain/feedback.py.
     feedback: Mapped[str] = mapped_column(default="held")
+    # Where the room's vote stands, a word of domain/favourite.py.
+    favourite: Mapped[str] = mapped_column(default="off")
     # What the room was shown when the organiser froze it; null unless visibility is "frozen".
     frozen: Mapped[dict[str, Any] | None]
     loaded_at_ms: Mapped[int]
@@ -68,6 +70,11 @@ class Event(Base):
     def announced(self) -> bool:
         """Whether the laureates are announced, which the end of their reveal does."""
         return self.phase == "announced"
+
+    @property
+    def favourite_state(self) -> str:
+        """Where the room’s vote stands for everybody: what came out is told with the laureates, or before."""
+        return "told" if self.favourite == "closed" and self.announced else self.favourite
 
 
 class Criterion(Base):

@@ -25,7 +25,7 @@ from app.models import (
     Slot,
     Team,
 )
-from app.queries import agenda, ballots, day, feedback, laureates, packets, reveal
+from app.queries import agenda, ballots, day, favourite, feedback, laureates, packets, reveal
 from app.queries.contacts import contacts
 
 
@@ -39,6 +39,7 @@ def tables(session: Session, event: Event) -> EventTables:
         reveal=reveal.exported(session, event),
         contacts=contacts(session, event),
         feedback=feedback.exported(session, event),
+        favourite=favourite.exported(session, event),
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Event, Screen
+from app.queries import favourite
 
 
 def every(session: Session, event: Event) -> list[Screen]:
@@ -45,4 +46,6 @@ def direction(session: Session, event: Event, view: str) -> dict[str, Any]:
         "page": screen.page if screen else None,
         "black": screen.black if screen else False,
         "identified_at_ms": screen.identified_at_ms if screen else None,
+        # For those in the room: whoever reads it there may vote.
+        "code": favourite.code(session, event) if screen else None,
     }

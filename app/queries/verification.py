@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.domain import journal, scoring
 from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, SetAside, Team
-from app.queries import ballots, day, export, jury_verification, laureates_verification, paper_verification
+from app.queries import (
+    ballots,
+    day,
+    export,
+    favourite_verification,
+    jury_verification,
+    laureates_verification,
+    paper_verification,
+)
 
 Pair = tuple[str, int]
 # Receipt, commitment to the comment, scores, whether it is final, when it was saved.
@@ -129,6 +137,7 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += paper_verification.differences(session, event, entries)
     report.differences += jury_verification.differences(session, event, entries)
     report.differences += laureates_verification.differences(session, event, entries)
+    report.differences += favourite_verification.differences(session, event, entries)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
     report.lines += [_restoration(*each) for each in recount.restorations]

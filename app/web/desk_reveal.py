@@ -10,6 +10,7 @@ from app.actions import reveal
 from app.domain import reveal_steps
 from app.extensions import db
 from app.models import Event
+from app.queries import favourite
 from app.queries import reveal as asking
 from app.web import errors, pages, visitor
 from app.web.command import form_op, whole
@@ -93,6 +94,7 @@ def _planned(event: Event, sealed: reveal_steps.Packet) -> dict[str, Any]:
         "typed": typed,
         "listed": [named[team] for team in order],
         "everybody": [(str(number), f"{number} · {team['title']}") for number, team in sorted(named.items())],
+        "voted": favourite.outcome(db.session(), event),
         "open_tiers": reveal_steps.undecided(sealed, kept),
         "seed": kept.seed or sealed["digest"],
     }

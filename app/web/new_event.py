@@ -88,8 +88,7 @@ def _judged(read: Read) -> tuple[EventTables | None, list[Fault]]:
     tables, faults = read_tables(read.tables)
     if tables is None or read.faults:
         return None, [*read.faults, *faults]
-    beside = {name: getattr(read, name) for name in ("packets", "closed", "reveal", "contacts", "feedback")}
-    return replace(tables, **beside), []
+    return replace(tables, **read.beside), []
 
 
 def _loaded(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from scripts.screens.day import CRITERIA, Day, scores
-from tests.serving import Server
+from tests.serving import Person, Server
 
 Act = Callable[[Page, Server], object]
 # When the first six teams were on stage: a little later each time, as on any such day.
@@ -96,6 +96,20 @@ def the_others_are_heard(day: Day) -> None:
         minutes = (15 * 60 + 31 + 8 * (number - 8) + step for step in (0, 3, 7))
         day.plays(number, *(f"{minute // 60}:{minute % 60:02}:20" for minute in minutes))
     day.shows("live")
+
+
+def the_room_votes(day: Day) -> None:
+    """The favourite vote is open; a few phones have voted."""
+    day.form(day.organiser, "desk/favourite/vote", act="open", seats="180", most="1")
+    code = day.organiser.get("favourite")["code"]
+    for number in range(7):
+        voter = Person(day.server.url)
+        assert voter.send("POST", "favourite", {"team": 7 if number % 3 else 9, "code": code}).status_code == 200
+
+
+def the_vote_is_closed(day: Day) -> None:
+    """The desk reads what came out."""
+    day.form(day.organiser, "desk/favourite/vote", act="close")
 
 
 def scoring_is_closed(day: Day) -> None:

@@ -16,17 +16,17 @@ or to 1,688 pixels, two screens of a phone. Wide screens are reduced, to three q
 The stage has the same fields in both themes.
 """
 GROUPS = (
-    ("The screens of the room", ("stage", "waiting", "results")),
+    ("The screens of the room", ("stage", "waiting", "results", "code")),
     ("The jury’s tablets", ("ballots", "rehearsal", "ballot", "scores", "versions", "booth")),
     (
         "The desk",
         (
             *("desk", "host", "report", "jury", "paper", "board", "list", "minutes", "press", "feedback", "handout"),
-            *("reveal", "timer", "links"),
+            *("reveal", "favourite", "timer", "links"),
             *("new", "tables"),
         ),
     ),
-    ("Phones and public pages", ("palmares", "team", "coach", "home", "agenda", "rules", "events")),
+    ("Phones and public pages", ("palmares", "vote", "team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",
         ("enter", "replace", "login", "begin", "refusal", "help", "privacy", "legal", "accessibility", "statement"),

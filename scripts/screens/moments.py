@@ -27,7 +27,7 @@ from scripts.screens.kinds import (
     ranking,
     wall,
 )
-from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED, REVEALED
+from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED, REVEALED, VOTE, VOTED
 
 BEFORE = Moment(
     "14:26:00",
@@ -205,6 +205,8 @@ THE_DAY = (
     HIDDEN,
     PAPER,
     END,
+    VOTE,
+    VOTED,
     CLOSED,
     DELIBERATION,
     LIST_CLOSED,

@@ -28,6 +28,20 @@ END = Moment(
         page("home-end", "the event’s home after the pitches", f"{EVENT}/", (PHONE,)),
     ),
 )
+VOTE = Moment(
+    "16:34:40",
+    acts.the_room_votes,
+    (
+        page("vote", "the room’s favourite, on a visitor’s phone", f"{EVENT}/vote", (PHONE,)),
+        Screen("code", "the code of the room’s vote on a wall", f"{EVENT}/code", (WALL,), ORGANISER, themes=("light",)),
+        Screen("favourite", "the room’s vote at the desk", f"{AT_DESK}/favourite", (DESK,), ORGANISER),
+    ),
+)
+VOTED = Moment(
+    "16:34:50",
+    acts.the_vote_is_closed,
+    (Screen("favourite-closed", "what came out of the room’s vote", f"{AT_DESK}/favourite", (DESK,), ORGANISER),),
+)
 CLOSED = Moment(
     "16:35:00",
     acts.scoring_is_closed,

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from app import access, changes
 from app.access import Identity
-from app.actions import ballots, deliberation, organisers
+from app.actions import ballots, deliberation, favourite, organisers
 from app.models import Event, Link
 from tests.conftest import Doors
 from tests.listing import add_packet_as_it_stands
@@ -42,9 +42,11 @@ class Venue:
                 add_packet_as_it_stands(session, session.get_one(Event, self.here.event_id))
 
     def _deliberate(self) -> None:
-        """The board is open to the jurors, who hear nothing of it before."""
+        """The board is open to the jurors, and what the room voted told to all: neither is heard before."""
         with self.app.app_context():
             deliberation.set_deliberation(self.here.event_id, access.system(self.here.event_id), new_op(), "open")
+            for act in (favourite.Act("open", 100, 1), favourite.Act("close"), favourite.Act("tell")):
+                favourite.direct(self.here.event_id, access.system(self.here.event_id), new_op(), act)
 
     @property
     def elsewhere(self) -> Doors:

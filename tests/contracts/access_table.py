@@ -37,6 +37,12 @@ ROUTES: Table = {
     ("GET", "audience.team_calendar"): (f"{EVENT}/teams/4/agenda.ics", ALL),
     ("GET", "audience.stage"): (f"{EVENT}/stage", ALL),
     ("GET", "audience.waiting"): (f"{EVENT}/waiting", ALL),
+    ("GET", "favourite.ask"): (f"{EVENT}/vote", ALL),
+    ("POST", "favourite.vote"): (f"{EVENT}/vote", ALL),
+    ("POST", "favourite.send"): (f"{API}/favourite", ALL),
+    ("GET", "favourite.code"): (f"{EVENT}/code", ALL),
+    ("GET", "desk_favourite.overview"): (f"{EVENT}/desk/favourite", ORGANISERS),
+    ("POST", "desk_favourite.direct"): (f"{EVENT}/desk/favourite/vote", ORGANISERS),
     ("GET", "audience.results"): (f"{EVENT}/results", ALL),
     ("GET", "audience.team"): (f"{EVENT}/teams/1", ALL),
     ("GET", "audience.event_rules"): (f"{EVENT}/rules", ALL),
@@ -171,6 +177,8 @@ TOPICS: dict[str, dict[str | None, str]] = {
     "agenda": EVERYBODY,
     "results": EVERYBODY,
     "reveal": EVERYBODY,
+    # Everybody's once it is told, as the venue's is.
+    "favourite": EVERYBODY | {"organiser": "desk"},
     "progress": {"organiser": "desk", "chair": "desk", "juror": "jury"},
     # Of the juror once deliberation is open, as the venue has it.
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},

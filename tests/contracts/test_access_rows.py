@@ -37,6 +37,7 @@ OPENED = {
         "blackout": ["api_room.black_out"],
         "screens": ["api_screens.direct"],
         "visibility": ["api.set_visibility"],
+        "favourite": ["desk_favourite.direct"],
         "reveal": ["api_reveal.move", "api_reveal.rehearse", "desk_reveal.plan"],
         "feedback": ["restitution.word"],
         "release": ["restitution.release"],
@@ -61,6 +62,7 @@ OPENED = {
         "desk/report": ["desk_day.report", "desk_day.report_csv"],
         "desk/jury": ["desk_jury.seats"],
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
+        "desk/favourite": ["desk_favourite.overview"],
         "desk/links": ["desk.links"],
         "desk/restitution": ["restitution.moderate", "restitution.print_out"],
         "desk/tables": [

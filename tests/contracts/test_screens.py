@@ -70,10 +70,10 @@ def test_the_folder_holds_the_pictures_of_the_index_and_no_other() -> None:
 
 def test_control_a_picture_too_many_and_one_too_few_are_noticed() -> None:
     wanted = index.pictures()
-    found = wanted - {"help-390-en-dark.webp"} | {"vote-390-fr-light.webp"}
+    found = wanted - {"help-390-en-dark.webp"} | {"poll-390-fr-light.webp"}
     assert faults(found, wanted, index.page()) == [
         "help-390-en-dark.webp is not taken",
-        "vote-390-fr-light.webp is nobody's",
+        "poll-390-fr-light.webp is nobody's",
     ]
 
 

@@ -23,6 +23,7 @@ from app.actions import (
     day,
     deliberation,
     events,
+    favourite,
     feedback,
     laureates,
     links,
@@ -50,7 +51,7 @@ from app.extensions import db
 from app.keys import Keys
 from app.live import sockets
 from app.live.publisher import Publisher
-from app.models import Event, Link, Organiser, Slot
+from app.models import Event, FavouriteVote, Link, Organiser, Slot
 from app.queries import tables as described
 from app.queries.ballots import grid
 from tests.clocks import StillClock
@@ -108,6 +109,12 @@ class Day:
         """The moving of a ballot that was validated a moment ago."""
         ballots.save(self.id, self.juror, new_op(), SENT)
         return wrong_team.Move(team, meant, base=1)
+
+    def polled(self) -> str:
+        """The code of the favourite vote that was opened a moment ago."""
+        favourite.direct(self.id, self.organiser, new_op(), favourite.Act("open", 100, 1))
+        db.session.rollback()
+        return str(db.session.scalars(select(FavouriteVote.code)).one())
 
     def listed(self, until: str = "chosen") -> Identity:
         """The chair, for whom the list was chosen a moment ago, and closed, and confirmed."""
@@ -197,6 +204,10 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "laureates.confirm": lambda here: here.listed("closed"),
     "laureates.reopen": lambda here: laureates.reopen(here.id, here.listed("closed"), new_op(), "a score misread"),
     "laureates.name": lambda here: laureates.name(here.id, here.organiser, new_op(), None, here.juror.subject),
+    "favourite.direct": lambda here: favourite.direct(here.id, here.organiser, new_op(), favourite.Act("open", 100, 1)),
+    "favourite.cast": lambda here: favourite.cast(
+        here.id, favourite.Device("a phone", "a kind"), new_op(), here.polled(), 10
+    ),
     "feedback.word": lambda here: feedback.word(
         here.id, here.organiser, new_op(), feedback.Wording(1, 0, {"advice": "oser"})
     ),
@@ -263,6 +274,8 @@ MOVES = {
     "published.publish": {"agenda"},
     "laureates.choose": {"progress"},
     "laureates.close": {"day", "progress"},
+    "favourite.direct": {"day", "favourite"},
+    "favourite.cast": {"favourite"},
     "reveal.command": {"day", "results", "reveal"},
     "reveal.plan": {"reveal"},
     "reveal.rehearse": {"reveal"},

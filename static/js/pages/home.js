@@ -16,7 +16,8 @@ followDay((lines) => {
   drawNext(parts);
 });
 inRunOrder(byId('programme'));
-live.on('day', ({ phase }) => {
+live.on('day', ({ phase, favourite }) => {
+  byId('vote-open').hidden = favourite !== 'open';
   for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-until-announced], [data-once-announced]'))) {
     link.hidden = (phase === 'announced') === 'untilAnnounced' in link.dataset;
   }

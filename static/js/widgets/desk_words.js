@@ -51,6 +51,7 @@ const WORDS = {
   stage: 'Stage',
   results: 'Results',
   waiting: 'Waiting screen',
+  code: 'Code of the vote',
   setup: 'Set-up',
   morning: 'Morning',
   pitches: 'Pitches',
