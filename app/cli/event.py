@@ -1,5 +1,6 @@
 """`flask --app app event …`: list, load, export, verify, delete."""
 
+import subprocess
 from pathlib import Path
 
 import click
@@ -54,12 +55,15 @@ def export_event(slug: str, path: Path) -> None:
     if path.exists():
         raise click.ClickException(f"{path} exists already.")
     try:
-        if path.suffix in (".json", ".xlsx", ".ods"):
-            path.write_bytes(exports.whole(tables, path.suffix[1:]) or b"")
-        else:
+        content = exports.whole(tables, path.suffix[1:]) if path.suffix in (".json", ".xlsx", ".ods") else None
+        if content is None:
             sheets.write_csv_folder(tables, path)
+        else:
+            path.write_bytes(content)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror or error}") from None
+    except subprocess.SubprocessError:
+        raise click.ClickException(f"{path} cannot be written: its program was stopped. Try again.") from None
     click.echo(f"{slug} is in {path}.")
 
 

@@ -51,6 +51,13 @@ def write_rows(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]
     writer.writerows([escaped(cell) for cell in cells] for cells in rows)
 
 
+def content_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The same as the content of a file: UTF-8 with a mark."""
+    made = io.StringIO(newline="")
+    write_rows(made, header, rows)
+    return made.getvalue().encode("utf-8-sig")
+
+
 def _read_file(table: str, path: Path) -> tuple[RawTable, list[Fault]]:
     most = MOST_BALLOT_BYTES if table == "ballots" else MOST_BYTES
     try:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.documents.complete_export import export_of
-from app.documents.csv_folder import decoded, read_text, write_rows
+from app.documents.csv_folder import content_of, decoded, read_text
 from app.documents.sheets import EXAMPLE
 from app.domain.event_columns import EVENT_KEYS, TABLES
 from app.domain.event_rows import EventTables, RawTable
@@ -39,7 +39,7 @@ def whole(tables: EventTables, form: str) -> bytes | None:
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
             for name, table in raw.items():
-                file.writestr(f"{name}.csv", as_csv(table))
+                file.writestr(f"{name}.csv", _as_csv(table))
         return made.getvalue()
     return workbook(raw, form) if form in ("ods", "xlsx") else None
 
@@ -47,7 +47,7 @@ def whole(tables: EventTables, form: str) -> bytes | None:
 def one(name: str, table: RawTable, form: str) -> bytes | None:
     """One table in a form of `FORMS`; None where there is no such form."""
     if form == "csv":
-        return as_csv(table)
+        return _as_csv(table)
     return workbook({name: table}, form) if form in FORMS else None
 
 
@@ -66,11 +66,8 @@ def template(name: str) -> RawTable:
     return RawTable(header, rows)
 
 
-def as_csv(table: RawTable) -> bytes:
-    """As French spreadsheets open it: `;`, CRLF, UTF-8 with a mark, formulas escaped."""
-    made = io.StringIO(newline="")
-    write_rows(made, table.header, [cells for _, cells in table.rows])
-    return made.getvalue().encode("utf-8-sig")
+def _as_csv(table: RawTable) -> bytes:
+    return content_of(table.header, [cells for _, cells in table.rows])
 
 
 def workbook(raw: Mapping[str, RawTable], form: str) -> bytes:

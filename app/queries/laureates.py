@@ -10,6 +10,7 @@ from app.access import actor_key
 from app.domain import laureates as rules
 from app.domain import scope, scoring, votes
 from app.domain.journal import canonical
+from app.domain.laureates import CLOSED
 from app.domain.quotas import Quota
 from app.models import (
     Ballot,
@@ -43,6 +44,13 @@ def acts(session: Session, event: Event) -> list[ListAct]:
 def packets(session: Session, event: Event) -> list[Packet]:
     """Every packet, the first one first."""
     return list(session.scalars(select(Packet).filter_by(event_id=event.id).order_by(Packet.number)))
+
+
+def closed_packet(session: Session, event: Event) -> Packet | None:
+    """The packet of the list as it is closed now, the last correction; None while it is open or being closed."""
+    if of(session, event).state != CLOSED:
+        return None
+    return session.scalar(select(Packet).filter_by(event_id=event.id).order_by(Packet.number.desc()).limit(1))
 
 
 def packet(session: Session, event: Event, number: int) -> Packet | None:

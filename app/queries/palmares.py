@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import palmares as rules
-from app.domain.laureates import CLOSED
 from app.models import Award, Event, Packet, Team
 from app.queries import laureates, packets, reveal
 from app.queries.contacts import contacts
@@ -42,14 +41,7 @@ class Reading:
 
 def announced(session: Session, event: Event) -> Packet | None:
     """The packet that everybody may read: the last one of a closed list, once the laureates are announced."""
-    return last_packet(session, event) if event.announced else None
-
-
-def last_packet(session: Session, event: Event) -> Packet | None:
-    """The packet of the list as it is closed now; None while it is open."""
-    if laureates.of(session, event).state != CLOSED:
-        return None
-    return session.scalar(select(Packet).filter_by(event_id=event.id).order_by(Packet.number.desc()).limit(1))
+    return laureates.closed_packet(session, event) if event.announced else None
 
 
 def winners(session: Session, event: Event) -> frozenset[int]:

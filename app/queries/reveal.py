@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from app.domain import reveal as rules
 from app.domain import reveal_steps
-from app.domain.laureates import CLOSED
 from app.domain.reveal_steps import Packet, Plan, Shown
 from app.models import Award, Event, Reveal
 from app.queries import ballots, laureates, packets
@@ -54,10 +53,8 @@ def standing(session: Session, event: Event) -> rules.Standing:
 
 def packet(session: Session, event: Event) -> Packet | None:
     """The packet of the closed list, the last correction; None while the list is open or being closed."""
-    if laureates.of(session, event).state != CLOSED:
-        return None
-    made = laureates.packets(session, event)
-    return packets.read(made[-1]) if made else None
+    closed = laureates.closed_packet(session, event)
+    return packets.read(closed) if closed else None
 
 
 def steps(session: Session, event: Event) -> list[Shown]:

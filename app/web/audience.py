@@ -77,7 +77,10 @@ def results(slug: str) -> str:
         role,
         topics,
         "results.js",
-        {"shows": "results", "when": ", ".join(filter(None, (formats.day_in_words(event.date), event.place)))},
+        {
+            "shows": "results",
+            "when": ", ".join(filter(None, (formats.plain(formats.day_in_words(event.date)), event.place))),
+        },
         face_of=faces.results_face,
         squares=faces.squares,
         best=faces.best,

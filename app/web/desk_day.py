@@ -1,12 +1,10 @@
 """The day for those who lead it: the host's view, and the report of what was planned, published and done."""
 
-import io
-
 from flask import Blueprint, Response
 from flask_babel import gettext as _
 
 from app import clock
-from app.documents.csv_folder import write_rows
+from app.documents.csv_folder import content_of
 from app.domain import programme as programming
 from app.domain import report as reporting
 from app.domain import run_down
@@ -65,18 +63,28 @@ def report_csv(slug: str) -> Response:
     event = visitor.event_or_404(slug)
     visitor.at_home("desk/report", event)
     teams, zone = pages.teams(event), event.timezone
-    made = io.StringIO(newline="")
     header = [_("Turn"), _("Team"), _("Slot"), _("State"), _("Planned"), _("Published"), _("Began"), _("Ended")]
     header += [_("Gap, min"), _("Planned length, min"), _("Lasted, min")]
-    write_rows(made, header, [_cells(row, teams, zone) for row in _report(event)])
+    content = content_of(header, [_cells(row, teams, zone) for row in _report(event)])
     headers = {"Content-Disposition": f'attachment; filename="{event.slug}-day.csv"', "Cache-Control": "no-store"}
-    return Response("\ufeff" + made.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(content, mimetype="text/csv", headers=headers)
 
 
 def _report(event: Event) -> list[reporting.Row]:
     rows = agenda.slots(db.session(), event)
     run = [agenda.as_rule(row) for row in rows]
     return reporting.rows(run, {row.key: row.published_at_ms for row in rows}, clock.now_ms())
+
+
+def _states() -> dict[str, str]:
+    """What became of a slot, as the report's page says it; nothing of one that is still to come."""
+    return {
+        "called": _("Called"),
+        "on_stage": _("On stage"),
+        "done": _("Passed"),
+        "absent": _("Absent"),
+        "postponed": _("Postponed"),
+    }
 
 
 def _cells(row: reporting.Row, teams: dict[int, dict[str, str]], zone: str) -> list[str]:
@@ -87,5 +95,5 @@ def _cells(row: reporting.Row, teams: dict[int, dict[str, str]], zone: str) -> l
     title = teams[slot.team]["title"] if slot.team else slot.title
     hours = [hour(at_ms) for at_ms in (slot.planned_at_ms, row.published_at_ms, row.began_at_ms, row.ended_at_ms)]
     figures = [row.gap, slot.duration_ms // 60_000, row.lasted]
-    named = [str(row.turn or ""), str(slot.team or ""), title, slot.status]
+    named = [str(row.turn or ""), str(slot.team or ""), title, _states().get(slot.status, "")]
     return [*named, *hours, *("" if figure is None else str(figure) for figure in figures)]

@@ -13,7 +13,7 @@ from app.models import Event
 from app.queries import favourite
 from app.queries import reveal as asking
 from app.web import errors, pages, visitor
-from app.web.command import form_op, whole
+from app.web.command import form_op, number_or_text, whole
 
 desk_reveal = Blueprint("desk_reveal", __name__, url_prefix="/<slug>/desk/reveal")
 
@@ -39,7 +39,7 @@ def plan(slug: str) -> ResponseReturnValue:
         sequence=_sequence(),
         suspense=form.get("suspense") == "yes",
         citations=_citations(),
-        favourite=whole(favourite) if favourite.isdigit() else favourite or None,
+        favourite=number_or_text(favourite),
         draw_again=form.get("draw_again") == "yes",
     )
     given = reveal.plan(event.id, identity, form_op(), wish)
@@ -52,7 +52,8 @@ def plan(slug: str) -> ResponseReturnValue:
 def _sequence() -> list[int] | None:
     """The teams by the turns that were typed; None where two have one turn, or one has none."""
     typed = {name[5:]: text.strip() for name, text in request.form.items() if name.startswith("turn-")}
-    turns = {int(team): turn for team, text in typed.items() if (turn := whole(text)) is not None and team.isdigit()}
+    read = ((whole(team), whole(text)) for team, text in typed.items())
+    turns = {team: turn for team, turn in read if team is not None and turn is not None}
     complete = len(turns) == len(typed) == len(set(turns.values()))
     return sorted(turns, key=lambda team: turns[team]) if complete else None
 

@@ -62,6 +62,11 @@ def full_day_in_words(written: str) -> Markup:
     return Markup("{} {}").format(weekday, day_in_words(written))
 
 
+def plain(day: str) -> str:
+    """A day in words without its marks: a file and a script have no superscript."""
+    return str(Markup(day).striptags())
+
+
 def decimal(figure: str | None) -> str:
     """A decimal the server wrote with a point, as the reader writes it; a fraction passes through."""
     written = (figure or "").replace("-", MINUS)

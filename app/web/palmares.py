@@ -10,7 +10,7 @@ from app.domain.errors import Nothing
 from app.extensions import db
 from app.models import Event
 from app.queries import palmares as reading
-from app.web import formats, pages, palmares_data, visitor
+from app.web import formats, pages, palmares_files, visitor
 
 palmares = Blueprint("palmares", __name__)
 
@@ -26,14 +26,14 @@ def page(slug: str) -> str:
 def file(slug: str, form: str) -> Response:
     """The same as open data, for a spreadsheet (`csv`) or a program (`json`)."""
     event, found = _announced(slug)
-    if form not in palmares_data.TYPES:
+    if form not in palmares_files.TYPES:
         raise Nothing
-    said = palmares_data.written(found, form)
+    said = palmares_files.written(found, form)
     headers = {
         "Content-Disposition": f'attachment; filename="palmares-{event.slug}.{form}"',
         "Cache-Control": "no-cache",
     }
-    return Response(said, mimetype=palmares_data.TYPES[form], headers=headers)
+    return Response(said, mimetype=palmares_files.TYPES[form], headers=headers)
 
 
 def drawn(found: reading.Reading) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.domain.palmares import Award, Laureate
 from app.queries.palmares import Project, Reading
-from app.web.formats import full_day_in_words, listed
+from app.web.formats import full_day_in_words, listed, plain
 from app.web.minutes_parts import Block, heading, items, organisation_named, paragraph
 from app.web.minutes_words import grouped
 from app.web.palmares import tier_words
@@ -53,8 +53,10 @@ def _warnings(packet: dict[str, Any], announced: bool) -> list[Block | None]:
 def _release(found: Reading) -> list[Block | None]:
     packet = found.packet
     event, teams, jury = packet["event"], packet["teams"], [each for each in packet["jury"] if each["sits"]]
-    day = _plain(full_day_in_words(event["date"]))
+    day = plain(full_day_in_words(event["date"]))
     opening = _("On %(day)s, in %(place)s: %(event)s.", day=day, place=event["place"], event=event["name"])
+    if not event["place"]:
+        opening = _("On %(day)s: %(event)s.", day=day, event=event["name"])
     names = listed([each["name"] for each in packet["organisations"]])
     came = _("Teams: %(teams)s. Authorities: %(names)s.", teams=len(teams), names=names)
     criteria = listed([each["label"] for each in packet["rules"]["criteria"]])
@@ -130,8 +132,3 @@ def _quoted(found: Reading, project: Project) -> str:
 
 def _carriers(found: Reading, project: Project) -> str:
     return " + ".join(organisation_named(found.packet, key) for key in project.organisations)
-
-
-def _plain(text: Any) -> str:
-    """A text without its marks: a file has no superscript."""
-    return str(text.striptags())

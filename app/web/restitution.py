@@ -1,4 +1,4 @@
-"""The restitution: what each team is told, the announcer's cards, the diplomas; ready once the list is closed."""
+"""The restitution: what each team is told; the announcer's cards and the diplomas, once the list is closed."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.actions import feedback as actions
 from app.actions.feedback import Wording
 from app.domain import feedback as rules
 from app.domain import reveal_steps
-from app.domain.errors import Nothing
+from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.models import Event
 from app.queries import feedback, reveal
@@ -42,7 +42,7 @@ def word(slug: str) -> ResponseReturnValue:
         texts = rules.taken(texts, form["take"].replace("\r\n", "\n"))
     given = actions.word(event.id, identity, form_op(), Wording(team, base, texts))
     if given.status == 200:
-        following = form.get("next") if form.get("next", "").isdigit() and "take" not in form else team
+        following = team if "take" in form else whole(form.get("next", "")) or team
         return redirect(f"/{event.slug}/desk/restitution?team={following}#sheet", 303)
     db.session.rollback()  # read again what the refusal left
     said = errors.in_words(given.body)
@@ -70,13 +70,10 @@ def print_out(slug: str, what: str) -> str:
     sealed = reveal.packet(db.session(), event)
     if what not in (CARDS, SHEETS, DIPLOMAS) or (sealed is None and what != SHEETS):
         raise Nothing
-    called = []
-    if sealed is not None and what != SHEETS:
-        plan = reveal.plan(db.session(), event)
-        called = [
-            {"team": each.team, "tier": each.tier, "citation": plan.citations.get(each.team, "")}
-            for each in reveal_steps.laureates(sealed, plan)
-        ]
+    if sealed is not None and what != SHEETS and reveal_steps.undecided(sealed, reveal.plan(db.session(), event)):
+        raise Refusal(409, "Equal scores leave open which tier is whose: set the order by hand first.")
+    # As the ceremony has them: a tier only where it tells one.
+    called = [step for step in reveal.steps(db.session(), event) if step["kind"] == "laureate"]
     known = {sheet.team.number: sheet for sheet in _sheets(event, identity)}
     return pages.render(
         "desk/restitution_print.html",

@@ -20,7 +20,7 @@ Figures = tuple[str, str, str]
 class Answer:
     """What is read: the question it answers, sentences, a line of figures per criterion, and jurors' totals.
 
-    `turned`: it was asked the other way round. `margin`: whether this jury does not tell the two apart.
+    `turned`: it was asked the other way round.
     """
 
     why: Why

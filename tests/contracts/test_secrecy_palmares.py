@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Event
-from app.queries import palmares
+from app.queries import laureates, palmares
 from tests import preparing
 from tests.announcing import close, publish_contacts
 from tests.clocks import StillClock
@@ -87,7 +87,7 @@ def test_once_announced_it_is_there_for_everybody(folders: Callable[[], Path]) -
 def test_control_a_palmares_that_does_not_wait_is_noticed(
     folders: Callable[[], Path], still_clock: StillClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(palmares, "announced", palmares.last_packet)
+    monkeypatch.setattr(palmares, "announced", laureates.closed_packet)
     one, other = seen(folders, ONE), seen(folders, OTHER)
     apart = {path for path in PUBLIC if one[path] != other[path]}
     assert apart >= {*LATER} | {f"{EVENT}/teams/8", f"{EVENT}/teams/10"}

@@ -180,5 +180,5 @@ def test_the_report_of_the_day_is_read_printed_and_taken_along(doors: Doors) -> 
     lines = given.get_data(as_text=True).lstrip("\ufeff").splitlines()
     assert given.mimetype == "text/csv"
     assert lines[0].startswith("Turn;Team;Slot;State;Planned;Published;Began;Ended")
-    assert next(line for line in lines if line.startswith("1;1;")).split(";")[3] == "done"
+    assert next(line for line in lines if line.startswith("1;1;")).split(";")[3] == "Passed"
     assert len(lines) == 1 + len(organiser.topic("agenda").get_json()["slots"])

@@ -37,6 +37,12 @@ def test_hours_in_columns_and_in_sentences(written: Written) -> None:
         assert written("en", formats.hour_in_parts, ms, CASES["zone"]) == (hours, ":", minutes)
 
 
+def test_a_first_of_the_month_has_its_mark_on_a_page_alone(written: Written) -> None:
+    marked = written("fr", formats.full_day_in_words, "2026-12-01")
+    assert "<sup>er</sup>" in str(marked)
+    assert formats.plain(str(marked)) == "mardi 1er décembre 2026"
+
+
 def test_clocks_with_their_seconds() -> None:
     for ms, written in CASES["clocks"]:
         assert formats.hour_with_seconds(ms, CASES["zone"]) == written

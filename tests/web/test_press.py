@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from app import access, changes, instance
 from app.extensions import db
 from app.models import Event
+from app.queries import packets
 from tests import preparing
 from tests.announcing import CHOSEN, CONTACTS, evening
 from tests.conftest import Doors
@@ -55,6 +56,16 @@ def test_every_laureate_and_every_fact_is_in_each_form(doors: Doors) -> None:
     assert "The jury honoured 8 projects:" in words(organiser, language="en")
     sheet = organiser.client.get(f"/{organiser.slug}/desk/list/press/pdf?lang=fr")
     assert (sheet.mimetype, sheet.get_data()[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_an_event_without_a_place_is_nowhere_and_a_file_has_no_marks(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = packets.read
+    elsewhere = {"place": "", "date": "2026-12-01"}
+    monkeypatch.setattr(packets, "read", lambda row: {**(found := read(row)), "event": found["event"] | elsewhere})
+    said = words(doors.enter("organiser"), "/odt")
+    assert "Le mardi 1er décembre 2026 : " in said
 
 
 def test_it_says_embargo_until_the_laureates_are_announced(app: Flask, doors: Doors) -> None:

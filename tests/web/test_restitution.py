@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import changes
 from app.documents import sheets
+from app.domain.reveal_steps import Plan
 from app.extensions import db
 from app.models import Event
-from app.queries import export
+from app.queries import export, reveal
 from tests.listing import Jury, jury
 from tests.visiting import Visitor
 from tests.web.test_list_page import page, post
@@ -93,10 +95,35 @@ def test_cards_and_diplomas_come_with_the_closed_list_and_tell_no_figure(jury: J
         assert jury.organiser.client.get(f"/{jury.organiser.slug}/desk/restitution/print/{what}").status_code == 404
     jury.seal()
     word(jury.organiser)
+    with jury.app.app_context(), changes.transaction() as session:
+        session.scalars(select(Event)).one().place = ""
     for what, count in (("cards", 8), ("diplomas", 8), ("sheets", 1)):
         html = page(jury.organiser, f"desk/restitution/print/{what}")
+        assert ">, " not in html  # no place, no comma after it
         assert html.count("<article") == count
         assert [each for each in ("Projet 9", "6.00", "10.00") if each in html] == []
+
+
+def test_diplomas_tell_the_tiers_of_the_ceremony_and_wait_where_nobody_knows_them(
+    jury: Jury, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jury.seal()
+    sealed = reveal.packet
+    tiers = {"key": "c", "name": "Prix", "sponsor": None, "gold": 1, "silver": 1, "bronze": 1}
+
+    def with_tiers(session: Session, event: Event) -> dict[str, Any] | None:
+        found = sealed(session, event)
+        teams = [{**team, "category": "c"} for team in found["teams"]] if found else []
+        return found and {**found, "categories": [tiers], "teams": teams}
+
+    monkeypatch.setattr(reveal, "packet", with_tiers)
+    for what in ("cards", "diplomas"):  # teams 2 and 3 are equal, for silver and bronze
+        answer = jury.organiser.client.get(f"/{jury.organiser.slug}/desk/restitution/print/{what}?lang=en")
+        assert (answer.status_code, "set the order by hand" in answer.text) == (409, True)
+    for plan, count in ((Plan(form="unranked"), 0), (Plan(order="by_hand"), 3)):
+        monkeypatch.setattr(reveal, "plan", lambda *_, plan=plan: plan)
+        html = page(jury.organiser, "desk/restitution/print/diplomas?lang=en&x=")
+        assert (html.count("<article"), html.count(" award</span>")) == (8, count)
 
 
 def test_the_texts_come_back_with_the_complete_export(jury: Jury, tmp_path: Path, app: Flask) -> None:

@@ -1,10 +1,10 @@
 """The palmarès as open data: what its page says, for a spreadsheet or a program; documented in `docs/tables.md`."""
 
-import io
 import json
 from typing import Any
 
-from app.documents.csv_folder import write_rows
+from app.documents.csv_folder import content_of
+from app.domain.palmares import Award
 from app.queries.palmares import Project, Reading
 
 TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -44,10 +44,8 @@ def _named(found: Reading, project: Project) -> dict[str, Any]:
 
 def _csv(found: Reading) -> bytes:
     rows = laureates(found)
-    file = io.StringIO(newline="")
     lines = [["" if value is None else str(value) for value in row.values()] for row in rows]
-    write_rows(file, list(rows[0]), lines)  # a list without laureates is never closed
-    return file.getvalue().encode("utf-8-sig")
+    return content_of(list(rows[0]), lines)  # a list without laureates is never closed
 
 
 def _json(found: Reading) -> bytes:
@@ -66,22 +64,17 @@ def _json(found: Reading) -> bytes:
         },
         "packet": {"number": packet["number"], "digest": packet["digest"]},
         "laureates": laureates(found),
-        "beside": [
-            _beside(found, award.tier, award.team, award.organisation, award.citation)
-            for award in found.palmares.beside
-        ],
+        "beside": [_beside(found, award) for award in found.palmares.beside],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _beside(
-    found: Reading, tier: str, team: int | None, organisation: str | None, citation: str | None
-) -> dict[str, Any]:
-    project = found.projects.get(team) if team is not None else None
+def _beside(found: Reading, award: Award) -> dict[str, Any]:
+    project = found.projects.get(award.team) if award.team is not None else None
     return {
-        "tier": tier,
-        "team": team,
+        "tier": award.tier,
+        "team": award.team,
         "title": project and project.title,
-        "organisation": organisation,
-        "citation": citation,
+        "organisation": award.organisation,
+        "citation": award.citation,
     }
