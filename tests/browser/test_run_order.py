@@ -28,9 +28,20 @@ def test_every_open_page_follows_a_new_order(browser: Browser, server: Server) -
     agenda = organiser.get("agenda")
     pitches = [slot["id"] for slot in agenda["slots"] if slot["kind"] == "pitch"]
     first, rest = pitches[0], pitches[1:]
-    with opened(browser, DESK) as desk, opened(browser, PHONE) as public, opened(browser, PHONE) as phone:
+    with (
+        opened(browser, DESK) as desk,
+        opened(browser, PHONE) as public,
+        opened(browser, PHONE) as phone,
+        opened(browser, PHONE) as host,
+    ):
         enter(desk, server.url, server.link("organiser"))
         enter(phone, server.url, server.link("team", 1))
+        host.clock.install()
+        enter(host, server.url, server.link("timekeeper"))
+        host.goto(f"{server.url}/{SLUG}/desk/host", wait_until="networkidle")
+        # Nothing is sent while hours slide: the host's page asks again by itself.
+        with host.expect_request("**/desk/host"):
+            host.clock.fast_forward(61_000)
         public.goto(f"{server.url}/{SLUG}/agenda")
         in_order(desk, DESK_ROWS, pitches)
         in_order(public, AGENDA_ROWS, pitches)
