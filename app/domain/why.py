@@ -65,6 +65,11 @@ class Why:
         return margin is not None and self.gap is not None and 0 < abs(self.gap) < Fraction(margin)
 
 
+def own_totals_alone(leads: bool, scoring: str) -> bool:
+    """Whether somebody reads no totals but their own: what each juror gave is for who leads, once all is in."""
+    return not leads or scoring == "open"
+
+
 def rows(packet: Packet) -> dict[int, Row]:
     """The ranking that a packet holds, by team."""
     return {

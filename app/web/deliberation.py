@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock, topics
 from app.access import JURY
 from app.actions import deliberation as actions
-from app.domain import rounding, trials
+from app.domain import rounding, trials, why
 from app.domain.errors import Nothing
 from app.extensions import db
 from app.queries import board_people, packets
@@ -28,6 +28,7 @@ def table(slug: str) -> str:
     asked = request.args.get("view")
     trial = asked if asked in trials.TRIALS else trials.TRIALS[0]
     subject = identity.subject if identity.role in JURY else ""
+    own = why.own_totals_alone(identity.role != "juror", event.scoring)
     return pages.render(
         "desk/deliberation.html",
         event,
@@ -44,9 +45,9 @@ def table(slug: str) -> str:
         question=question(
             lambda: packets.as_it_stands(db.session(), event, clock.now_ms()),
             board_people.left_by(db.session(), event, subject),
-            # What each juror gave is for who leads, and not before the last ballot is in.
-            subject if identity.role == "juror" or event.scoring == "open" else None,
+            subject if own else None,
         ),
+        why_own=own,
         first_pair=trials.at_the_cut,
         sitting=[each for each in packets.jury(db.session(), event, clock.now_ms()) if each["sits"]],
     )

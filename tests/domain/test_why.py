@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import scoring
-from app.domain.why import ACT, CHAIN, HEAD_TO_HEAD, NEITHER, QUOTA, SCORE, SHARED, UNSCORED, why
+from app.domain.why import ACT, CHAIN, HEAD_TO_HEAD, NEITHER, QUOTA, SCORE, SHARED, UNSCORED, own_totals_alone, why
 
 CRITERIA = (("innovation", 40), ("transferability", 30), ("cost_use", 30))
 Given = dict[tuple[str, int], tuple[int, int, int]]
@@ -170,3 +170,8 @@ def test_the_answer_does_not_depend_on_which_is_asked_first_and_its_parts_make_i
 @pytest.mark.parametrize(("margin", "told"), [("3.000000", True), ("0.100000", False), (None, False)])
 def test_a_gap_below_the_margin_is_said_to_be_one(margin: str | None, told: bool) -> None:
     assert why(packet(PLAIN), 1, 2).below(margin) is told
+
+
+def test_what_each_juror_gave_is_for_who_leads_once_scoring_is_closed() -> None:
+    leads_and_scoring = [(leads, state) for leads in (True, False) for state in ("open", "closed")]
+    assert [own_totals_alone(*each) for each in leads_and_scoring] == [True, False, True, True]
