@@ -44,6 +44,7 @@ from app.web.operations import operation
 from app.web.palmares import palmares
 from app.web.paper_print import paper_print
 from app.web.press import press
+from app.web.printed import printed
 from app.web.rehearsal import rehearsal
 from app.web.restitution import restitution
 from app.web.statements import statement
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     press,
     desk_paper,
     paper_print,
+    printed,
     restitution,
     desk_people,
     desk_tables,

@@ -72,6 +72,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/jury": ACTS["admission"],
     "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],
+    "desk/print": ORGANISER,
     "desk/list": ACTS["laureates"],
     "desk/reveal": ACTS["reveal"],
     "desk/favourite": ACTS["favourite"],

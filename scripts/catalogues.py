@@ -34,7 +34,7 @@ UNKEPT = re.compile(rb'^"(POT-|PO-Revision|Generated-By|Project-Id|Report-|Last-
 
 # The same word in both languages, or one that the forum took from English and keeps.
 SAME_IN_BOTH = {
-    *("Coach", "Coaching", "coach", "Pitch"),
+    *("Badges", "Coach", "Coaching", "coach", "Pitch", "Signature"),
     *("Bronze", "Contact", "Excellence", "Place %(place)s"),
     *("Cookies", "Innov.", "Jury", "Pause", "Questions", "Solution", "Table", "Tables", "table %(table)s"),
     *("Bronze", "Page %(page)s/%(pages)s", "%(num)s minute"),

@@ -71,7 +71,7 @@ def _draw(sheet: Any, block: Block) -> None:
     kind = block["kind"]
     if kind == "heading":
         # A heading is not left alone at the foot of a page.
-        if sheet.will_page_break(26):
+        if block.get("apart") or sheet.will_page_break(26):
             sheet.add_page()
         sheet.ln(4)
         sheet.set_line_width(0.8)
@@ -104,14 +104,16 @@ def _draw(sheet: Any, block: Block) -> None:
 
 
 def _table(sheet: Any, block: Block) -> None:
-    sheet.set_font("text", "", 8)
+    points = block.get("points", 8)
+    sheet.set_font("text", "", points)
     sheet.set_draw_color(*LINE)
     aligned = tuple("RIGHT" if place in block["figures"] else "LEFT" for place in range(len(block["head"])))
     with sheet.table(
         col_widths=tuple(block["widths"]),
         text_align=aligned,
         borders_layout="HORIZONTAL_LINES",
-        line_height=5,
+        line_height=points * 0.625,
+        padding=block.get("padding", 0),
         headings_style=FontFace(emphasis="BOLD", color=SECOND),
         first_row_as_headings=True,
     ) as table:

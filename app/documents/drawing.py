@@ -1,4 +1,4 @@
-"""Have the minutes drawn by the program beside this one, within a limit of time; ballots pass meanwhile."""
+"""Have a document drawn by a program beside this one, within a limit of time; ballots pass meanwhile."""
 
 import json
 import subprocess
@@ -6,15 +6,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
-PROGRAM = Path(__file__).with_name("draw_minutes.py")
+HERE = Path(__file__).parent
 SECONDS = 30
 
 
 def drawn(minutes: dict[str, Any], form: str) -> bytes:
     """The file of some minutes, `pdf` or `odt`; CalledProcessError or TimeoutExpired where it cannot be made."""
+    return _run("draw_minutes.py", minutes, form)
+
+
+def cut(cards: dict[str, Any]) -> bytes:
+    """The PDF of some cards, posters or badges; fails like the minutes."""
+    return _run("draw_cards.py", cards)
+
+
+def _run(program: str, asked: dict[str, Any], *words: str) -> bytes:
     done = subprocess.run(
-        [sys.executable, "-P", PROGRAM, form],  # -P: its neighbours here are no modules for it to import
-        input=json.dumps(minutes).encode(),
+        [sys.executable, "-P", HERE / program, *words],  # -P: its neighbours here are no modules for it to import
+        input=json.dumps(asked).encode(),
         capture_output=True,
         timeout=SECONDS,
         check=True,

@@ -22,7 +22,7 @@ GROUPS = (
         "The desk",
         (
             *("desk", "host", "report", "jury", "paper", "board", "list", "minutes", "press", "feedback", "handout"),
-            *("reveal", "favourite", "timer", "links"),
+            *("reveal", "favourite", "timer", "links", "print"),
             *("new", "tables"),
         ),
     ),

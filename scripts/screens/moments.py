@@ -44,6 +44,17 @@ BEFORE = Moment(
         page("agenda", "the day", f"{EVENT}/agenda"),
         page("team-sheet", "a project’s public sheet", f"{EVENT}/teams/1"),
         Screen("coach", "the coaches’ round of tables", f"{EVENT}/coach", (PHONE,), COACH, whole=True),
+        Screen("print", "everything to print", f"{AT_DESK}/print", (DESK,), ORGANISER, whole=True),
+        *(
+            Screen(f"print-{what}", says, f"{AT_DESK}/print/{what}", (DESK,), ORGANISER, themes=("light",))
+            for what, says in (
+                ("table-cards", "the card of a table"),
+                ("poster", "the poster of the room"),
+                ("agenda", "the agenda on paper"),
+                ("badges", "badges of 90 × 55 mm"),
+                ("sign-in", "the sheets to sign on"),
+            )
+        ),
         Screen("links", "access cards, to print or to show", f"{AT_DESK}/links?show=jury", (DESK,), ORGANISER),
         Screen(
             "links-revoke",

@@ -64,6 +64,7 @@ OPENED = {
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/favourite": ["desk_favourite.overview"],
         "desk/links": ["desk.links"],
+        "desk/print": ["printed.overview", "printed.sheet", "printed.file"],
         "desk/restitution": ["restitution.moderate", "restitution.print_out"],
         "desk/tables": [
             *("desk_tables.overview", "desk_tables.row", "desk_tables.file", "desk_tables.whole_file"),

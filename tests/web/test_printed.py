@@ -1,0 +1,120 @@
+"""What is printed at the desk: every QR code leads to its address, no sheet opens anything, everybody has a line."""
+
+import re
+import subprocess
+from html import unescape
+
+import pytest
+from flask import Flask
+
+from app import changes
+from app.documents import drawing
+from app.models import Team
+from tests import qr
+from tests.conftest import Doors
+from tests.visiting import Visitor
+
+SHEETS = ("table-cards", "poster", "agenda", "badges", "sign-in")
+EVENT = "http://localhost/amiens-2019"
+
+
+def page(who: Visitor, path: str) -> str:
+    """A page of the desk."""
+    answer = who.client.get(f"/{who.slug}/desk/{path}")
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def pdf(who: Visitor, path: str) -> bytes:
+    """A sheet as a file."""
+    answer = who.client.get(f"/{who.slug}/desk/print/{path}")
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    content = answer.get_data()
+    assert content.startswith(b"%PDF-")
+    return content
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(re.findall(rb"/Type\s*/Page\b", content))
+
+
+def test_every_code_of_every_sheet_leads_to_its_address(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    teams = [f"{EVENT}/teams/{number}" for number in range(1, 16)]
+    assert qr.drawn(page(organiser, "print/table-cards")) == teams
+    assert list(qr.of_pdf(pdf(organiser, "table-cards/pdf"))) == teams
+    assert qr.drawn(page(organiser, "print/poster")) == [f"{EVENT}/"]
+    assert list(qr.of_pdf(pdf(organiser, "poster/pdf"))) == [f"{EVENT}/"]
+    ballots = qr.drawn(page(organiser, "paper/print?juror=j01&team=7"))
+    assert ballots == [f"{EVENT}/desk/paper/j01/7"]
+    # An access card's opens its page; its address in clear is beside it.
+    cards = page(organiser, "links?show=jury")
+    said = qr.drawn(cards)
+    assert said == [unescape(each) for each in re.findall(r'class="access__address">([^<]+)<', cards)]
+    tokens = {str(link["token"]) for link in doors.links if link["role"] in ("juror", "chair")}
+    assert {each.partition("#")[2] for each in said} == tokens
+    for address in (teams[0], f"{EVENT}/"):
+        assert doors.stranger().client.get(address).status_code == 200
+
+
+def test_no_sheet_holds_what_opens_anything(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    secrets = [str(link[name]) for link in doors.links for name in ("token", "code")]
+    for what in SHEETS:
+        shown = page(organiser, f"print/{what}")
+        assert not [secret for secret in secrets if secret in shown]
+    # Control: the access cards do.
+    cards = page(organiser, "links?show=coaches")
+    assert [secret for secret in secrets if secret in cards]
+
+
+def test_everybody_has_a_badge_and_a_line_to_sign_on(doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    badges, signed = page(organiser, "print/badges"), page(organiser, "print/sign-in")
+    for name in ("Élu, Nord", "DGS, Oise", "Coach A, beta.gouv.fr", "Le bon contact"):
+        assert name in unescape(badges)
+    for name in ("Élu, Nord", "DGS, Oise", "Coach A, beta.gouv.fr", "Trouver le bon contact au Département"):
+        assert name in unescape(signed)
+    assert (
+        badges.count('class="badge badge--jury"') == page(organiser, "print/badges?show=jury").count("badge--jury") > 9
+    )
+    assert page(organiser, "print/badges?show=guests&guests=23").count("badge--guests") == 23
+    assert pages_of(pdf(organiser, "badges/pdf?show=guests&guests=23")) == 3
+    assert pages_of(pdf(organiser, "sign-in/pdf")) >= 4
+
+
+def test_a_team_that_names_its_members_has_their_badges(app: Flask, doors: Doors) -> None:
+    with app.app_context(), changes.transaction() as session:
+        session.query(Team).filter_by(number=7).one().members = "Cheffe de projet; <b>Agent</b>, Oise"
+    shown = page(doors.enter("organiser"), "print/badges?show=teams")
+    assert "Cheffe de projet</p>" in shown
+    assert "&lt;b&gt;Agent&lt;/b&gt;, Oise</p>" in shown
+    assert shown.count("badge--teams") == 14 * 3 + 2
+
+
+def test_long_titles_and_unheard_of_signs_are_drawn_all_the_same(app: Flask, doors: Doors) -> None:
+    with app.app_context(), changes.transaction() as session:
+        for team in session.query(Team):
+            team.short_title = "Anticonstitutionnelle"[:20]
+            team.table = "Salle des fêtes, table 12"
+            team.organisation = "59+60+62"
+            team.members = "Ștefan 试 " * 12
+    organiser = doors.enter("organiser")
+    for what in ("table-cards", "badges", "agenda"):
+        assert pages_of(pdf(organiser, f"{what}/pdf")) >= 1
+
+
+def test_what_is_no_sheet_is_not_there_and_a_drawing_that_fails_is_said(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organiser = doors.enter("organiser")
+    for path in ("print/nothing", "print/nothing/pdf"):
+        assert organiser.client.get(f"/{organiser.slug}/desk/{path}").status_code == 404
+
+    def failing(_asked: object) -> bytes:
+        raise subprocess.TimeoutExpired("draw", 30)
+
+    monkeypatch.setattr(drawing, "cut", failing)
+    assert organiser.client.get(f"/{organiser.slug}/desk/print/poster/pdf").status_code == 503
