@@ -2,7 +2,7 @@
 import { io } from '../../vendor/socket.io-client/socket.io.esm.min.js';
 import { clock, slept } from './clock.js';
 import { freshness, heard, onFreshness, tellFreshness, waiting } from './freshness.js';
-import { lit } from './lit.js';
+import { measure, measureWell } from './measuring.js';
 import { page } from './page.js';
 import { seatHeld, seatLost } from './seat.js';
 
@@ -12,9 +12,6 @@ const POLL_MS = 5000;
 const WATCH_MS = 1000;
 const ASK_AGAIN_MS = 2000;
 const MEASURE_MS = 30000;
-/** On a bad network the clock is asked on until no two screens can be 50 ms apart by it, or it has been asked often enough. */
-const SURE_MS = 25;
-const MOST_TURNS = 40;
 /** A screen of the room says with each measure what it shows: the desk knows it by that. */
 const SCREEN_MS = 10000;
 
@@ -78,27 +75,6 @@ function compare(beat) {
   }
 }
 
-/** What a screen of the room says of itself beside its question; nobody else says anything. */
-function ofScreen() {
-  if (page.as !== 'screen' || !page.shows) return [];
-  return [{ page: page.shows, error_ms: clock.error(performance.now()), lit: lit() }];
-}
-
-/** Measure the server's clock: several exchanges, more of them at first if they took long. @param {number} times @param {number} [most] */
-async function measure(times, most = times) {
-  const asking = (/** @type {number} */ turn) => turn < times || (turn < most && (clock.error(performance.now()) ?? SURE_MS) > SURE_MS);
-  for (let turn = 0; asking(turn) && socket?.connected; turn += 1) {
-    const a = performance.now();
-    try {
-      const answer = await socket.timeout(2000).emitWithAck('clock', ...ofScreen());
-      clock.offer({ a, s1: answer.received_ms, s2: answer.sent_ms, b: performance.now() });
-    } catch {
-      return;
-    }
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
-}
-
 /** Once a second: say how fresh we are, notice a sleep, poll while the socket is silent. */
 function watch() {
   const now = reading();
@@ -113,7 +89,7 @@ function watch() {
 
 function wake() {
   clock.reset();
-  measure(8, MOST_TURNS);
+  measureWell(socket);
   if (socket && !socket.connected && !seatLost()) socket.connect();
 }
 
@@ -134,7 +110,7 @@ function start() {
   const auth = page.as ? { event: page.event, as: page.as } : { event: page.event };
   socket = io({ auth, transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000, timeout: 8000 });
   socket.on('connect', () => {
-    measure(8, MOST_TURNS);
+    measureWell(socket);
     askSeat(); // the link may have been revoked while nothing was heard, and before the first word too
   });
   // Whoever the server sends away is not connected again by the library.
@@ -144,8 +120,8 @@ function start() {
     if (topic !== 'beat') take(topic, snapshot);
   });
   setInterval(watch, WATCH_MS);
-  if (page.as === 'screen') setInterval(() => measure(1), SCREEN_MS);
-  else setInterval(() => measure(3), MEASURE_MS);
+  if (page.as === 'screen') setInterval(() => measure(socket, 1), SCREEN_MS);
+  else setInterval(() => measure(socket, 3), MEASURE_MS);
   document.addEventListener('visibilitychange', () => document.hidden || wake());
   window.addEventListener('online', wake);
   window.addEventListener('pageshow', (event) => event.persisted && wake());

@@ -32,22 +32,9 @@ export function runActs(root, desk) {
   /** A line moved while an act is under way is moved once that is answered; what is pressed twice is done once. @type {(() => void) | null} */
   let waiting = null;
   const panel = runPanel(root, act);
-  /** @type {import('../lib/command.js').Voice} */
-  const voice = {
-    clear() {
-      panel.refuse('');
-      desk.clear();
-    },
-    wait: desk.wait,
-    // What is refused is said at the act; what nobody answered is the desk's to say, with the second try.
-    say(sentence, again) {
-      if (again || !panel.refuse(sentence)) desk.say(sentence, again);
-      else desk.clear();
-    },
-  };
   /** The order as an answer brought it: shown at once. @param {any} answer */
   const took = (answer) => live.take('agenda', answer);
-  const command = commander(voice, (_path, current) => took(current));
+  const command = commander(panel.speaking(desk), (_path, current) => took(current));
 
   /** @param {object} sent @param {() => void} done */
   async function give(sent, done) {

@@ -3,7 +3,7 @@ import { copyOf, one, setText } from '../lib/dom.js';
 import { slotName } from '../lib/names.js';
 import { page, t } from '../lib/page.js';
 
-/** @typedef {import('../lib/agenda.js').Slot} Slot */
+/** @typedef {import('../lib/agenda.js').Slot} Slot @typedef {import('../lib/command.js').Voice} Voice */
 
 const REACHED = ['called', 'on_stage', 'done'];
 const MINUTE_MS = 60000;
@@ -94,6 +94,15 @@ export function runPanel(root, act) {
     if (event.target instanceof Element && event.target.closest('[data-run-close]')) close();
   });
 
+  /** Say at the act that was pressed why it was not done; false where none is unfolded. @param {string} sentence */
+  function refuse(sentence) {
+    const box = open?.form?.querySelector('[data-refused]');
+    if (!box?.isConnected) return false;
+    box.toggleAttribute('hidden', !sentence);
+    setText(one(box, 'span'), sentence);
+    return true;
+  }
+
   return {
     close,
     hang,
@@ -107,13 +116,22 @@ export function runPanel(root, act) {
       hang();
       /** @type {HTMLElement | null} */ (open?.row.querySelector('form:not([hidden]) button'))?.focus();
     },
-    /** Say at the act that was pressed why it was not done; false where none is unfolded. @param {string} sentence */
-    refuse(sentence) {
-      const box = open?.form?.querySelector('[data-refused]');
-      if (!box?.isConnected) return false;
-      box.toggleAttribute('hidden', !sentence);
-      setText(one(box, 'span'), sentence);
-      return true;
-    },
+    refuse,
+    /**
+     * The voice of what is done here. What is refused is said at the act; what nobody answered is the desk's to say, with
+     * the second try.
+     * @param {Voice} desk @returns {Voice}
+     */
+    speaking: (desk) => ({
+      clear() {
+        refuse('');
+        desk.clear();
+      },
+      wait: desk.wait,
+      say(sentence, again) {
+        if (again || !refuse(sentence)) desk.say(sentence, again);
+        else desk.clear();
+      },
+    }),
   };
 }
