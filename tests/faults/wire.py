@@ -88,6 +88,8 @@ class Wire:
         connection = asyncio.ensure_future(self._connected(tablet, to_tablet))
         self._connections.add(connection)
         connection.add_done_callback(self._connections.discard)
+        # Also where the play ends before it began to carry.
+        connection.add_done_callback(lambda _: to_tablet.transport.abort())
 
     async def _connected(self, tablet: asyncio.StreamReader, to_tablet: asyncio.StreamWriter) -> None:
         """One connection, both ways, until an end of it, the weather or the end of the play closes it."""
@@ -101,11 +103,11 @@ class Wire:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         for way in ways:
             way.cancel()
-        await asyncio.gather(*ways, return_exceptions=True)
         for writer in writers:
             writer.transport.abort()
-            with suppress(ConnectionError):
-                await writer.wait_closed()
+        # The play may end while a connection does.
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*ways, *(writer.wait_closed() for writer in writers), return_exceptions=True)
 
     async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter, way: str) -> None:
         """One way of a connection, chunk by chunk, to its end or to its cut."""
