@@ -10,9 +10,12 @@ from app.domain.errors import Nothing
 from app.extensions import db
 from app.models import Event
 from app.queries import palmares as reading
-from app.web import formats, pages, palmares_files, visitor
+from app.web import formats, pages, palmares_copy, palmares_files, visitor
 
 palmares = Blueprint("palmares", __name__)
+
+COPY = "zip"
+TYPES = {**palmares_files.TYPES, COPY: "application/zip"}
 
 
 @palmares.get("/<slug>/palmares")
@@ -24,16 +27,16 @@ def page(slug: str) -> str:
 
 @palmares.get("/<slug>/palmares.<form>")
 def file(slug: str, form: str) -> Response:
-    """The same as open data, for a spreadsheet (`csv`) or a program (`json`)."""
+    """The same as open data, for a spreadsheet (`csv`) or a program (`json`), and as a static copy (`zip`)."""
     event, found = _announced(slug)
-    if form not in palmares_files.TYPES:
+    if form not in TYPES:
         raise Nothing
-    said = palmares_files.written(found, form)
+    said = palmares_copy.archive(event, found, drawn) if form == COPY else palmares_files.written(found, form)
     headers = {
         "Content-Disposition": f'attachment; filename="palmares-{event.slug}.{form}"',
         "Cache-Control": "no-cache",
     }
-    return Response(said, mimetype=palmares_files.TYPES[form], headers=headers)
+    return Response(said, mimetype=TYPES[form], headers=headers)
 
 
 def drawn(found: reading.Reading) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from tests.visiting import Visitor
 
 ONE, OTHER = (1, 2, 3, 4, 5, 6, 7, 8), (9, 10, 11, 12, 13, 14, 15, 1)
 LATER = [*(path for path, _ in ONCE_ANNOUNCED.values()), f"{EVENT}/palmares.json"]
+# No text once it is there.
+COPY = f"{EVENT}/palmares.zip"
 PUBLIC = [*LATER]
 PUBLIC += [f"{EVENT}/", "/", f"{EVENT}/agenda", f"{EVENT}/rules", *(f"{EVENT}/teams/{team}" for team in (1, 8, 10))]
 Told = dict[str, str]
@@ -71,7 +73,7 @@ def test_what_is_not_announced_is_like_what_does_not_exist(folders: Callable[[],
     with evening(folders, ONE, False) as doors:
         for role in (None, "team", "juror", "screen", "organiser"):
             who = doors.enter(role) if role else doors.stranger()
-            for path in LATER:
+            for path in (*LATER, COPY):
                 absent = path.replace("/palmares", "/palmarez")
                 answers = [who.client.get(address) for address in (path, absent)]
                 assert [answer.status_code for answer in answers] == [404, 404], path
