@@ -145,6 +145,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     csrf.exempt(control)
+    app.url_value_preprocessor(command.size_first)
     app.before_request(command.body_first)
     errors.register(app)
     headers.register(app)

@@ -22,6 +22,7 @@ from app.models.journal import JournalEntry, Operation, PersonalText, Revision
 from app.models.laureates import LaureateList, ListAct, Packet, Vote, VoteCast
 from app.models.reveal import Reveal
 from app.models.screen import Screen
+from app.models.signed import SignedScan
 from app.models.stage import AgendaStep, Slot, StageTimer, TimerStep
 from app.models.statement import Statement
 
@@ -58,6 +59,7 @@ __all__ = [
     "Screen",
     "Seat",
     "SetAside",
+    "SignedScan",
     "Slot",
     "StageTimer",
     "Statement",

@@ -18,6 +18,7 @@ from app.queries import (
     jury_verification,
     laureates_verification,
     paper_verification,
+    signed,
 )
 
 Pair = tuple[str, int]
@@ -138,6 +139,7 @@ def verify(session: Session, event: Event) -> Report:
     report.differences += jury_verification.differences(session, event, entries)
     report.differences += laureates_verification.differences(session, event, entries)
     report.differences += favourite_verification.differences(session, event, entries)
+    report.differences += signed.differences(session, event, entries)
     report.differences += _ranking(session, event, recount)
     report.lines.append(f"ballots: {len(recount.counting)} validated, {len(recount.revisions)} begun")
     report.lines += [_restoration(*each) for each in recount.restorations]

@@ -9,10 +9,13 @@ from typing import Any, NoReturn
 
 from flask import request
 
+from app.domain import signed
 from app.domain.errors import Invalid, Refusal
 from app.domain.journal import canonical
 
 # 128 random bits in base64url, with or without padding.
+# Where more may be sent than elsewhere: a scan, and what its form has around it.
+MOST_BYTES_AT = {"minutes.attach": signed.MOST_BYTES + 64 * 1024}
 OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
 
 
@@ -53,6 +56,11 @@ def ballot_written() -> dict[str, Any]:
     }
     # A form writes its lines as the network does.
     return {"scores": scores, "comment": request.form.get("comment", "").replace("\r\n", "\n")}
+
+
+def size_first(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Settle how much may be sent here, before anything reads a form."""
+    request.max_content_length = MOST_BYTES_AT.get(endpoint or "", request.max_content_length)
 
 
 def body_first() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from app import access, changes
 from app.access import Identity
 from app.actions import ballots, deliberation, favourite, organisers
-from app.models import Event, Link
+from app.models import Event, Link, SignedScan
 from tests.conftest import Doors
 from tests.listing import add_packet_as_it_stands
 from tests.preparing import load_example
@@ -33,13 +33,15 @@ class Venue:
         self._deliberate()
 
     def _set_aside(self) -> None:
-        """One ballot, so that there is one to admit; one packet, so that there is one to read."""
+        """One ballot, so that there is one to admit; one packet with its signed minutes, to be read."""
         juror = Identity("juror", self.here.event_id, "j01", "", "juror:j01")
         sent = ballots.Submission(STEPPED_ASIDE_FROM, 0, {}, "", False)
         with self.app.app_context():
             ballots.keep_aside(self.here.event_id, juror, new_op(), sent, "revoked")
             with changes.transaction() as session:
                 add_packet_as_it_stands(session, session.get_one(Event, self.here.event_id))
+                scan = {"packet": 1, "form": "pdf", "digest": "", "size": 1, "content": b"%PDF-"}
+                session.add(SignedScan(event_id=self.here.event_id, number=1, at_ms=0, **scan))
 
     def _deliberate(self) -> None:
         """The board is open to the jurors, and what the room voted told to all: neither is heard before."""

@@ -46,6 +46,7 @@ OPENED = {
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
             *("desk_list.vote", "desk_list.close", "desk_list.confirm", "desk_list.reopen"),
+            *("minutes.attach", "minutes.take_out"),
         ],
     },
     "PAGES": {
@@ -70,7 +71,7 @@ OPENED = {
             *("desk_tables.overview", "desk_tables.row", "desk_tables.file", "desk_tables.whole_file"),
             "desk_import.ask",
         ],
-        "desk/list": ["desk_list.overview", "minutes.read", "minutes.file"],
+        "desk/list": ["desk_list.overview", "minutes.read", "minutes.file", "minutes.scanned"],
         "desk/reveal": ["desk_reveal.remote"],
     },
 }

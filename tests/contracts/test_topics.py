@@ -38,6 +38,7 @@ from app.actions import (
     rules,
     screens,
     set_aside,
+    signed,
     statements,
     substitutes,
     tables,
@@ -129,6 +130,12 @@ class Day:
             assert laureates.confirm(self.id, chair, new_op()).status == 200
         return chair
 
+    def signed_list(self) -> Identity:
+        """The chair, for whom the signed minutes were attached a moment ago."""
+        chair = self.closed_list()
+        assert signed.attach(self.id, chair, new_op(), 1, b"%PDF-1.7").status == 200
+        return chair
+
     def closed_list(self) -> Identity:
         """The organiser, whose list was closed a moment ago."""
         self.listed("closed")
@@ -198,6 +205,8 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
     "day.set_visibility": lambda here: day.set_visibility(here.id, here.organiser, new_op(), "hidden"),
     "play.play": lambda here: play.play(here.id, access.demonstration(here.id), None, 20),
+    "signed.attach": lambda here: signed.attach(here.id, here.closed_list(), new_op(), 1, b"%PDF-1.7"),
+    "signed.take_out": lambda here: signed.take_out(here.id, here.signed_list(), new_op(), 1, 1),
     "laureates.choose": lambda here: laureates.choose(here.id, here.listed(), new_op(), [10], ""),
     "laureates.take_back": lambda here: laureates.take_back(here.id, here.listed(), new_op()),
     "laureates.close": lambda here: here.listed("closing"),
