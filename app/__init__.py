@@ -22,6 +22,7 @@ from app.web.coach import coach
 from app.web.control import control
 from app.web.deliberation import deliberation
 from app.web.desk import desk
+from app.web.desk_coaching import desk_coaching
 from app.web.desk_day import desk_day
 from app.web.desk_favourite import desk_favourite
 from app.web.desk_import import desk_import
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     coach,
     deliberation,
     desk,
+    desk_coaching,
     desk_day,
     desk_jury,
     desk_list,

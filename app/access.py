@@ -26,6 +26,9 @@ VOTER = "voter"
 # Who may do what. An act that is not here does not exist; a role that is not named may not.
 ACTS: dict[str, frozenset[str]] = {
     "contact": frozenset({"team"}),
+    "asking": frozenset({"team"}),
+    "visiting": frozenset({"coach"}),
+    "coaching": ORGANISER,
     "ballot": JURY,
     "recusal": JURY,
     "presence": JURY,
@@ -78,6 +81,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/favourite": ACTS["favourite"],
     "desk/restitution": ACTS["feedback"],
     "desk/tables": ACTS["tables"],
+    "desk/coaching": ACTS["coaching"],
 }
 
 # Which view of each topic a listener gets; a role that is not named hears the public one, or nothing.
@@ -96,8 +100,10 @@ VIEWS: dict[str, dict[str, str]] = {
     "screens": {"organiser": "all"},
     # A screen's is its own: where the desk sends it.
     "direction": {"screen": "screen"},
+    # A team's is its own. What a coach notes is in neither view.
+    "coaching": {"organiser": "rounds", "coach": "rounds", "team": "team"},
 }
-PERSONAL = frozenset({("board", "chair"), ("board", "juror"), ("direction", "screen")})
+PERSONAL = frozenset({("board", "chair"), ("board", "juror"), ("direction", "screen"), ("coaching", "team")})
 
 
 # Whose a link is, by its role: their table, the column that its subject stands for, the one that names them.

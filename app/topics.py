@@ -16,7 +16,7 @@ from app.access import Identity
 from app.domain.favourite import TOLD
 from app.domain.journal import canonical
 from app.models import Event, Installation
-from app.queries import agenda, board, day, favourite, progress, results, reveal, screens, stage
+from app.queries import agenda, board, coaching, day, favourite, progress, results, reveal, screens, stage
 
 Content = dict[str, Any]
 
@@ -31,6 +31,7 @@ BUILDERS: dict[str, Callable[[Session, Event, str], Content]] = {
     "board": board.snapshot,
     "screens": screens.snapshot,
     "direction": screens.direction,
+    "coaching": coaching.snapshot,
 }
 
 

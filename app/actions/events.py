@@ -8,6 +8,7 @@ from app import access, changes, clock
 from app.access import Identity
 from app.actions import describing, links
 from app.actions.ballots import append_version
+from app.actions.coaching import load_rounds
 from app.actions.contact import load_contacts
 from app.actions.favourite import load_favourite
 from app.actions.feedback import load_feedback
@@ -73,6 +74,7 @@ def load(
         load_contacts(change, tables.contacts)
         load_feedback(change, tables.feedback)
         load_favourite(change, tables.favourite)
+        load_rounds(change, tables.coaching)
         links.make_all(session, keys, event)
         if actor is not None:
             changes.remember(session, event.id, actor.key, op, "", Answer(200, {"slug": slug}))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.domain import contact
+from app.domain import coaching, contact
 from app.domain import reveal as revealing
 from app.domain.errors import Invalid
 from app.domain.event_columns import TABLES
@@ -34,6 +34,7 @@ def export_of(raw: Mapping[str, RawTable], tables: EventTables) -> dict[str, Any
         "contacts": {str(team): text for team, text in tables.contacts.items()},
         "feedback": {team: dict(texts) for team, texts in tables.feedback.items()},
         "favourite": tables.favourite and dict(tables.favourite),
+        "coaching": {team: dict(said) for team, said in tables.coaching.items()},
     }
 
 
@@ -93,6 +94,15 @@ def _feedback(found: Any) -> dict[str, dict[str, str]]:
     return feedback
 
 
+def _coaching(found: Any) -> dict[str, dict[str, Any]]:
+    rounds = {} if found is None else found
+    if not isinstance(rounds, dict) or not all(
+        team.isascii() and team.isdigit() and coaching.is_round(said) for team, said in rounds.items()
+    ):
+        raise ValueError("the round is where each team stands, by its number")
+    return rounds
+
+
 def _favourite(found: Any) -> dict[str, Any] | None:
     if found is not None and not is_kept(found):
         raise ValueError("a vote is how it was opened, and its voters")
@@ -116,6 +126,10 @@ BESIDE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "feedback": (
         _feedback,
         "What a team is told is not as it was written: take this export again from where it comes.",
+    ),
+    "coaching": (
+        _coaching,
+        "The coaches’ round is not as it was written: take this export again from where it comes.",
     ),
     "favourite": (
         _favourite,

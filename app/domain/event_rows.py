@@ -232,6 +232,8 @@ class EventTables:
     feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The room's vote (domain/favourite.py), None where there was none; in the complete export alone.
     favourite: Mapping[str, Any] | None = None
+    # Where each team stands in the coaches' round, by its number (domain/coaching.py); in the complete export alone.
+    coaching: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def rules(self) -> dict[str, Any]:
         """What the journal's first entry commits to: criteria, scale, scope, who scores whom; no person's name."""

@@ -3,6 +3,7 @@
 from app.models.access import Link, Organiser, Seat, Visit
 from app.models.ballot import Ballot, BallotVersion, PaperBallot, PaperReading, Recusal, SetAside
 from app.models.base import Base
+from app.models.coaching import TableVisit
 from app.models.event import (
     Attendance,
     Award,
@@ -63,6 +64,7 @@ __all__ = [
     "Slot",
     "StageTimer",
     "Statement",
+    "TableVisit",
     "TablesStep",
     "Team",
     "TimerStep",

@@ -25,7 +25,7 @@ from app.models import (
     Slot,
     Team,
 )
-from app.queries import agenda, ballots, day, favourite, feedback, laureates, packets, reveal
+from app.queries import agenda, ballots, coaching, day, favourite, feedback, laureates, packets, reveal
 from app.queries.contacts import contacts
 
 
@@ -40,6 +40,7 @@ def tables(session: Session, event: Event) -> EventTables:
         contacts=contacts(session, event),
         feedback=feedback.exported(session, event),
         favourite=favourite.exported(session, event),
+        coaching=coaching.exported(session, event),
     )
 
 

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Identity
+from app.actions import coaching as asking
 from app.actions import contact as publishing
 from app.domain.errors import Refusal
 from app.domain.programme import Turn
 from app.extensions import db
 from app.models import Event
-from app.queries import agenda, feedback, programme, records
+from app.queries import agenda, coaching, feedback, programme, records
 from app.queries.contacts import contacts
 from app.web import errors, faces, pages, visitor
 from app.web.command import form_op
@@ -37,6 +38,17 @@ def publish_contact(slug: str) -> ResponseReturnValue:
     return _page(event, identity, typed, errors.in_words(given.body)["fields"]), given.status
 
 
+@team.post("/<slug>/team/coach")
+def ask_for_a_coach(slug: str) -> ResponseReturnValue:
+    """Ask for a coach at my table, or take that back."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("asking", event)
+    given = asking.ask(event.id, identity, form_op(), request.form.get("wanted") == "yes")
+    if given.status >= 400:
+        return errors.refused(given.status, given.body)
+    return redirect(f"/{event.slug}/team#coaching-title", 303)
+
+
 def _page(event: Event, identity: Identity, typed: str | None = None, faults: dict[str, str] | None = None) -> str:
     mine = records.team(db.session(), event, int(identity.subject))
     if mine is None:
@@ -48,13 +60,15 @@ def _page(event: Event, identity: Identity, typed: str | None = None, faults: di
         "team/turn.html",
         event,
         identity,
-        ("day", "stage", "agenda"),
+        ("day", "stage", "agenda", "coaching"),
         "team.js",
         {"team": mine.number, "pitch_minutes": _pitch_minutes(mine_here)},
         team=mine,
         told=feedback.told(db.session(), event, mine),
         turn=mine_here,
         announcement=day.first("announcement"),
+        round=coaching.as_it_stands(db.session(), event, now),
+        note=coaching.note(db.session(), event, mine.number),
         contact=contacts(db.session(), event).get(mine.number),
         typed=typed,
         faults=faults,

@@ -21,7 +21,20 @@ GROUPS = (
     (
         "The desk",
         (
-            *("desk", "host", "report", "jury", "paper", "board", "list", "minutes", "press", "feedback", "handout"),
+            *(
+                "desk",
+                "coaching",
+                "host",
+                "report",
+                "jury",
+                "paper",
+                "board",
+                "list",
+                "minutes",
+                "press",
+                "feedback",
+                "handout",
+            ),
             *("reveal", "favourite", "timer", "links", "print"),
             *("new", "tables"),
         ),

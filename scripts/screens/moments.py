@@ -6,7 +6,6 @@ from scripts.screens.camera import ACCOUNT, Screen
 from scripts.screens.kinds import (
     ALL_TABLETS,
     AT_DESK,
-    COACH,
     DESK,
     EVENT,
     FIRST_JUROR,
@@ -28,6 +27,7 @@ from scripts.screens.kinds import (
     wall,
 )
 from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED, REVEALED, VOTE, VOTED
+from scripts.screens.the_morning import COACHED
 
 BEFORE = Moment(
     "14:26:00",
@@ -43,7 +43,6 @@ BEFORE = Moment(
         page("events", "the events of this server", "/"),
         page("agenda", "the day", f"{EVENT}/agenda"),
         page("team-sheet", "a project’s public sheet", f"{EVENT}/teams/1"),
-        Screen("coach", "the coaches’ round of tables", f"{EVENT}/coach", (PHONE,), COACH, whole=True),
         Screen("print", "everything to print", f"{AT_DESK}/print", (DESK,), ORGANISER, whole=True),
         *(
             Screen(f"print-{what}", says, f"{AT_DESK}/print/{what}", (DESK,), ORGANISER, themes=("light",))
@@ -203,6 +202,7 @@ ANY_TIME = Moment(
     ),
 )
 THE_DAY = (
+    COACHED,
     BEFORE,
     CALLED,
     SPEAKING,

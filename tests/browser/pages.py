@@ -85,6 +85,8 @@ PAGES: dict[str, Shown] = {
     ),
     "deliberation.table": Shown(f"{EVENT}/deliberation", ("organiser", "chair"), (DESK, TABLET, UPRIGHT, PHONE)),
     "desk.timer": Shown(f"{EVENT}/desk/timer", ("organiser", "timekeeper"), (PHONE, DESK)),
+    "desk_coaching.rounds": Shown(f"{EVENT}/desk/coaching", ("organiser",), (DESK, PHONE)),
+    "desk_coaching.plan": Shown(f"{EVENT}/desk/coaching/plan", ("organiser",), (DESK, PHONE), moves=False),
     "desk_day.host": Shown(f"{EVENT}/desk/host", ("organiser", "timekeeper"), (PHONE, TABLET)),
     "desk_day.report": Shown(f"{EVENT}/desk/report", ("organiser",), (DESK, PHONE), moves=False),
     "desk_tables.overview": Shown(f"{EVENT}/desk/tables", ("organiser",), (DESK, PHONE), moves=False),

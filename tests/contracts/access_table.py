@@ -65,7 +65,13 @@ ROUTES: Table = {
     ("POST", "jury_vote.cast"): (f"{EVENT}/jury/vote", JURY),
     ("GET", "team.turn"): (f"{EVENT}/team", frozenset({"team"})),
     ("POST", "team.publish_contact"): (f"{EVENT}/team/contact", frozenset({"team"})),
+    ("POST", "team.ask_for_a_coach"): (f"{EVENT}/team/coach", frozenset({"team"})),
     ("GET", "coach.tables"): (f"{EVENT}/coach", frozenset({"coach"})),
+    ("POST", "coach.visit"): (f"{EVENT}/coach/visit", frozenset({"coach"})),
+    ("GET", "desk_coaching.rounds"): (f"{EVENT}/desk/coaching", ORGANISERS),
+    ("GET", "desk_coaching.plan"): (f"{EVENT}/desk/coaching/plan", ORGANISERS),
+    ("POST", "desk_coaching.propose"): (f"{EVENT}/desk/coaching/propose", ORGANISERS),
+    ("POST", "desk_coaching.visit"): (f"{EVENT}/desk/coaching/visit", ORGANISERS),
     ("GET", "desk.run"): (f"{EVENT}/desk", ORGANISERS),
     ("GET", "desk_jury.seats"): (f"{EVENT}/desk/jury", CHAIRED),
     ("POST", "desk_jury.set_scoring"): (f"{EVENT}/desk/jury/scoring", CHAIRED),
@@ -190,6 +196,7 @@ TOPICS: dict[str, dict[str | None, str]] = {
     "board": {"organiser": "desk", "chair": "chair", "juror": "juror"},
     "screens": {"organiser": "all"},
     "direction": {"screen": "screen"},
+    "coaching": {"organiser": "rounds", "coach": "rounds", "team": "team"},
 }
 
 # Drawn for each session, whoever asks for what.

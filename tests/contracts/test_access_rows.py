@@ -18,6 +18,9 @@ OPENED = {
             *("jury.save", "jury.move", "rehearsal.judge", "jury_vote.cast"),
         ],
         "contact": ["team.publish_contact"],
+        "asking": ["team.ask_for_a_coach"],
+        "visiting": ["coach.visit"],
+        "coaching": ["desk_coaching.propose", "desk_coaching.visit"],
         "presence": ["api.tell_presence"],
         "acknowledgement": ["jury.acknowledge"],
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],
@@ -73,6 +76,7 @@ OPENED = {
         ],
         "desk/list": ["desk_list.overview", "minutes.read", "minutes.file", "minutes.scanned"],
         "desk/reveal": ["desk_reveal.remote"],
+        "desk/coaching": ["desk_coaching.rounds", "desk_coaching.plan"],
     },
 }
 # Behind these rows is a second lock: the page of a juror who is none is not there, nor the board of who hears none.

@@ -19,6 +19,7 @@ from app.actions import (
     agenda,
     attendance,
     ballots,
+    coaching,
     contact,
     day,
     deliberation,
@@ -84,6 +85,17 @@ class Day:
         """The organiser's account, of all events."""
         row = db.session.scalars(select(Organiser)).one()
         return Identity("organiser", 0, row.name, row.name, f"organiser:{row.name}", organiser_id=row.id)
+
+    def coached_later(self) -> Identity:
+        """The organiser of a day whose coaching is still to come."""
+        with changes.transaction() as session:
+            slot = session.scalars(select(Slot).filter_by(event_id=self.id, kind="coaching")).one()
+            slot.planned_at_ms += 5 * 3_600_000
+        return self.organiser
+
+    def own_number(self) -> int:
+        """The number of the first team that has a link."""
+        return int(self.link("team").subject)
 
     def kept_aside(self) -> int:
         """The number of a ballot that was set aside a moment ago."""
@@ -200,6 +212,11 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "deliberation.set_deliberation": lambda here: deliberation.set_deliberation(
         here.id, here.organiser, new_op(), "open"
     ),
+    "coaching.propose": lambda here: coaching.propose(here.id, here.coached_later(), new_op()),
+    "coaching.visit": lambda here: coaching.visit(
+        here.id, here.holder("coach"), new_op(), coaching.Act("begin", here.own_number(), 0)
+    ),
+    "coaching.ask": lambda here: coaching.ask(here.id, here.holder("team"), new_op(), True),
     "contact.publish": lambda here: contact.publish(here.id, here.holder("team"), new_op(), "An office"),
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
@@ -276,6 +293,9 @@ MOVES = {
     "substitutes.seat": {"progress"},
     "ballots.save": {"progress", "results"},
     "ballots.keep_aside": {"progress"},
+    "coaching.propose": {"coaching"},
+    "coaching.visit": {"coaching"},
+    "coaching.ask": {"coaching"},
     "day.set_phase": {"day"},
     "day.set_scoring": {"day"},
     "day.set_visibility": {"day", "results"},

@@ -6,7 +6,9 @@ import { page } from '../lib/page.js';
 import { turnOf } from '../lib/team_turn.js';
 import { digits, fieldOf, remaining, untilFlip } from '../lib/timer.js';
 import { followDay } from '../widgets/day_lines.js';
+import { freshLines } from '../widgets/fresh_lines.js';
 import { freshnessBadge } from '../widgets/freshness.js';
+import { pitchRehearsal } from '../widgets/pitch_rehearsal.js';
 import { showDigits, teamTurn } from '../widgets/team_turn.js';
 import { timerVoice } from '../widgets/timer_voice.js';
 
@@ -41,5 +43,10 @@ if (playing) {
 }
 // The ticket itself says that the team is called, and that its turn is over.
 live.on('stage', timerVoice({ mine: ({ team }) => team?.number === page.team, silent: ['called', 'ended', 'withdrawn'] }).stage);
+freshLines(['coaching']);
+
+const rehearsal = /** @type {HTMLElement | null} */ (document.querySelector('[data-rehearsal]'));
+if (rehearsal) pitchRehearsal(rehearsal, page.pitch_minutes);
+
 live.freshness(freshnessBadge(byId('freshness')));
 live.start();
