@@ -30,6 +30,7 @@ from app.web.desk_jury import desk_jury
 from app.web.desk_list import desk_list
 from app.web.desk_paper import desk_paper
 from app.web.desk_people import desk_people
+from app.web.desk_personal import desk_personal
 from app.web.desk_reveal import desk_reveal
 from app.web.desk_tables import desk_tables
 from app.web.entry import entry
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     printed,
     restitution,
     desk_people,
+    desk_personal,
     desk_tables,
     desk_import,
     statement,

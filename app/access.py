@@ -58,6 +58,7 @@ ACTS: dict[str, frozenset[str]] = {
     "statements": ORGANISER,
     "events": ORGANISER,
     "tables": ORGANISER,
+    "erasure": ORGANISER,
 }
 # Acts of the whole installation: for an organiser's account of no event in particular, and for no link.
 OF_NO_EVENT = frozenset({"statements", "events"})
@@ -76,6 +77,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],
     "desk/print": ORGANISER,
+    "desk/personal": ACTS["erasure"],
     "desk/list": ACTS["laureates"],
     "desk/reveal": ACTS["reveal"],
     "desk/favourite": ACTS["favourite"],

@@ -8,6 +8,7 @@ inside it, lets the action work, appends the journal, commits durably, and only 
 import hashlib
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from app.extensions import db
 from app.models import Event, JournalEntry, Operation, PersonalText, Revision
 
 _writer = threading.Lock()
+# Readers come and go in milliseconds.
+FORGETTING_TRIES, FORGETTING_PAUSE_S = 40, 0.05
 _listeners: list[Callable[[int], None]] = []
 
 
@@ -94,6 +97,19 @@ def transaction() -> Iterator[Session]:
         session.begin(),
     ):
         yield session
+
+
+def forget() -> bool:
+    """Have the file hold nothing of what was deleted; False where a reader kept its log from being emptied."""
+    with _writer, db.engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        connection.rollback()
+        raw.execute("VACUUM")
+        for _ in range(FORGETTING_TRIES):
+            if not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return True
+            time.sleep(FORGETTING_PAUSE_S)
+    return False
 
 
 def write(

@@ -42,6 +42,11 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
             revealed = (READY, 0)
         elif entry.kind in ("list.closed", "packet.loaded"):
             digests[said["packet"]] = said["digest"]
+        elif entry.kind == "person.erased":
+            # A packet without a name that it held: sealed anew, by an act that says which it was.
+            for number, change in said["packets"].items():
+                if digests.get(int(number)) == change["was"]:
+                    digests[int(number)] = change["is"]
     told = {
         act.number: (act.kind, act.stake, act.teams, act.vote, act.at_ms, act.taken_back)
         for act in laureates.acts(session, event)

@@ -35,7 +35,7 @@ GROUPS = (
                 "feedback",
                 "handout",
             ),
-            *("reveal", "favourite", "timer", "links", "print"),
+            *("reveal", "favourite", "timer", "links", "print", "personal"),
             *("new", "tables"),
         ),
     ),

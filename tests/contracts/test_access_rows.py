@@ -45,6 +45,7 @@ OPENED = {
         "feedback": ["restitution.word"],
         "release": ["restitution.release"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
+        "erasure": ["desk_personal.erase"],
         "tables": ["desk_tables.save", "desk_tables.undo", "desk_import.take"],
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
@@ -68,6 +69,7 @@ OPENED = {
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/favourite": ["desk_favourite.overview"],
         "desk/links": ["desk.links"],
+        "desk/personal": ["desk_personal.overview", "desk_personal.ask", "desk_personal.file"],
         "desk/print": ["printed.overview", "printed.sheet", "printed.file"],
         "desk/restitution": ["restitution.moderate", "restitution.print_out"],
         "desk/tables": [

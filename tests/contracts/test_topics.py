@@ -23,6 +23,7 @@ from app.actions import (
     contact,
     day,
     deliberation,
+    erasure,
     events,
     favourite,
     feedback,
@@ -217,6 +218,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
         here.id, here.holder("coach"), new_op(), coaching.Act("begin", here.own_number(), 0)
     ),
     "coaching.ask": lambda here: coaching.ask(here.id, here.holder("team"), new_op(), True),
+    "erasure.erase": lambda here: erasure.erase(here.id, here.organiser, new_op(), "coach", "c1"),
     "contact.publish": lambda here: contact.publish(here.id, here.holder("team"), new_op(), "An office"),
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
