@@ -83,12 +83,13 @@ def code(slug: str) -> str:
 
 
 def _device(event: Event) -> Device:
-    """This browser as a voter: its cookie, and the kind that bursts are told by."""
-    if VOTER not in session:
-        session[VOTER] = secrets.token_urlsafe(32)
+    """This browser as a voter: its cookie, kept while a vote is open, and the kind that bursts are told by."""
+    held = session.get(VOTER) or secrets.token_urlsafe(32)
+    if event.favourite == rules.OPEN and VOTER not in session:
+        session[VOTER] = held
         session.permanent = True
     seen = f"{event.slug} {request.remote_addr} {request.user_agent.string}"
-    return Device(digest_of(session[VOTER]), visitor.keys().kind(seen))
+    return Device(digest_of(held), visitor.keys().kind(seen))
 
 
 def _page(event: Event, refused: dict[str, Any] | None = None, typed: list[int | None] | None = None) -> str:

@@ -47,7 +47,7 @@ def _page(event: Event, code: str, copies: dict[str, str], drawn: Callable[[], d
             "audience/palmares.html",
             event,
             None,
-            layout="layouts/copy.html",
+            copied=True,
             copies=copies,
             **drawn(),
         )

@@ -1,4 +1,4 @@
-// The rows of the programme, drawn by templates/audience/_programme.html, kept at what is known and at the hour.
+// The rows of the programme, drawn by templates/macros/programme.html, kept at what is known and at the hour.
 import { fill, one, setAttribute, setText } from '../lib/dom.js';
 import { hour } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
