@@ -94,7 +94,8 @@ def test_without_the_sessions_own_csrf_token_nothing_is_done(venue: Venue, store
         if path.startswith("/api/"):
             assert answer.get_json()["code"] == "csrf"
     assert [stored(query) for query in kept] == before
-    assert {link["role"] for link in visitor.session()["links"]} == {"organiser", "chair", "timekeeper", "team", "coach"}
+    roles = {"organiser", "chair", "timekeeper", "team", "coach"}
+    assert {link["role"] for link in visitor.session()["links"]} == roles
 
 
 def test_control_with_it_the_same_is_done(venue: Venue) -> None:
