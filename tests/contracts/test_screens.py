@@ -26,6 +26,7 @@ NO_PAGES = {
     "static",
     "file",
     "whole_file",
+    "scanned",
 }
 
 
