@@ -8,7 +8,6 @@ inside it, lets the action work, appends the journal, commits durably, and only 
 import hashlib
 import secrets
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -108,7 +107,7 @@ def forget() -> bool:
         for _ in range(FORGETTING_TRIES):
             if not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 return True
-            time.sleep(FORGETTING_PAUSE_S)
+            threading.Event().wait(FORGETTING_PAUSE_S)  # lets readers of this process go on
     return False
 
 

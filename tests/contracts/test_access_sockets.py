@@ -17,7 +17,19 @@ from app import access, changes
 from app.extensions import db, socketio
 from app.live import sockets
 from app.live.publisher import Publisher
-from app.models import Event, Juror, Link, Recusal, Reveal, Screen, Slot, StageTimer, Team
+from app.models import (
+    Event,
+    FavouriteVoter,
+    Juror,
+    Link,
+    Recusal,
+    Reveal,
+    Screen,
+    Slot,
+    StageTimer,
+    TableVisit,
+    Team,
+)
 from tests.contracts import access_table
 from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue
 from tests.serving import SLUG
@@ -98,19 +110,31 @@ def expected(role: str | None) -> dict[str, str]:
     return {topic: "all" if topic == "board" and view != "chair" else view for topic, view in found.items()}
 
 
-# A topic that one role alone hears, in the one view it has.
-ALONE = {"direction": "screen"}
+def where_nothing_is_told() -> dict[str, str]:
+    """What everybody hears of an event whose room told no favourite."""
+    return {topic: view for topic, view in expected(None).items() if topic != "favourite"}
+
+
+# Of a topic, what a view has that no other has; of one that a single role hears, nothing need be there.
+MARKS = {
+    "board": (("jurors", "chair"),),
+    "favourite": (("code", "desk"),),
+    "coaching": (("visits", "rounds"), ("visit", "team")),
+    "direction": (("page", "screen"),),
+}
 
 
 def views(heard: dict[str, Any]) -> dict[str, str]:
     """The topics that were heard, each with its view, as their contents tell."""
     told = {topic: set(body) - {"epoch", "revision", "sent_at_ms", "as_of_ms"} for topic, body in heard.items()}
     named = {frozenset(keys): view for view, keys in TOLD.items()}
+    told["board"] = told.get("board", set()) | set(heard.get("board", {}).get("jury", ()))
     return {
         topic: named[frozenset(keys)]
         if topic == "progress"
-        else ("chair" if topic == "board" and "jurors" in heard[topic]["jury"] else ALONE.get(topic, "all"))
+        else next((view for mark, view in MARKS.get(topic, ()) if mark in keys), "all")
         for topic, keys in told.items()
+        if topic in heard
     }
 
 
@@ -127,6 +151,9 @@ def everything_moves(app: Flask) -> None:
         session.add(Recusal(**here, juror_id=juror.id, team_id=team.id, kind="recusal", in_force=True))
         session.add(Reveal(**here, rehearsal=0, plan={}))
         session.execute(update(Screen).filter_by(**here).values(black=True))
+        session.add(FavouriteVoter(**here, number=1, digest="a device", kind="a kind", at_ms=0, teams=[10]))
+        for each in session.scalars(select(Team).filter_by(**here)):
+            session.add(TableVisit(**here, team_id=each.id, asked_at_ms=1))
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -175,7 +202,7 @@ def test_somebody_of_two_roles_hears_as_the_one_they_ask_for(venue: Venue, liste
 def test_at_another_event_one_is_nobody_and_hears_of_that_event(venue: Venue, listen: Listen, role: str) -> None:
     assert venue.elsewhere
     heard = listen(venue.here.enter(role), event=ELSEWHERE).heard()
-    assert views(heard) == expected(None)
+    assert views(heard) == where_nothing_is_told()
     assert heard["day"]["event"]["slug"] == ELSEWHERE
 
 
@@ -183,7 +210,7 @@ def test_an_account_of_all_events_hears_each_as_its_organiser(venue: Venue, list
     assert venue.elsewhere
     everywhere, here = venue.account(None), venue.account(SLUG)
     assert views(listen(everywhere, event=ELSEWHERE).heard()) == expected("organiser")
-    assert views(listen(here, event=ELSEWHERE).heard()) == expected(None)
+    assert views(listen(here, event=ELSEWHERE).heard()) == where_nothing_is_told()
 
 
 def test_an_event_that_does_not_exist_or_is_not_named_is_refused(venue: Venue) -> None:

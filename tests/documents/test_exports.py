@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from app.documents import exports, write_workbook
+from app.documents.csv_folder import content_of
 from app.documents.read_upload import read
 from app.documents.sheets import EXAMPLE, read_event
 from app.domain.event_columns import TABLES
@@ -70,7 +71,7 @@ def comes_out_dead(chance: random.Random, lines: int) -> None:
         assert [row[0].replace("\n", " ").split() for _, row in back] == [
             text.replace("\n", " ").split() for text, _ in cells
         ]
-    written = exports.as_csv(RawTable(["title", "cost"], list(enumerate(cells, 2)))).decode("utf-8-sig")
+    written = content_of(["title", "cost"], cells).decode("utf-8-sig")
     read_elsewhere = csv.reader(io.StringIO(written, newline=""), delimiter=";")
     assert [cell for row in read_elsewhere for cell in row if cell[:1] in tuple("=+-@\t＝＋－＠")] == []
 
