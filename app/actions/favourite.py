@@ -64,8 +64,11 @@ def cast(event_id: int, device: Device, op: str, code: Any, team: Any) -> Answer
 
     410 while the vote is not open, 403 where as many voted as there are seats, 422 at `code` or `team`.
     """
-    # A flood of wrong codes waits for no writer, and leaves nothing in the database.
-    _admissible(db.session(), db.session.get_one(Event, event_id), device, code)
+    event = db.session.get_one(Event, event_id)
+    # A flood of wrong codes waits for no writer, and leaves nothing in the database. Who voted before is answered as
+    # before, once the vote is closed too: an answer that was lost on its way is not a vote that was.
+    if favourite.voter(db.session(), event, device.digest) is None:
+        _admissible(db.session(), event, device, code)
 
     def work(change: Change) -> Answer:
         vote = _admissible(change.session, change.event, device, code)

@@ -181,6 +181,10 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         expect(remote.locator("[data-part=done]")).to_be_visible()
         assert remote.evaluate("window.stays")  # the phone's page was never loaded again
         expect(room.page.locator("#recap li")).to_have_count(8)
+        with opened(browser, PHONE) as late:
+            names = Room(late, server).page.locator("#recap [data-part=name]")
+            expect(names).to_have_count(8)
+            assert set(names.all_inner_texts()) == {titles[team] for team in LAUREATES}
 
 
 def test_every_text_of_the_reveal_is_read_from_the_last_row(browser: Browser, tmp_path: Path) -> None:

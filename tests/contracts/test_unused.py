@@ -1,4 +1,4 @@
-"""Nothing of the front stands unused: every class of a sheet, every export, every script and macro is somebody's."""
+"""Nothing of the front stands unused: every class of a sheet, every export, script, macro and mark is somebody's."""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +16,8 @@ OPEN = re.compile(r"([a-z][\w-]*-)(?=\{\{|\$\{)")
 EXPORT = re.compile(r"(?m)^export (?:async )?(?:function|const|let|class) (\w+)")
 IMPORTED = re.compile(r"(?m)^(?:import|export) \{([^}]*)\} from")
 MACRO = re.compile(r"\{%-?\s*macro (\w+)")
+MARK = re.compile(r'<symbol id="([\w-]+)"')
+ASKED = re.compile(r"\bicon\(\s*'([\w-]+)'")
 COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 
 
@@ -83,6 +85,15 @@ def unused_macros(root: Path) -> list[str]:
     ]
 
 
+def marks_astray(root: Path) -> list[str]:
+    """Marks that are asked for and not in the sprite, and marks of the sprite that nobody asks for."""
+    asking = read(root, "templates/**/*.html", "static/js/**/*.js")
+    sprite = {name: path for path, text in read(root, "static/icons.svg").items() for name in MARK.findall(text)}
+    said = words((asking | read(root, "app/**/*.py")).values())
+    missed = [f"{path}: {name}" for path, text in asking.items() for name in ASKED.findall(text) if name not in sprite]
+    return missed + [f"{path}: {name}" for name, path in sprite.items() if name not in said]
+
+
 def test_every_class_is_worn() -> None:
     assert unused_classes(ROOT) == []
     assert len(read(ROOT, "static/css/**/*.css")) > 30  # they were read
@@ -96,6 +107,10 @@ def test_every_macro_is_called() -> None:
     assert unused_macros(ROOT) == []
 
 
+def test_every_mark_is_in_the_sprite_and_asked_for() -> None:
+    assert marks_astray(ROOT) == []
+
+
 @pytest.mark.parametrize(
     ("path", "source", "found"),
     [
@@ -107,6 +122,8 @@ def test_every_macro_is_called() -> None:
         ),
         ("static/js/lib/a.js", "export function told() {}", ["static/js/lib/a.js: told", "static/js/lib/a.js"]),
         ("templates/desk/a.html", "{% macro told() %}{% endmacro %}", ["templates/desk/a.html: told"]),
+        ("templates/desk/a.html", "{{ icon('gone') }}", ["templates/desk/a.html: gone"]),
+        ("static/icons.svg", '<symbol id="live"/><symbol id="bare"/>', ["static/icons.svg: bare"]),
     ],
 )
 def test_control_what_nobody_uses_is_named(tmp_path: Path, path: str, source: str, found: list[str]) -> None:
@@ -114,4 +131,5 @@ def test_control_what_nobody_uses_is_named(tmp_path: Path, path: str, source: st
     for name, text in {"templates/desk/page.html": page, path: source}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert unused_classes(tmp_path) + unused_scripts(tmp_path) + unused_macros(tmp_path) == found
+    unused = unused_classes(tmp_path) + unused_scripts(tmp_path) + unused_macros(tmp_path)
+    assert unused + marks_astray(tmp_path) == found

@@ -121,6 +121,9 @@ def test_a_vote_sent_again_is_one_vote(room: Room) -> None:
     answers = [phone.send("POST", "favourite", {"team": 4, "code": code}, op).get_json() for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
     assert room.told()["voters"] == 1
+    room.act("close")
+    assert phone.send("POST", "favourite", {"team": 4, "code": code}, op).get_json() == answers[0]
+    assert vote(phone, 4, code).status_code == 410
 
 
 def test_settings_are_judged_at_their_fields(room: Room) -> None:

@@ -83,7 +83,7 @@ export function revealScreen(root, q, event) {
       (row, { organisation, title, mark }) => {
         setToken(one(row, '[data-part="token"]'), organisation, 'wide');
         fill(row, { mark });
-        if (!projected) wholeTitle(one(row, '[data-part="name"]'), title);
+        if (!projected()) wholeTitle(one(row, '[data-part="name"]'), title);
       },
     );
     // Once they stand in their lines: only there a name has a width to fit.
