@@ -142,9 +142,13 @@ def is_kept(found: Any) -> bool:
     """Whether a value is a vote as an export writes it."""
     if not isinstance(found, dict) or found.get("state") not in (OFF, CLOSED, TOLD):
         return False
-    numbers, voters = (found.get("seats"), found.get("most")), found.get("voters")
-    known = all(type(number) is int and number >= 1 for number in numbers) and isinstance(voters, list)
-    return known and all(_is_voter(voter) for voter in voters or ())
+    try:
+        setting("seats", found.get("seats"), MOST_SEATS)
+        setting("most", found.get("most"), MOST_CHOICES)
+    except Invalid:
+        return False
+    voters = found.get("voters")
+    return isinstance(voters, list) and all(_is_voter(voter) for voter in voters)
 
 
 def _is_voter(found: Any) -> bool:

@@ -101,6 +101,20 @@ def test_a_code_is_read_whatever_its_case_and_spaces() -> None:
     assert not set(favourite.CODE_SIGNS) & set("0O1I8B5S2ZG")
 
 
+def test_a_vote_that_was_kept_has_the_settings_of_one_that_was_opened() -> None:
+    kept = {"state": "closed", "seats": 400, "most": 1, "voters": [{"at_ms": 1, "kind": "phone", "teams": [4]}]}
+    assert favourite.is_kept(kept)
+    for wrong in (
+        {"seats": 10**30},
+        {"seats": "400"},
+        {"most": 0},
+        {"voters": None},
+        {"voters": [{}]},
+        {"state": "open"},
+    ):
+        assert not favourite.is_kept(kept | wrong), wrong
+
+
 @pytest.mark.parametrize(("state", "act"), [("off", "close"), ("open", "tell"), ("told", "reopen"), ("open", "no")])
 def test_an_act_that_does_not_fit_is_refused(state: str, act: str) -> None:
     with pytest.raises(Invalid):
