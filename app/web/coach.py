@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from app import clock
 from app.access import Identity
@@ -13,8 +12,8 @@ from app.actions.coaching import Act
 from app.domain import coaching as rules
 from app.domain.coaching import Visit
 from app.extensions import db
-from app.models import Event, Team
-from app.queries import coaching
+from app.models import Event
+from app.queries import coaching, records
 from app.queries.coaching import Round
 from app.web import errors, pages, visitor
 from app.web.command import form_op, whole
@@ -41,7 +40,9 @@ def visit(slug: str) -> ResponseReturnValue:
         return redirect(f"/{event.slug}/coach{f'?team={sent.team}' if stays else ''}", 303)
     db.session.rollback()  # read again what the refusal left
     said = errors.in_words(given.body)
-    problem = {"text": said["text"], "fields": said["fields"], "parts": sent.parts, "note": sent.note}
+    # Another act's form holds no note: what is kept must show again, or the next save would wipe it.
+    parts, note = (sent.parts, sent.note) if sent.action == "word" else (None, None)
+    problem = {"text": said["text"], "fields": said["fields"], "parts": parts, "note": note}
     return _page(event, identity, sent.team, problem), given.status
 
 
@@ -59,7 +60,7 @@ def _page(event: Event, identity: Identity, team: int | None, problem: dict[str,
     standing = coaching.as_it_stands(db.session(), event, clock.now_ms())
     mine = standing.mine.get(identity.subject, [])
     chosen = standing.one(team) if team is not None else _own(mine, standing)
-    sheet = db.session.scalar(select(Team).filter_by(event_id=event.id, number=chosen.team if chosen else 0))
+    sheet = records.team(db.session(), event, chosen.team) if chosen else None
     # A note is read by the coach of that visit, and by its team.
     writes = chosen is not None and chosen.coach == identity.subject and chosen.begun_at_ms is not None
     return pages.render(

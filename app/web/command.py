@@ -13,9 +13,9 @@ from app.domain import signed
 from app.domain.errors import Invalid, Refusal
 from app.domain.journal import canonical
 
-# 128 random bits in base64url, with or without padding.
 # Where more may be sent than elsewhere: a scan, and what its form has around it.
 MOST_BYTES_AT = {"minutes.attach": signed.MOST_BYTES + 64 * 1024}
+# 128 random bits in base64url, with or without padding.
 OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
 
 
