@@ -19,6 +19,7 @@ from app.queries import person as people
 from app.queries.person import Person
 
 STILL_SCORES = "Close scoring first: whoever still scores is named beside their ballots."
+STILL_READ = "It is erased from every table, but the database file was being read and still holds it: erase again."
 BEING_CLOSED = "The list is being closed: have it confirmed, or open it again, first."
 
 
@@ -26,7 +27,7 @@ def erase(event_id: int, actor: Identity, op: str, kind: Any, key: Any) -> Answe
     """Erase a juror, a coach, or those who are named on a team's sheet; answers 200 with what they are called now.
 
     What was deleted is then forgotten by the database's file too. 404 where there is nobody such, 409 while a juror
-    may still score or the list is being closed.
+    may still score or the list is being closed; 503 where all is erased but the file, which was being read.
     """
 
     def work(change: Change) -> Answer:
@@ -40,8 +41,9 @@ def erase(event_id: int, actor: Identity, op: str, kind: Any, key: Any) -> Answe
         return Answer(200, {"named": _erase(change, who)})
 
     answer = changes.write(event_id, actor, work, op, [kind, key])
-    if answer.status == 200:
-        changes.forget()
+    # What is asked again is forgotten again: the answer that is remembered says nothing of the file.
+    if answer.status == 200 and not changes.forget():
+        return Answer(503, Refusal(503, STILL_READ).as_dict())
     return answer
 
 

@@ -381,7 +381,9 @@ def snapshots(today: Day) -> dict[tuple[str, str], str]:
     """The digest of every view of every topic."""
     db.session.rollback()
     event = db.session.get_one(Event, today.id)
-    return {pair: topics.build(db.session(), event, *pair).digest for pair in sockets.EVERY_VIEW}
+    found = {pair: topics.build(db.session(), event, *pair).digest for pair in sockets.EVERY_VIEW}
+    db.session.rollback()  # an erasure empties the file's log: nobody may be reading
+    return found
 
 
 def forgotten(today: Day, act: Callable[[Day], object], publish: Callable[[], Sent]) -> tuple[set[str], list[str]]:

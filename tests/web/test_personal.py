@@ -2,6 +2,8 @@
 
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,9 +108,25 @@ def test_control_without_forgetting_the_file_still_holds_the_name_and_no_packet_
 
     with pytest.raises(IntegrityError, match="append-only"):
         rename()
-    monkeypatch.setattr(changes, "forget", lambda: None)
+    monkeypatch.setattr(changes, "forget", lambda: True)
     assert post(named.organiser, "desk/personal/juror/j02")[0] == 303
     assert traces(Path(named.app.instance_path)) != []
+
+
+def test_a_file_that_somebody_reads_meanwhile_is_said_to_hold_the_name_until_they_are_erased_again(
+    named: Jury, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(named.app.instance_path)
+    monkeypatch.setattr(changes, "FORGETTING_TRIES", 1)
+    with closing(sqlite3.connect(folder / "palmares.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM juror").fetchone()
+        code, said = post(named.organiser, "desk/personal/juror/j02")
+    assert code == 503
+    assert "still holds it: erase again." in said
+    assert "Membre du jury 2" in said
+    assert post(named.organiser, "desk/personal/juror/j02")[0] == 303
+    assert traces(folder) == []
 
 
 def test_nobody_is_erased_while_they_score_and_no_account_while_it_signs(jury: Jury) -> None:
