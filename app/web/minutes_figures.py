@@ -8,7 +8,7 @@ from app.domain import minutes
 from app.domain.minutes import Asked
 from app.domain.scoring import decimal_half_up
 from app.web.formats import decimal
-from app.web.minutes_parts import Block, Packet, codes_of, heading, items, paragraph, team_named
+from app.web.minutes_parts import Block, Packet, codes_of, heading, items, paragraph, table, team_named
 
 
 def results(packet: Packet) -> list[Block | None]:
@@ -37,13 +37,10 @@ def results(packet: Packet) -> list[Block | None]:
         _("Ballots"),
         _("Laureate"),
     ]
-    last = len(head)
     widths = [7, 5, 24, 6, *(17 for _each in criteria), 8, 8, 9]
-    figures = [1, *range(4, last - 1)]
-    table = {"kind": "table", "head": head, "rows": rows, "figures": figures, "widths": widths}
     return [
         heading(_("Results")),
-        table,
+        table(head, rows, widths, [1, *range(4, len(head) - 1)]),
         paragraph(_("Scores are rounded to be shown; the ranking is by their exact value.")),
     ]
 

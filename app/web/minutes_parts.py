@@ -1,5 +1,6 @@
 """What minutes are made of: blocks that a page, a PDF and a text show alike, and how people and teams are named."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,6 +22,11 @@ def heading(text: str) -> Block:
 def items(items: list[str]) -> Block:
     """A list."""
     return {"kind": "items", "items": items}
+
+
+def table(head: list[str], rows: list[Block], widths: list[int], figures: Sequence[int] = ()) -> Block:
+    """A table of texts; columns that hold figures are named by their place."""
+    return {"kind": "table", "head": head, "rows": rows, "widths": widths, "figures": list(figures)}
 
 
 def told(fact: str, reason: str | None) -> str:

@@ -19,7 +19,7 @@ from app.queries import printed as reading
 from app.web import pages
 from app.web.desk import base_url
 from app.web.formats import full_day_in_words, hour, hour_in_sentence
-from app.web.minutes_parts import Block, heading, paragraph
+from app.web.minutes_parts import Block, heading, paragraph, table
 
 GUEST_LINES = 20
 Drawing = dict[str, Any]
@@ -208,11 +208,6 @@ def said(name: str, function: str | None) -> str:
 def plain(text: str) -> str:
     """A day without the raised letters that only a page has."""
     return str(text).replace("<sup>", "").replace("</sup>", "")
-
-
-def table(head: list[str], rows: list[Block], widths: list[int]) -> Block:
-    """A table of texts."""
-    return {"kind": "table", "head": head, "rows": rows, "widths": widths, "figures": []}
 
 
 def _token(known: dict[str, dict[str, Any]], key: str) -> dict[str, Any]:
