@@ -11,7 +11,11 @@ export function coachNote(form) {
   let timer = 0;
   let tries = 0;
   let sending = false;
+  let saving = Promise.resolve();
   let unsaved = false;
+
+  /** @param {string} name */
+  const named = (name) => /** @type {HTMLInputElement} */ (one(form, `[name="${name}"]`)).value;
 
   /** @param {number} [after] */
   const soon = (after = TYPED_MS) => {
@@ -26,14 +30,20 @@ export function coachNote(form) {
       const other = /** @type {HTMLInputElement | null} */ (fresh.querySelector(`[data-word] [name="${name}"]`));
       if (other) /** @type {HTMLInputElement} */ (one(form, `[name="${name}"]`)).value = other.value;
     }
+    // The other presses on this visit rest on the same revision: left behind, they would be refused.
+    for (const other of document.querySelectorAll(`form:has([name="team"][value="${named('team')}"]) [name="base"]`)) {
+      /** @type {HTMLInputElement} */ (other).value = named('base');
+    }
     const word = fresh.querySelector('#note-error, [data-saved], #errors-title')?.textContent?.trim();
     setText(said, word || t('This was not saved: press Save again.'));
     return response.ok;
   }
 
-  async function save() {
+  /** Send what stands there, or wait for what is on its way. */
+  const save = () => (sending ? saving : (saving = put()));
+
+  async function put() {
     clearTimeout(timer);
-    if (sending) return;
     sending = true;
     unsaved = false;
     const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
@@ -65,7 +75,8 @@ export function coachNote(form) {
     const other = /** @type {HTMLFormElement} */ (event.target);
     if (other === form || !(unsaved || sending)) return;
     event.preventDefault();
-    await save();
+    await saving;
+    if (unsaved) await save();
     if (!unsaved && !sending) other.submit();
   });
   addEventListener('beforeunload', (leaving) => {
