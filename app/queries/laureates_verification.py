@@ -43,10 +43,7 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
         elif entry.kind in ("list.closed", "packet.loaded"):
             digests[said["packet"]] = said["digest"]
         elif entry.kind == "person.erased":
-            # A packet without a name that it held: sealed anew, by an act that says which it was.
-            for number, change in said["packets"].items():
-                if digests.get(int(number)) == change["was"]:
-                    digests[int(number)] = change["is"]
+            _reseal(digests, said["packets"])
     told = {
         act.number: (act.kind, act.stake, act.teams, act.vote, act.at_ms, act.taken_back)
         for act in laureates.acts(session, event)
@@ -61,6 +58,17 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
     begun = reveal.of(session, event)
     if (begun.state, begun.step) != revealed:
         yield "reveal: it does not stand where the journal says"
+    yield from _packets(session, event, digests)
+
+
+def _reseal(digests: dict[int, str], packets: dict[str, dict[str, str]]) -> None:
+    """A packet without a name that it held: sealed anew, by an act that says which it was."""
+    for number, change in packets.items():
+        if digests.get(int(number)) == change["was"]:
+            digests[int(number)] = change["is"]
+
+
+def _packets(session: Session, event: Event, digests: dict[int, str]) -> Iterator[str]:
     kept = {packet.number: packet for packet in laureates.packets(session, event)}
     for number in sorted(kept.keys() | digests.keys()):
         if number not in kept or not _proved(kept[number].content, kept[number].digest, digests.get(number)):
