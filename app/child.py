@@ -4,7 +4,6 @@ It holds the rules alone, nothing of the web around them; it ends with its paren
 """
 
 import json
-import os
 import sys
 import types
 from pathlib import Path
@@ -15,23 +14,20 @@ if "app" not in sys.modules:
     alone.__path__ = [str(Path(__file__).parent)]
     sys.modules["app"] = alone
 
+from app import limits
 from app.domain.indicators import Question, indicators  # the bare package first
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]  # a module elsewhere, nothing here
 
 MOST_BYTES = 1 << 30
 MOST_CPU_S = 60
-POLITENESS = 5
 
 
 def main(asked: IO[str], told: IO[str]) -> None:
     """Answer each question until there is nobody left to ask."""
-    _limit_memory()
+    limits.politely()
+    limits.memory(MOST_BYTES)
     for line in asked:
-        _limit_time()
+        # One question gets so much; stopped over it, another child starts.
+        limits.processor(MOST_CPU_S)
         told.write(json.dumps(answer(json.loads(line))) + "\n")
         told.flush()
 
@@ -39,21 +35,6 @@ def main(asked: IO[str], told: IO[str]) -> None:
 def answer(question: dict[str, Any]) -> dict[str, Any]:
     """The indicators of one question, from JSON to JSON."""
     return indicators(Question.read(question))
-
-
-def _limit_memory() -> None:
-    if hasattr(os, "nice"):
-        os.nice(POLITENESS)
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-
-
-def _limit_time() -> None:
-    """One question gets so much of a processor, then the child is stopped and another one starts."""
-    if resource is not None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + MOST_CPU_S, hard))
 
 
 if __name__ == "__main__":

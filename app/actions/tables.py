@@ -9,7 +9,8 @@ from app.actions import rewriting, steps
 from app.changes import Answer, Change
 from app.domain.alterations import REMOVED, Judgement
 from app.domain.errors import Invalid, Stale
-from app.domain.event_rows import EventTables, RawTable
+from app.domain.event_rows import EventTables
+from app.domain.raw_tables import RawTable
 from app.keys import Keys
 from app.models import TablesStep
 from app.queries import export

@@ -9,12 +9,13 @@ from app.domain import coaching, contact
 from app.domain import reveal as revealing
 from app.domain.errors import Invalid
 from app.domain.event_columns import TABLES
-from app.domain.event_tables import EventTables, Fault, RawTable
+from app.domain.event_tables import EventTables
 from app.domain.event_values import WHOLE
 from app.domain.favourite import is_kept
 from app.domain.feedback import are_texts
 from app.domain.laureates import CLOSED, OPEN
 from app.domain.packets import is_whole
+from app.domain.raw_tables import Fault, RawTable
 
 FORMAT, VERSION = "palmares-event", 1
 MOST_BYTES = 64_000_000

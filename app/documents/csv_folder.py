@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from app.documents.cells import escaped, unescaped
-from app.domain.event_tables import Fault, RawTable
+from app.domain.raw_tables import Fault, RawTable
 
 MOST_BYTES = 2_000_000
 MOST_BALLOT_BYTES = 20_000_000

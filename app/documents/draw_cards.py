@@ -19,7 +19,8 @@ if "app" not in sys.modules:
 
 from fpdf import FPDF
 
-from app.documents.draw_minutes import FONTS, INK, SECOND, limit_memory, printable
+from app import limits
+from app.documents.draw_minutes import FONTS, INK, MOST_BYTES_OF_MEMORY, SECOND, printable
 
 # Badges in millimetres: two across and five down a sheet of A4, with the marks to cut along around them.
 WIDE, HIGH, ACROSS, DOWN, MARK = 90, 55, 2, 5, 5
@@ -218,5 +219,5 @@ def _line(
 
 
 if __name__ == "__main__":
-    limit_memory()
+    limits.memory(MOST_BYTES_OF_MEMORY)
     sys.stdout.buffer.write(pdf(json.load(sys.stdin)))

@@ -7,18 +7,21 @@ minutes, and in which words, was decided by whoever wrote the blocks. `python dr
 import io
 import json
 import sys
+import types
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+if "app" not in sys.modules:
+    alone = types.ModuleType("app")
+    alone.__path__ = [str(Path(__file__).parent.parent)]
+    sys.modules["app"] = alone
 
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 from odfdo import Document, Header, List, ListItem, Paragraph, Row, Table
 
-try:
-    import resource
-except ImportError:  # Windows: there the time alone is limited
-    resource = None  # type: ignore[assignment]  # a module elsewhere, nothing here
+from app import limits
 
 FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
 MOST_BYTES_OF_MEMORY = 1 << 30
@@ -181,12 +184,6 @@ def odt(minutes: dict[str, Any]) -> bytes:
     return made.getvalue()
 
 
-def limit_memory() -> None:
-    """Stop before the machine suffers, where the system can."""
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES_OF_MEMORY, MOST_BYTES_OF_MEMORY))
-
-
 if __name__ == "__main__":
-    limit_memory()
+    limits.memory(MOST_BYTES_OF_MEMORY)
     sys.stdout.buffer.write({"pdf": pdf, "odt": odt}[sys.argv[1]](json.load(sys.stdin)))

@@ -12,8 +12,9 @@ from app.documents.complete_export import export_of
 from app.documents.csv_folder import content_of, decoded, read_text
 from app.documents.sheets import EXAMPLE
 from app.domain.event_columns import EVENT_KEYS, TABLES
-from app.domain.event_rows import EventTables, RawTable
+from app.domain.event_rows import EventTables
 from app.domain.event_writing import raw_tables
+from app.domain.raw_tables import RawTable
 
 PROGRAM = Path(__file__).with_name("write_workbook.py")
 SECONDS = 30

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.documents.csv_folder import decoded, read_text
-from app.domain.event_rows import RawTable
+from app.domain.raw_tables import RawTable
 
 FOLDER = Path(__file__).parent.parent.parent / "examples" / "criteria"
 CRITERIA = ("territoria", "service")

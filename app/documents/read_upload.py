@@ -7,7 +7,6 @@ text in cells come out as JSON, or a fault in words. `python read_upload.py < fi
 import io
 import json
 import lzma
-import os
 import sys
 import types
 import zipfile
@@ -21,21 +20,17 @@ if "app" not in sys.modules:
     alone.__path__ = [str(Path(__file__).parent.parent)]
     sys.modules["app"] = alone
 
+from app import limits
 from app.documents.complete_export import beside_of, parsed
 from app.documents.csv_folder import decoded, read_text
 from app.documents.workbooks import OLD, read_sheets
 from app.domain.event_columns import MOST_COLUMNS, MOST_LEVELS, MOST_ROWS
-from app.domain.event_rows import Fault, RawTable
 from app.domain.headings import table_of
-
-try:
-    import resource
-except ImportError:  # Windows: there the time alone is limited
-    resource = None  # type: ignore[assignment]  # a module elsewhere, nothing here
+from app.domain.raw_tables import Fault, RawTable
 
 MOST_BYTES = 2_000_000
 MOST_INFLATED, MOST_MEMBERS = 20_000_000, 200
-MOST_MEMORY, MOST_CPU_S, POLITENESS = 512 << 20, 10, 5
+MOST_MEMORY, MOST_CPU_S = 512 << 20, 10
 ZIP = b"PK\x03\x04"
 TOO_LARGE = "This file holds more than any table of an event: 2 MB, 2,000 lines and 30 columns are the most."
 
@@ -150,15 +145,8 @@ def as_json(found: Read) -> dict[str, Any]:
     }
 
 
-def limit() -> None:
-    """Let ballots go first, and end before the machine suffers, where the system can."""
-    if hasattr(os, "nice"):
-        os.nice(POLITENESS)
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_S, MOST_CPU_S))
-
-
 if __name__ == "__main__":
-    limit()
+    limits.politely()
+    limits.memory(MOST_MEMORY)
+    limits.processor(MOST_CPU_S)
     sys.stdout.buffer.write(json.dumps(as_json(read(sys.stdin.buffer.read(), sys.argv[1]))).encode())

@@ -10,8 +10,9 @@ from pathlib import Path
 from app.documents.complete_export import read_beside, read_export, write_export
 from app.documents.csv_folder import read_folder, write_folder
 from app.documents.workbooks import read_workbook
-from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
+from app.domain.event_tables import EventTables, read_tables
 from app.domain.event_writing import raw_tables
+from app.domain.raw_tables import Fault, RawTable
 
 # Amiens, 28 November 2019: what the demonstration loads, and what one may begin from.
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "amiens-2019"

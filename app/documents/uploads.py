@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.documents.read_upload import MOST_CPU_S, Read
-from app.domain.event_rows import Fault, RawTable
+from app.domain.raw_tables import Fault, RawTable
 
 PROGRAM = Path(__file__).with_name("read_upload.py")
 # Waiting for a processor counts, too.

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from app.documents.cells import text_of_cell
 from app.documents.extent import too_large
 from app.domain.event_columns import TABLES
-from app.domain.event_tables import Fault, RawTable
+from app.domain.raw_tables import Fault, RawTable
 
 MOST_BYTES = 16_000_000
 OLD = b"\xd0\xcf\x11\xe0"  # how an .xls begins

@@ -15,8 +15,9 @@ from app.domain.event_columns import (
     Column,
     folded,
 )
-from app.domain.event_rows import EventRow, Fault, RawTable
+from app.domain.event_rows import EventRow
 from app.domain.event_values import Unreadable, Value, cleaned, shortened, value_of
+from app.domain.raw_tables import Fault, RawTable
 
 HEADING_LINE = 1
 

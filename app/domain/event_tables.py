@@ -15,13 +15,12 @@ from app.domain.event_rows import (
     CriterionRow,
     EventRow,
     EventTables,
-    Fault,
     JurorRow,
     OrganisationRow,
-    RawTable,
     RecusalRow,
     TeamRow,
 )
+from app.domain.raw_tables import Fault, RawTable
 
 __all__ = [
     "AgendaRow",
@@ -32,10 +31,8 @@ __all__ = [
     "CriterionRow",
     "EventRow",
     "EventTables",
-    "Fault",
     "JurorRow",
     "OrganisationRow",
-    "RawTable",
     "RecusalRow",
     "TeamRow",
     "read_tables",

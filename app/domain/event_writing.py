@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from app.domain.event_columns import EVENT_KEYS, TABLES
-from app.domain.event_rows import EventTables, RawTable
+from app.domain.event_rows import EventTables
 from app.domain.event_values import local_time
+from app.domain.raw_tables import RawTable
 
 
 def raw_tables(tables: EventTables) -> dict[str, RawTable]:

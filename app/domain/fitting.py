@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from app.domain.event_columns import NAME, TABLES, folded
-from app.domain.event_rows import RawTable
 from app.domain.event_values import KEY
 from app.domain.fitting_cells import fitted_cell, kind_of, role_of
+from app.domain.raw_tables import RawTable
 
 Tables = Mapping[str, RawTable]
 Row = dict[str, str]

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from app.domain.event_columns import LEVEL, MOST_COLUMNS, MOST_LEVELS, MOST_ROWS, ROWS, TABLES, folded
-from app.domain.event_rows import Fault, RawTable
+from app.domain.raw_tables import Fault, RawTable
 
 # The tables that are taken in one at a time, at the desk.
 IMPORTED = ("teams", "jurors", "organisations", "coaches", "agenda", "recusals", "criteria")

@@ -7,10 +7,10 @@ from itertools import count
 
 from app.domain.drafting import Draft, hour_of
 from app.domain.event_columns import MOST_TEAMS, SERVER_WORDS, TABLES, folded
-from app.domain.event_rows import RawTable
 from app.domain.event_values import WHOLE
 from app.domain.fitting import Fitted, Keys, Row, key_of
 from app.domain.putting_in import organisation
+from app.domain.raw_tables import RawTable
 
 _Words = tuple[str, str]
 # In the event's language, French or English: these words become its own.

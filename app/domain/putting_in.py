@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.domain.event_columns import TABLES, folded
-from app.domain.event_rows import RawTable
 from app.domain.fitting import Fitted, Row, Tables, rows_of
+from app.domain.raw_tables import RawTable
 
 # What tells one row of a table from the others; the agenda has no such thing, and is taken as a whole.
 KEYS: dict[str, tuple[str, ...]] = {

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.domain import alterations
 from app.domain.alterations import Judgement, Standing
-from app.domain.event_rows import EventTables, Fault, RawTable
+from app.domain.event_rows import EventTables
 from app.domain.event_tables import read_tables
 from app.domain.event_writing import raw_tables
 from app.domain.journal import canonical
 from app.domain.laureates import OPEN
+from app.domain.raw_tables import Fault, RawTable
 from app.models import (
     Attendance,
     Ballot,

@@ -14,7 +14,7 @@ from app import instance
 from app.actions import events, organisers
 from app.documents import sheets
 from app.domain.errors import Nothing, Refusal
-from app.domain.event_tables import Fault
+from app.domain.raw_tables import Fault
 from app.web.entry import hashed_apart
 from app.web.errors import translated
 from app.web.operations import from_this_machine

@@ -11,9 +11,9 @@ from app.documents import exports, uploads
 from app.documents.csv_folder import read_text
 from app.domain.errors import Nothing
 from app.domain.event_columns import MOST_COLUMNS, MOST_LEVELS, MOST_ROWS, TABLES
-from app.domain.event_rows import Fault, RawTable
 from app.domain.headings import ELSEWHERE, IMPORTED, headed, level_of, too_large
 from app.domain.putting_in import KEYS
+from app.domain.raw_tables import Fault, RawTable
 from app.extensions import db
 from app.models import Event
 from app.web import desk_tables, errors, fault_words, pages, visitor

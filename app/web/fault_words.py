@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.domain.event_rows import Fault
+from app.domain.raw_tables import Fault
 from app.web.errors import translated
 
 SHOWN = 60

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain.alterations import ADDED, CHANGED, REMOVED
-from app.domain.event_rows import Fault, RawTable
 from app.domain.fitting import fit
 from app.domain.putting_in import KEYS, put_in
+from app.domain.raw_tables import Fault, RawTable
 from app.extensions import db
 from app.models import Event
 from app.queries import tables as described

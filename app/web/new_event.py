@@ -13,9 +13,10 @@ from app.documents import sheets, uploads
 from app.documents.csv_folder import text_of
 from app.documents.read_upload import Read
 from app.domain.errors import Invalid
-from app.domain.event_rows import EventTables, Fault
+from app.domain.event_rows import EventTables
 from app.domain.event_tables import read_tables
 from app.domain.new_event import free_slug
+from app.domain.raw_tables import Fault
 from app.extensions import db
 from app.queries import records
 from app.web import errors, fault_words, pages, visitor

@@ -6,10 +6,10 @@ from flask import request
 
 from app.access import Identity
 from app.domain.event_columns import EVENT_KEYS, TABLES, Column
-from app.domain.event_rows import Fault, RawTable
 from app.domain.fitting import NAMED_BY, Row, fit, rows_of
 from app.domain.headings import ELSEWHERE
 from app.domain.putting_in import KEYS, put_in, with_slot, without, without_slot
+from app.domain.raw_tables import Fault, RawTable
 from app.extensions import db
 from app.models import Event
 from app.queries import tables as described

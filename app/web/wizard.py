@@ -6,12 +6,13 @@ from typing import Any
 from app.documents.csv_folder import read_text
 from app.documents.presets import CRITERIA, criteria
 from app.domain.drafting import HOURS, LENGTHS, Draft, draft, wished
-from app.domain.event_rows import EventTables, Fault
+from app.domain.event_rows import EventTables
 from app.domain.event_tables import read_tables
 from app.domain.fitting import Fitted, Tables, fit
 from app.domain.headings import headed, too_large
 from app.domain.new_event import Answers, lacking, numbers, slug_of, tables_of
 from app.domain.putting_in import put_in
+from app.domain.raw_tables import Fault
 from app.web import fault_words
 from app.web.command import whole
 from app.web.errors import translated

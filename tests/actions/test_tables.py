@@ -11,11 +11,11 @@ from app.access import Identity
 from app.actions import agenda, ballots, rules, tables
 from app.changes import Answer
 from app.documents.csv_folder import read_text, text_of
-from app.domain.event_rows import RawTable
 from app.domain.event_tables import read_tables
 from app.domain.fitting import fit
 from app.domain.headings import headed
 from app.domain.putting_in import put_in
+from app.domain.raw_tables import RawTable
 from app.extensions import db
 from app.models import Event, Juror, Link, Slot, Team
 from app.queries import export, verification

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 ROWS: tuple[tuple[str, ...], ...] = (
     ("domain", "translations"),
     ("models",),
-    ("child", "clock", "computing", "settings", "extensions"),
+    ("child", "clock", "computing", "limits", "settings", "extensions"),
     ("keys",),
     ("access",),
     ("queries",),
@@ -169,6 +169,7 @@ REFUSED = (
     ("child.py", "from app import access", "child imports access, which is below it"),
     ("computing.py", "from app.queries import board", "computing imports queries, which is below it"),
     ("clock.py", "from app import access", "clock imports access, which is below it"),
+    ("limits.py", "from app import access", "limits imports access, which is below it"),
     ("settings.py", "import app.access", "settings imports access, which is below it"),
     ("extensions.py", "from app.access import Identity", "extensions imports access, which is below it"),
     ("keys.py", "from app import access", "keys imports access, which is below it"),

@@ -49,7 +49,7 @@ from app.actions import (
     votes,
     wrong_team,
 )
-from app.domain.event_rows import RawTable
+from app.domain.raw_tables import RawTable
 from app.extensions import db
 from app.keys import Keys
 from app.live import sockets

@@ -7,7 +7,7 @@ from pathlib import Path
 import xlsxwriter
 from odfdo import Document, Table
 
-from app.domain.event_tables import RawTable
+from app.domain.raw_tables import RawTable
 from tests.domain.small_event import small_event
 
 KINDS = ("folder", "xlsx", "ods", "json")

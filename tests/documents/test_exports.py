@@ -12,9 +12,10 @@ from app.documents.csv_folder import content_of
 from app.documents.read_upload import read
 from app.documents.sheets import EXAMPLE, read_event
 from app.domain.event_columns import TABLES
-from app.domain.event_rows import EventTables, RawTable
+from app.domain.event_rows import EventTables
 from app.domain.event_tables import read_tables
 from app.domain.headings import IMPORTED
+from app.domain.raw_tables import RawTable
 
 SIGNS = ["=", "+", "-", "@", "\t", "'", "＝", "＋", "－", "＠", "|", ";", '"', "é", "1", " ", "\n", "HYPERLINK(", "cmd"]
 

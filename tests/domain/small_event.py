@@ -1,6 +1,7 @@
 """A small event in raw tables, for tests that spoil one cell of it."""
 
-from app.domain.event_tables import EventTables, Fault, RawTable, read_tables
+from app.domain.event_tables import EventTables, read_tables
+from app.domain.raw_tables import Fault, RawTable
 
 TABLES = {
     "event": """key;value

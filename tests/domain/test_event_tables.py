@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.domain.event_columns import TABLES
-from app.domain.event_tables import RawTable, read_tables
+from app.domain.event_tables import read_tables
 from app.domain.event_writing import raw_tables
+from app.domain.raw_tables import RawTable
 from tests.domain.small_event import add, put, read_well, small_event, table, told
 
 # table, line, column, what is typed there, what is answered

@@ -3,11 +3,11 @@
 import pytest
 
 from app.domain.event_columns import TABLES, folded
-from app.domain.event_rows import RawTable
 from app.domain.fitting import Fitted, fit
 from app.domain.fitting_cells import fitted_cell, kind_of, role_of
 from app.domain.headings import IMPORTED, SYNONYMS, UNHEADED, columns_of, headed, table_of
 from app.domain.putting_in import put_in, with_slot, without, without_slot
+from app.domain.raw_tables import RawTable
 from tests.domain.small_event import small_event, table
 
 
