@@ -40,7 +40,9 @@ def visit(slug: str) -> ResponseReturnValue:
         return redirect(f"/{event.slug}/coach{f'?team={sent.team}' if stays else ''}", 303)
     db.session.rollback()  # read again what the refusal left
     said = errors.in_words(given.body)
-    problem = {"text": said["text"], "fields": said["fields"], "parts": sent.parts, "note": sent.note}
+    # Another act's form holds no note: what is kept must show again, or the next save would wipe it.
+    parts, note = (sent.parts, sent.note) if sent.action == "word" else (None, None)
+    problem = {"text": said["text"], "fields": said["fields"], "parts": parts, "note": note}
     return _page(event, identity, sent.team, problem), given.status
 
 
