@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app import changes
 from app.access import Identity
@@ -115,8 +115,7 @@ def _begin(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
     coach = _acting(change, sent)
     if row.begun_at_ms is not None and row.done_at_ms is None:
         raise _taken("A coach is at this table already.")
-    open_one = select(TableVisit).filter_by(coach_id=coach.id, done_at_ms=None)
-    for other in change.session.scalars(open_one.where(TableVisit.begun_at_ms.is_not(None))):
+    for other in change.session.scalars(_under_way(coach.id)):
         other.done_at_ms = change.now_ms
         _changed(change, "done", change.session.get_one(Team, other.team_id), other)
     row.coach_id, row.begun_at_ms, row.done_at_ms = coach.id, change.now_ms, None
@@ -124,6 +123,7 @@ def _begin(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
 
 
 def _done(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
+    _own(change, row)
     if row.begun_at_ms is None or row.done_at_ms is not None:
         raise _taken("No coach is at this table.")
     row.done_at_ms = change.now_ms
@@ -131,8 +131,11 @@ def _done(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
 
 
 def _undo(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
-    """A visit that is done goes on; one that had begun has not."""
+    """A visit that is done goes on, unless its coach is at another table; one that had begun has not."""
+    _own(change, row)
     if row.done_at_ms is not None:
+        if change.session.scalar(_under_way(row.coach_id)) is not None:
+            raise _taken("This coach is at another table: that visit ends first.")
         row.done_at_ms = None
     elif row.begun_at_ms is not None:
         row.begun_at_ms = None
@@ -164,6 +167,18 @@ def _word(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
 
 
 ACTS = {"begin": _begin, "done": _done, "undo": _undo, "move": _move, "swap": _swap, "word": _word}
+
+
+def _under_way(coach: int | None) -> Select[tuple[TableVisit]]:
+    """The visit that a coach is at."""
+    return select(TableVisit).filter_by(coach_id=coach, done_at_ms=None).where(TableVisit.begun_at_ms.is_not(None))
+
+
+def _own(change: Change, row: TableVisit) -> None:
+    """A coach ends their own visits; the desk ends anybody's."""
+    mine = change.session.get(Coach, row.coach_id) if row.coach_id is not None else None
+    if change.actor.role == "coach" and mine is not None and mine.key != change.actor.subject:
+        raise NotYours("Another coach visits this team: they end that visit, or the desk does.")
 
 
 def _acting(change: Change, sent: Act) -> Coach:

@@ -16,14 +16,16 @@ from app.queries import laureates, signed
 def attach(event_id: int, actor: Identity, op: str, packet: int, content: bytes) -> Answer:
     """Keep a scan with a packet's minutes; answers 200 with its number, once for the same bytes; 422 at `scan`."""
 
+    digest = sha256(content).hexdigest()
+
     def work(change: Change) -> Answer:
         if laureates.packet(change.session, change.event, packet) is None:
             raise Nothing
         kept = signed.of_packet(change.session, change.event, packet)
-        scan = rules.judged(content, len(kept))
-        same = next((each for each in kept if each.digest == scan.digest), None)
+        same = next((each for each in kept if each.digest == digest), None)
         if same is not None:
             return Answer(200, {"scan": same.number})
+        scan = rules.judged(content, len(kept))
         before = select(func.count()).select_from(SignedScan).filter_by(event_id=change.event.id)
         number = change.session.scalars(before).one() + 1
         said = {"packet": packet, "form": scan.form, "digest": scan.digest, "size": len(content)}
@@ -33,7 +35,7 @@ def attach(event_id: int, actor: Identity, op: str, packet: int, content: bytes)
         change.record("minutes.signed", {"scan": number, **said})
         return Answer(200, {"scan": number})
 
-    return changes.write(event_id, actor, work, op, [packet, sha256(content).hexdigest()])
+    return changes.write(event_id, actor, work, op, [packet, digest])
 
 
 def take_out(event_id: int, actor: Identity, op: str, packet: int, number: int) -> Answer:

@@ -111,8 +111,8 @@ def form(session: Session, event: Event) -> str:
 
 def printed(session: Session, event: Event) -> list[rules.Printed]:
     """What was printed, in order: the journal has it, and nothing else does."""
-    entries = session.scalars(select(JournalEntry).filter_by(event_id=event.id, kind="paper.printed"))
-    said = [(entry.payload, entry.at_ms) for entry in entries.all()]
+    entries = select(JournalEntry).filter_by(event_id=event.id, kind="paper.printed").order_by(JournalEntry.seq)
+    said = [(entry.payload, entry.at_ms) for entry in session.scalars(entries)]
     return [rules.Printed(one["juror"], one["team"], one["form"], at_ms) for one, at_ms in said]
 
 

@@ -29,9 +29,9 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
             told[said["scan"]] = (said["packet"], said["digest"])
         elif entry.kind == "minutes.unsigned":
             told[said["scan"]] = None
-    rows = session.execute(
-        select(SignedScan.number, SignedScan.packet, SignedScan.content).filter_by(event_id=event.id)
-    )
+    # One at a time: they are megabytes each.
+    found = select(SignedScan.number, SignedScan.packet, SignedScan.content).filter_by(event_id=event.id)
+    rows = session.execute(found.execution_options(yield_per=1))
     kept = {number: (packet, sha256(content).hexdigest()) if content else None for number, packet, content in rows}
     for number in sorted(told.keys() | kept.keys()):
         if number not in kept or number not in told or kept[number] != told[number]:

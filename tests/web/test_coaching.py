@@ -104,6 +104,8 @@ def test_a_coach_goes_from_table_to_table_and_takes_a_press_back(morning: Mornin
     first, second = morning.visits()[:2]
     assert first["done_at_ms"] == second["begun_at_ms"]
     assert morning.visit(2, "begin", morning.other)[0] == 422
+    assert morning.visit(2, "done", morning.other)[0] == 403, "another coach's visit"
+    assert morning.visit(1, "undo")[0] == 422, "nobody is at two tables"
     assert morning.visit(2, "undo")[0] == 303
     assert morning.visits()[1]["begun_at_ms"] is None
     assert morning.visit(2, "undo")[0] == 422
