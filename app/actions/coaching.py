@@ -169,7 +169,7 @@ def _word(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
 ACTS = {"begin": _begin, "done": _done, "undo": _undo, "move": _move, "swap": _swap, "word": _word}
 
 
-def _under_way(coach: int | None) -> Select[tuple[TableVisit]]:
+def _under_way(coach: int | None) -> Select[TableVisit]:
     """The visit that a coach is at."""
     return select(TableVisit).filter_by(coach_id=coach, done_at_ms=None).where(TableVisit.begun_at_ms.is_not(None))
 
