@@ -71,23 +71,39 @@ def _one_juror(change: Change, key: Any) -> Juror:
     return found
 
 
-def set_visibility(event_id: int, actor: Identity, op: str, visibility: Any) -> Answer:
-    """Decide what the room sees of the scores; `frozen` keeps what the room is shown at this moment, no more."""
+def set_visibility(event_id: int, actor: Identity, op: str, visibility: Any, top_only: Any = None) -> Answer:
+    """Decide what the room sees of the scores; `frozen` keeps what the room is shown at this moment, no more.
+
+    `top_only`: whether it never sees the lower half of a ranking; None leaves that as it is.
+    """
 
     def work(change: Change) -> Answer:
         _one_of("visibility", visibility, VISIBILITIES)
         if reveal.standing(change.session, change.event).state in (RUNNING, DONE):
             text = "The reveal has begun: the room sees the laureates, and no ranking."
             raise Invalid(text, {"visibility": text})
+        _set_top_only(change, visibility, top_only)
         if visibility != "frozen":
             change.event.frozen = None
         elif change.event.visibility != "frozen":
             change.event.frozen = results.shown(change.session, change.event)
         change.event.visibility = visibility
-        change.record("visibility", {"visibility": visibility})
-        return Answer(200, {"visibility": visibility})
+        top = {"top_only": True} if change.event.top_only else {}
+        change.record("visibility", {"visibility": visibility, **top})
+        return Answer(200, {"visibility": visibility, "top_only": change.event.top_only})
 
-    return changes.write(event_id, actor, work, op, visibility)
+    return changes.write(event_id, actor, work, op, visibility if top_only is None else [visibility, top_only])
+
+
+def _set_top_only(change: Change, visibility: str, wanted: Any) -> None:
+    if wanted is None:
+        return
+    if type(wanted) is not bool:
+        raise Invalid("True or false is expected.", {"top_only": "True or false is expected."})
+    if wanted != change.event.top_only and visibility == change.event.visibility == "frozen":
+        text = "What is frozen stays as it is: show something else first."
+        raise Invalid(text, {"top_only": text})
+    change.event.top_only = wanted
 
 
 def _one_of(name: str, value: Any, known: tuple[str, ...]) -> None:

@@ -119,6 +119,7 @@ def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:
         slug=slug,
         **describing.event_columns(row),
         visibility=row.visibility,
+        top_only=row.top_only,
         phase="pitches" if demonstration else "setup",
         scoring="open" if demonstration else "closed",
         demonstration=demonstration,

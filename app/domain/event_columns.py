@@ -87,6 +87,7 @@ EVENT_KEYS = (
     _word("own_organisation", "propre_collectivite", words=("score", "abstain")),
     _word("missed_pitches", "pitchs_manques", words=("score", "abstain")),
     _word("visibility", "visibilite", words=("live", "frozen", "progress", "hidden")),
+    Column("top_only", ("moitie_haute",), "yes"),
     Column("brand", ("couleur", "charte"), "colour"),
 )
 

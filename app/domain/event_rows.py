@@ -29,6 +29,7 @@ class EventRow:
     own_organisation: str = "abstain"
     missed_pitches: str = "score"
     visibility: str = "hidden"
+    top_only: bool = False
     brand: str | None = None
 
 

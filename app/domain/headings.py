@@ -12,7 +12,7 @@ from app.domain.raw_tables import Fault, RawTable
 IMPORTED = ("teams", "jurors", "organisations", "coaches", "agenda", "recusals", "criteria")
 # Columns that no list brings in and no form of a row has: decided elsewhere at the desk, or the address itself.
 ELSEWHERE: dict[str, frozenset[str]] = {
-    "event": frozenset({"slug", "visibility"}),
+    "event": frozenset({"slug", "visibility", "top_only"}),
     "jurors": frozenset({"sits"}),
 }
 

@@ -74,6 +74,13 @@ def ranking(teams: Sequence[int], ballots: Iterable[Ballot], criteria: Sequence[
     return rows + [Row(team, None, False, None) for team in sorted(teams) if team not in mean]
 
 
+def upper_half(rows: Sequence[Row]) -> list[Row]:
+    """The ranked rows that stand in the upper half, the middle one among them; equals across its edge are all below."""
+    ranks = [row.rank for row in rows if row.rank is not None]
+    half = (len(ranks) + 1) // 2
+    return [row for row in rows if row.rank is not None and row.rank + ranks.count(row.rank) - 1 <= half]
+
+
 def display(rows: Iterable[Row]) -> dict[int, str]:
     """The score of each ranked team as it is shown: two decimals half up.
 

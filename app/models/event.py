@@ -48,6 +48,8 @@ class Event(Base):
     rules_frozen: Mapped[str | None]
     brand: Mapped[str | None]
     visibility: Mapped[str]
+    # Whether the room never sees the lower half of a ranking.
+    top_only: Mapped[bool] = mapped_column(default=False)
     phase: Mapped[str] = mapped_column(default="setup")
     scoring: Mapped[str] = mapped_column(default="closed")
     # Whether the jurors may see the deliberation board: `open` or `closed`.

@@ -23,6 +23,7 @@ def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
         },
         "phase": event.phase,
         "visibility": event.visibility,
+        "top_only": event.top_only,
         "favourite": event.favourite_state,
         "scoring": event.scoring,
         "criteria": [{"key": c.key, "label": c.label, "weight": c.weight} for c in criteria(session, event)],

@@ -86,6 +86,7 @@ def _event(event: Event) -> tables_of.EventRow:
         own_organisation=event.own_organisation,
         missed_pitches=event.missed_pitches,
         visibility=event.visibility,
+        top_only=event.top_only,
         brand=event.brand,
     )
 

@@ -36,13 +36,18 @@ def unranked(session: Session, event: Event) -> dict[str, Any]:
 
 
 def ranked(session: Session, event: Event) -> dict[str, Any]:
-    """Counts and the provisional ranking as they stand now; for the room only when `live`, or kept at a freeze."""
+    """Counts and the provisional ranking as they stand now; for the room only when `live`, or kept at a freeze.
+
+    Where the room sees the upper half alone, a team below it is like one without a ballot, in the order of numbers.
+    """
     known = ballots.grid(session, event)
     counted = ballots.counting(session, event, known)
     criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
     rows = scoring.ranking([team.number for team in known.teams], counted, criteria)
-    shown = scoring.display(rows)
+    told = scoring.upper_half(rows) if event.top_only else rows
+    shown = scoring.display(told)  # of these alone: what is kept back gives nobody a third decimal
     teams = {team.number: team for team in known.teams}
+    below = sorted(teams.keys() - {row.team for row in told})
     return {
         "ballots": {"in": len(counted), "expected": len(known.expected)},
         "teams": [
@@ -54,8 +59,9 @@ def ranked(session: Session, event: Event) -> dict[str, Any]:
                 "criteria": {key: scoring.decimal_half_up(mean, 2) for key, mean in row.criteria.items()},
                 "ballots": row.ballots,
             }
-            for row in rows
-        ],
+            for row in told
+        ]
+        + [{**named(teams[team]), **HIDDEN} for team in below],
     }
 
 

@@ -32,7 +32,7 @@ from app.models import (
 from app.queries import agenda, export, laureates
 
 # What others decide, while the day goes on: no reason to have somebody look again.
-VOLATILE = frozenset({"visibility"})
+VOLATILE = frozenset({"visibility", "top_only"})
 Raw = dict[str, RawTable]
 
 

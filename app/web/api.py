@@ -170,4 +170,4 @@ def set_visibility(slug: str) -> Response:
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("visibility", event)
     op, body = received()
-    return errors.answer(day.set_visibility(event.id, identity, op, body.get("visibility")))
+    return errors.answer(day.set_visibility(event.id, identity, op, body.get("visibility"), body.get("top_only")))

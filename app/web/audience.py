@@ -82,6 +82,7 @@ def results(slug: str) -> str:
             "when": ", ".join(filter(None, (formats.plain(formats.day_in_words(event.date)), event.place))),
         },
         face_of=faces.results_face,
+        rows_told=faces.rows_told,
         squares=faces.squares,
         best=faces.best,
     )

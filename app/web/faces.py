@@ -49,6 +49,13 @@ def results_face(results: Mapping[str, Any]) -> str:
     return "progress" if counted else "empty"
 
 
+def rows_told(results: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
+    """The teams to show, and whether others are kept back: of a ranking that shows its upper half, only that half."""
+    told = [team for team in results["teams"] if team["ballots"] is not None]
+    cut = results_face(results) == "ranking" and len(told) < len(results["teams"])
+    return (told if cut else list(results["teams"])), cut
+
+
 def squares(counted: int, expected: int) -> list[float]:
     """The gauge of ballots: how full each square is; one per ballot while they can be counted by eye."""
     cells = expected if 0 < expected <= MOST_SQUARES else CELLS

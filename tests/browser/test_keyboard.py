@@ -294,6 +294,8 @@ def test_what_the_room_sees_changes_in_two_steps(browser: Browser, fresh_day: Se
         assert organiser.get("day")["visibility"] == "live"
         wanted = keys.page.locator("#room").get_attribute("data-armed")
         keys.press("Tab")
+        assert keys.on('[name="top_only"]'), keys.held()
+        keys.press("Tab")
         assert keys.on("[data-show]"), keys.held()
         keys.press("Enter")
         expect(keys.page.locator("#room")).to_have_attribute("data-seen", str(wanted), timeout=30_000)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.scoring import Ballot, Criterion, Row, decimal_half_up, display, means, ranking, total
+from app.domain.scoring import Ballot, Criterion, Row, decimal_half_up, display, means, ranking, total, upper_half
 
 ONE = [Criterion("total", "Total", 100)]
 
@@ -203,3 +203,25 @@ def test_a_tie_beside_a_near_miss_stays_a_tie():
 )
 def test_halves_go_up_as_on_paper(value, places, shown):
     assert decimal_half_up(Fraction(value), places) == shown
+
+
+def halves(*ranks: int | None) -> list[int | None]:
+    """The ranks that the upper half of these keeps."""
+    rows = [Row(team, rank, ranks.count(rank) > 1, None) for team, rank in enumerate(ranks, start=1)]
+    return [row.rank for row in upper_half(rows)]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "kept"),
+    [
+        ((1, 2, 3, 4), [1, 2]),
+        ((1, 2, 3, 4, 5), [1, 2, 3]),
+        ((1, None, None), [1]),
+        ((None, None), []),
+        ((1, 2, 2, 4), [1]),
+        ((1, 1, 3, 4), [1, 1]),
+        ((1, 1, 1), []),
+    ],
+)
+def test_the_upper_half_of_those_scored_splits_no_tie(ranks, kept):
+    assert halves(*ranks) == kept

@@ -157,3 +157,40 @@ def test_a_juror_may_step_aside_after_an_exclusion_was_lifted(doors: Doors) -> N
     chair.send("POST", "recusals", {"team": 4, "juror": "j01", "reason": "a relative"})
     chair.send("POST", "recusals", {"team": 4, "juror": "j01", "reason": "", "undo": True})
     assert juror.send("POST", "recusals", {"team": 4, "reason": "a neighbour"}).status_code == 200
+
+
+def test_of_a_ranking_the_room_may_see_the_upper_half_alone(doors: Doors) -> None:
+    organiser, juror, visitor = doors.enter("organiser"), doors.enter("juror"), doors.stranger()
+    for team, scores in ((4, (9, 9, 9)), (5, (8, 8, 8)), (6, (7, 7, 7)), (7, (1, 1, 1))):
+        juror.ballot(team, scores)
+    assert organiser.send("POST", "visibility", {"visibility": "live", "top_only": True}).status_code == 200
+    shown = results(visitor)
+    assert shown["ballots"] == {"in": 4, "expected": 144}
+    teams = [(team["number"], team["rank"], team["ballots"]) for team in shown["teams"]]  # type: ignore[attr-defined]
+    rest = [(number, None, None) for number in range(1, 16) if number not in (4, 5)]
+    assert teams == [(4, 1, 1), (5, 2, 1), *rest]
+    page = visitor.client.get(f"/{visitor.slug}/results", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    table = page.partition("<tbody")[2].partition("</tbody>")[0]
+    assert "Provisional ranking, upper half" in page
+    assert [f'data-key="{number}"' in table for number in (4, 5, 6, 7)] == [True, True, False, False]
+
+
+def test_what_is_frozen_stays_whole_or_halved_as_it_was(doors: Doors) -> None:
+    organiser, visitor = doors.enter("organiser"), doors.stranger()
+    for team, scores in ((4, (9, 9, 9)), (5, (8, 8, 8))):
+        doors.enter("juror").ballot(team, scores)
+    organiser.send("POST", "visibility", {"visibility": "frozen"})
+    whole = results(visitor)["teams"]
+    refused = organiser.send("POST", "visibility", {"visibility": "frozen", "top_only": True})
+    assert (refused.status_code, set(refused.get_json()["fields"])) == (422, {"top_only"})
+    assert results(visitor)["teams"] == whole
+    for visibility in ("live", "frozen"):
+        sent = {"visibility": visibility, "top_only": True}
+        assert organiser.send("POST", "visibility", sent).status_code == 200
+        assert [team["rank"] for team in results(visitor)["teams"]][:2] == [1, None]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("value", ["yes", 1, [True]])
+def test_whether_the_lower_half_is_shown_is_true_or_false(doors: Doors, value: object) -> None:
+    answer = doors.enter("organiser").send("POST", "visibility", {"visibility": "live", "top_only": value})
+    assert (answer.status_code, set(answer.get_json()["fields"])) == (422, {"top_only"})

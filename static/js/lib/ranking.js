@@ -30,6 +30,17 @@ export function resultsFace({ visibility, ballots, teams }) {
 }
 
 /**
+ * The teams to show, and whether others are kept back: of a ranking that shows its upper half, only that half.
+ * @param {Results} results
+ * @returns {{ told: Ranked[], cut: boolean }}
+ */
+export function rowsTold(results) {
+  const told = results.teams.filter(({ ballots }) => ballots !== null);
+  const cut = resultsFace(results) === 'ranking' && told.length < results.teams.length;
+  return { told: cut ? told : results.teams, cut };
+}
+
+/**
  * Who moved between two rankings; null where no rank changed, so that the last moves stay shown.
  * Somebody who enters the ranking has no move: there was no place before.
  * @param {readonly Ranked[]} before

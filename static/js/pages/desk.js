@@ -32,7 +32,7 @@ const voice = timerVoice();
 const acts = timerActs(byId('timer'), command, took);
 const grid = ballotGrid(byId('ballots'));
 const day = dayState(byId('day'), command);
-const room = roomView(byId('room'), (visibility) => command('visibility', { visibility }));
+const room = roomView(byId('room'), (sight) => command('visibility', sight));
 const speaker = speakerWords(byId('speaker'), command);
 const toAll = announcement(byId('announcement'), command);
 const run = runDown(byId('run-down'), byId('overrun'), acts.call);

@@ -5,7 +5,7 @@ import { byId, fill, one } from '../lib/dom.js';
 import { hourInSentence } from '../lib/format.js';
 import { namesShown, pagesOf } from '../lib/legibility.js';
 import { page, t } from '../lib/page.js';
-import { movesBetween, resultsFace } from '../lib/ranking.js';
+import { movesBetween, resultsFace, rowsTold } from '../lib/ranking.js';
 import { drawGauge } from './gauge.js';
 import { PageTurner, pageWords } from './page_turner.js';
 import { ranking } from './ranking.js';
@@ -34,12 +34,13 @@ export function resultsBoard(board, q) {
 
   function draw() {
     if (!results) return;
-    const { visibility, ballots, teams } = results;
+    const { visibility, ballots } = results;
     const face = resultsFace(results);
+    const { told, cut } = rowsTold(results);
     const ranked = face === 'ranking' || face === 'empty';
     board.dataset.face = face;
     board.dataset.visibility = visibility;
-    fill(board, { heading: headingOf(face), count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
+    fill(board, { heading: headingOf(face, cut), count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
     fill(board, { 'rank-head': ranked ? t('Rank') : t('Team') });
     show('count', ballots !== null);
     if (ballots) drawGauge(one(board, '[data-part="gauge"]'), ballots);
@@ -47,23 +48,27 @@ export function resultsBoard(board, q) {
     show('empty', face === 'empty');
     show('waiting', face === 'waiting');
     drawWaiting(stage, slots);
-    const pages = perPage === Infinity ? [teams] : pagesOf(teams, perPage);
+    const pages = perPage === Infinity ? [told] : pagesOf(told, perPage);
     turner.among(pages.length);
     const rows = pages[turner.page] ?? [];
     button.hidden = pages.length < 2 || (face !== 'ranking' && face !== 'progress');
     // From far away the foot has room for the page alone: its ranks stand on it.
     fill(button, { pages: pageWords(namesShown(q) ? rows : [], turner.page + 1, pages.length) });
-    const moving = drawRows(teams, rows, moves, ranked);
+    const moving = drawRows(told, rows, moves, ranked);
     if (moving) turner.wait(moving);
   }
 
-  /** @param {string} face */
-  function headingOf(face) {
+  /** @param {string} face @param {boolean} cut */
+  function headingOf(face, cut) {
     if (face === 'waiting') return page.snapshots.day.event.name;
-    if (results?.visibility !== 'frozen') return face === 'progress' ? t('The jury is scoring') : t('Provisional ranking');
+    if (results?.visibility !== 'frozen') {
+      if (face === 'progress') return t('The jury is scoring');
+      return cut ? t('Provisional ranking, upper half') : t('Provisional ranking');
+    }
     const shift = dayShift(slots, serverNow()) ?? 0;
     const at = { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) };
-    return face === 'progress' ? t('Count frozen at %(hour)s', at) : t('Provisional, frozen at %(hour)s', at);
+    if (face === 'progress') return t('Count frozen at %(hour)s', at);
+    return cut ? t('Provisional, upper half, frozen at %(hour)s', at) : t('Provisional, frozen at %(hour)s', at);
   }
 
   /** @param {string} part @param {boolean} shown */
