@@ -14,8 +14,9 @@ from app.domain.event_tables import EventTables, read_tables
 from app.domain.event_writing import raw_tables
 from app.domain.raw_tables import Fault, RawTable
 
-# Amiens, 28 November 2019: what the demonstration loads, and what one may begin from.
+# Amiens, 28 November 2019: what the demonstration loads. One may begin from it, or from a prize judged on paper.
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "amiens-2019"
+EXAMPLES = {folder.name: folder for folder in (EXAMPLE, EXAMPLE.with_name("territoria-2017"))}
 READERS = {".xlsx": read_workbook, ".ods": read_workbook, ".json": read_export}
 
 

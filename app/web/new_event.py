@@ -1,4 +1,4 @@
-"""A new event: from a file, from the example, or from a few answers; its organiser then stands at its desk."""
+"""A new event: from a file, from an example, or from a few answers; its organiser then stands at its desk."""
 
 from dataclasses import replace
 from typing import Any
@@ -12,7 +12,7 @@ from app.actions import events
 from app.documents import sheets, uploads
 from app.documents.csv_folder import text_of
 from app.documents.read_upload import Read
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, Nothing
 from app.domain.event_rows import EventTables
 from app.domain.event_tables import read_tables
 from app.domain.new_event import free_slug
@@ -56,9 +56,12 @@ def from_file() -> ResponseReturnValue:
 
 @new_event.post("/example")
 def from_example() -> ResponseReturnValue:
-    """Load the example, to try everything on: it is marked as a demonstration."""
+    """Load an example, to try everything on: it is marked as a demonstration."""
     identity = visitor.somebody_beyond_events("events")
-    tables, faults = sheets.read_event(sheets.EXAMPLE)
+    folder = sheets.EXAMPLES.get(request.form.get("example", sheets.EXAMPLE.name))
+    if folder is None:
+        raise Nothing
+    tables, faults = sheets.read_event(folder)
     if tables is None:
         raise ValueError(f"the example is damaged: {faults}")
     slug = free_slug(tables.event.slug, records.slugs(db.session()))

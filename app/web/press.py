@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from app.domain.errors import Nothing
 from app.extensions import db
 from app.models import Event
-from app.queries import laureates, palmares, statements
+from app.queries import agenda, laureates, palmares, statements
 from app.web import pages
 from app.web.minutes import here
 from app.web.press_words import composed
@@ -41,4 +41,4 @@ def _kit(event: Event) -> dict[str, Any]:
         raise Nothing
     stated = statements.texts(statements.standing(session))
     announced = palmares.announced(session, event) is not None
-    return composed(palmares.of(session, event, packet), stated, announced)
+    return composed(palmares.of(session, event, packet), stated, announced, agenda.slots(session, event))

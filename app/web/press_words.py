@@ -1,27 +1,33 @@
 """The press kit in words: what the facts of a closed list say, as blocks that a page, a PDF and a text show alike."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from app.domain.event_values import local_time
 from app.domain.palmares import Award, Laureate
+from app.domain.reveal_steps import METALS
+from app.models import Slot
 from app.queries.palmares import Project, Reading
-from app.web.formats import full_day_in_words, listed, plain
+from app.web.formats import full_day_in_words, hour_in_sentence, listed, plain
 from app.web.minutes_parts import Block, heading, items, organisation_named, paragraph
 from app.web.minutes_words import grouped
 from app.web.palmares import tier_words
 
 
-def composed(found: Reading, stated: Mapping[str, str], announced: bool) -> dict[str, Any]:
+def composed(found: Reading, stated: Mapping[str, str], announced: bool, programme: Sequence[Slot]) -> dict[str, Any]:
     """The kit: a release, the palmarès, each project in short; `stated` is what the authority says of itself."""
     packet = found.packet
     event = packet["event"]
     blocks = [
-        *_warnings(packet, announced),
+        *_warnings(packet, announced, _announcement(packet, programme)),
         heading(_("Press release")),
-        *_release(found),
+        *_release(found, any(slot.kind == "pitch" for slot in programme)),
+        *_by_tier(found),
+        paragraph(_announcement(packet, programme)),
         heading(_("The laureates")),
         *_palmares(found),
         heading(_("The projects")),
@@ -40,17 +46,27 @@ def composed(found: Reading, stated: Mapping[str, str], announced: bool) -> dict
     }
 
 
-def _warnings(packet: dict[str, Any], announced: bool) -> list[Block | None]:
-    embargo = (
-        "" if announced else _("Under embargo until the laureates are announced. Draft: nothing of it is public yet.")
-    )
+def _warnings(packet: dict[str, Any], announced: bool, announcement: str) -> list[Block | None]:
+    embargo = _("Under embargo until the laureates are announced. Draft: nothing of it is public yet.")
     return [
-        paragraph(embargo),
+        paragraph("" if announced else f"{embargo} {announcement}".strip()),
         paragraph(_("Demonstration: invented figures") if packet["event"]["demonstration"] else ""),
     ]
 
 
-def _release(found: Reading) -> list[Block | None]:
+def _announcement(packet: dict[str, Any], programme: Sequence[Slot]) -> str:
+    """When and where the laureates are announced, where that is on another day than the event's."""
+    event = packet["event"]
+    for slot in programme:
+        day = local_time(slot.planned_at_ms, event["timezone"]).date().isoformat()
+        if slot.kind == "announcement" and day != event["date"]:
+            hour = hour_in_sentence(slot.planned_at_ms, event["timezone"])
+            said = plain(full_day_in_words(day))
+            return str(_("Announcement: %(day)s, %(hour)s. %(title)s.", day=said, hour=hour, title=slot.title))
+    return ""
+
+
+def _release(found: Reading, pitched: bool) -> list[Block | None]:
     packet = found.packet
     event, teams, jury = packet["event"], packet["teams"], [each for each in packet["jury"] if each["sits"]]
     day = plain(full_day_in_words(event["date"]))
@@ -59,18 +75,41 @@ def _release(found: Reading) -> list[Block | None]:
         opening = _("On %(day)s: %(event)s.", day=day, event=event["name"])
     names = listed([each["name"] for each in packet["organisations"]])
     came = _("Teams: %(teams)s. Authorities: %(names)s.", teams=len(teams), names=names)
+    if not pitched:
+        came = _(
+            "%(projects)s projects were judged, of %(count)s authorities: %(names)s.",
+            projects=len(teams),
+            count=len(packet["organisations"]),
+            names=names,
+        )
     criteria = listed([each["label"] for each in packet["rules"]["criteria"]])
+    judged = {"jurors": len(jury), "criteria": criteria, "ballots": len(packet["ballots"])}
     scored = _(
         "Each team pitched its project to a jury of %(jurors)s members. Criteria: %(criteria)s. Ballots: %(ballots)s.",
-        jurors=len(jury),
-        criteria=criteria,
-        ballots=len(packet["ballots"]),
+        **judged,
     )
+    if not pitched:
+        scored = _(
+            "A jury of %(jurors)s members read each project. Criteria: %(criteria)s. Ballots: %(ballots)s.", **judged
+        )
     chosen = ngettext(
         "The jury honoured %(num)s project:", "The jury honoured %(num)s projects:", len(found.palmares.teams)
     )
     titles = listed([_quoted(found, found.projects[number]) for number in found.palmares.teams])
     return [paragraph(f"{opening} {came}"), paragraph(scored), paragraph(f"{chosen} {titles}.")]
+
+
+def _by_tier(found: Reading) -> list[Block | None]:
+    """How many of each tier, and whose: an authority once, with how many it has."""
+    called = [laureate for group in found.palmares.groups for laureate in group.laureates]
+    lines = []
+    for metal in METALS:
+        whose = Counter(_carriers(found, found.projects[each.team]) for each in called if each.tier == metal)
+        names = [f"{name} ({count})" if count > 1 else name for name, count in whose.items()]
+        if names:
+            tier = tier_words()[metal]
+            lines.append(_("%(tier)s: %(count)s. %(names)s.", tier=tier, count=whose.total(), names=listed(names)))
+    return [items(lines)] if lines else []
 
 
 def _palmares(found: Reading) -> list[Block | None]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.actions import organisers
-from app.documents.sheets import EXAMPLE
+from app.documents.sheets import EXAMPLE, EXAMPLES
 from app.extensions import db
 from app.models import Event, Juror, Organisation, Slot, Team
 from app.queries import records, verification
@@ -232,6 +232,14 @@ def test_a_file_with_faults_names_each_and_writes_nothing(app: Flask, camille: F
     assert (answer.status_code, "“un”" in answer.text or "« un »".replace(" ", "\u00a0") in answer.text) == (422, True)
     with app.app_context():
         assert db.session.scalar(select(Event)) is None
+
+
+def test_a_prize_is_an_example_too_and_another_name_is_none(app: Flask, camille: FlaskClient) -> None:
+    given = posted(camille, "/new/example", {"example": "territoria-2017"})
+    assert given.headers["Location"] == "/territoria-2017/desk"
+    assert posted(camille, "/new/example", {"example": "../instance"}).status_code == 404
+    page = camille.get("/new").text
+    assert [name for name in EXAMPLES if f'name="example" value="{name}"' not in page] == []
 
 
 def test_the_example_is_a_demonstration_and_can_be_had_twice(app: Flask, camille: FlaskClient) -> None:
