@@ -22,6 +22,7 @@ from app.web.coach import coach
 from app.web.control import control
 from app.web.deliberation import deliberation
 from app.web.desk import desk
+from app.web.desk_archive import desk_archive
 from app.web.desk_coaching import desk_coaching
 from app.web.desk_day import desk_day
 from app.web.desk_favourite import desk_favourite
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     coach,
     deliberation,
     desk,
+    desk_archive,
     desk_coaching,
     desk_day,
     desk_jury,

@@ -59,9 +59,11 @@ ACTS: dict[str, frozenset[str]] = {
     "events": ORGANISER,
     "tables": ORGANISER,
     "erasure": ORGANISER,
+    "archiving": ORGANISER,
+    "destruction": ORGANISER,
 }
 # Acts of the whole installation: for an organiser's account of no event in particular, and for no link.
-OF_NO_EVENT = frozenset({"statements", "events"})
+OF_NO_EVENT = frozenset({"statements", "events", "destruction"})
 
 # Whose page each address below an event is; an address that is not here is everybody's.
 PAGES: dict[str, frozenset[str]] = {
@@ -78,6 +80,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/links": ACTS["links"],
     "desk/print": ORGANISER,
     "desk/personal": ACTS["erasure"],
+    "desk/archive": ACTS["archiving"],
     "desk/list": ACTS["laureates"],
     "desk/reveal": ACTS["reveal"],
     "desk/favourite": ACTS["favourite"],

@@ -19,10 +19,11 @@ from sqlalchemy.orm import Session
 from app import access, clock, topics
 from app.access import Identity
 from app.domain import journal
-from app.domain.errors import Invalid, Refusal
+from app.domain.errors import Invalid, NotYours, Refusal
 from app.extensions import db
 from app.models import Event, JournalEntry, Operation, PersonalText, Revision
 
+ARCHIVED = "This event is archived: nothing of it changes any more."
 _writer = threading.Lock()
 # Readers come and go in milliseconds.
 FORGETTING_TRIES, FORGETTING_PAUSE_S = 40, 0.05
@@ -117,11 +118,13 @@ def write(
     work: Callable[[Change], Answer],
     op: str | None = None,
     body: object = None,
+    even_archived: bool = False,
 ) -> Answer:
     """Do one piece of work on an event, durably, at most once per `op`; returns its answer.
 
     A Refusal raised by the work undoes what it did and is remembered and answered like any other (status 4xx).
-    Raises Refusal 401 when the actor's link was revoked meanwhile, 422 when `op` comes back with another body.
+    Raises Refusal 401 when the actor's link was revoked meanwhile, 422 when `op` comes back with another body, 403 of
+    an archived event unless the work is one that may be done to it.
     """
     digest = hashlib.sha256(journal.canonical(body)).hexdigest()
     with transaction() as session:
@@ -132,6 +135,8 @@ def write(
             raise Refusal(401, "This link no longer opens anything.")
         answer = recall(session, event_id, actor.key, op, digest)
         if answer is None:
+            if event.archived_at_ms is not None and not even_archived:
+                raise NotYours(ARCHIVED)
             change = Change(session, event, actor, clock.now_ms())
             answer = _worked(change, work)
             remember(session, event_id, actor.key, op, digest, answer)

@@ -40,7 +40,7 @@ def erase(event_id: int, actor: Identity, op: str, kind: Any, key: Any) -> Answe
             raise Refusal(409, BEING_CLOSED)
         return Answer(200, {"named": _erase(change, who)})
 
-    answer = changes.write(event_id, actor, work, op, [kind, key])
+    answer = changes.write(event_id, actor, work, op, [kind, key], even_archived=True)
     # What is asked again is forgotten again: the answer that is remembered says nothing of the file.
     if answer.status == 200 and not changes.forget():
         return Answer(503, Refusal(503, STILL_READ).as_dict())

@@ -1,5 +1,7 @@
 """Loading and deleting an event: all of it in one transaction, journalled from its first line."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import delete as deletion
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,11 +17,11 @@ from app.actions.feedback import load_feedback
 from app.actions.packets import load_packets
 from app.actions.reveal import load_reveal
 from app.changes import Answer, Change
+from app.domain import archives, screens
 from app.domain import ballots as rules
-from app.domain import screens
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, Refusal
 from app.domain.event_tables import EventTables
-from app.domain.event_values import Unreadable
+from app.domain.event_values import Unreadable, local_time
 from app.domain.event_values import slug as judged_slug
 from app.keys import Keys
 from app.models import (
@@ -27,6 +29,7 @@ from app.models import (
     Category,
     Coach,
     Criterion,
+    Destruction,
     Event,
     Installation,
     Juror,
@@ -37,7 +40,7 @@ from app.models import (
     StageTimer,
     Team,
 )
-from app.queries import records
+from app.queries import packets, records
 
 
 def load(
@@ -106,11 +109,35 @@ def _checked(slug: str) -> str:
         raise Invalid(why.text, {"slug": why.text}, why.params) from why
 
 
-def delete(event_id: int) -> None:
-    """Delete an event and everything that hangs from it; whoever listens to it is told that it is gone."""
+def delete(event_id: int, actor: Identity, visa: Mapping[str, str]) -> None:
+    """Delete an event and everything that hangs from it; whoever listens to it is told that it is gone.
+
+    What stays is that it was, and the `visa` (by field, as typed) that this needs once somebody was judged: Invalid
+    at what is missing of it.
+    """
     with changes.transaction() as session:
+        event = session.get(Event, event_id)
+        if event is None:
+            raise Refusal(404, "There is no such event.")
+        needed = archives.needs_visa(event.demonstration, records.judged(session, event))
+        today = local_time(clock.now_ms(), event.timezone).date()
+        given = archives.visa(visa, today) if needed or any(visa.values()) else None
+        session.add(
+            Destruction(
+                at_ms=clock.now_ms(),
+                actor=actor.key,
+                slug=event.slug,
+                name=event.name,
+                date=event.date,
+                journal_head=packets.journal_head(session, event)["head"],
+                visa_by=given and given.by,
+                visa_reference=given and given.reference,
+                visa_date=given and given.on.isoformat(),
+            )
+        )
         session.execute(deletion(Event).where(Event.id == event_id))
     changes.tell(event_id)
+    changes.forget()
 
 
 def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:

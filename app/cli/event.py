@@ -1,4 +1,4 @@
-"""`flask --app app event …`: list, load, export, verify, delete."""
+"""`flask --app app event …`: list, load, export, archive, verify, delete, destroyed."""
 
 import subprocess
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.documents import exports, sheets
 from app.extensions import db
 from app.models import Event
 from app.queries import export, records, verification
+from app.web import archiving
 
 event = AppGroup("event", help="The events of this installation.")
 
@@ -27,10 +28,10 @@ def found(slug: str) -> Event:
 
 @event.command("list")
 def list_events() -> None:
-    """List the events: slug, date, name."""
+    """List the events: slug, date, name, and whether they are archived."""
     reading()
     for row in db.session.scalars(select(Event).order_by(Event.date, Event.slug)):
-        click.echo(f"{row.slug}\t{row.date}\t{row.name}")
+        click.echo(f"{row.slug}\t{row.date}\t{row.name}" + ("\tarchived" if row.archived_at_ms else ""))
 
 
 @event.command("load")
@@ -81,14 +82,46 @@ def verify(slug: str) -> None:
     click.echo("ok")
 
 
+@event.command("archive")
+@click.argument("slug")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--read-only", is_flag=True, help="From then on nothing of the event changes, and no list names it.")
+def archive(slug: str, path: Path, read_only: bool) -> None:
+    """Write the archive of an event, a BagIt bag in a .zip, for an archives service."""
+    known = found(slug)
+    if path.exists():
+        raise click.ClickException(f"{path} exists already.")
+    if read_only:
+        db.session.remove()
+        act("archive", {"slug": slug})
+        known = found(slug)
+    try:
+        path.write_bytes(archiving.content(known))
+    except (subprocess.SubprocessError, OSError) as error:
+        raise click.ClickException(f"{path} cannot be written: {error}") from None
+    click.echo(f"The archive of {slug} is in {path}.")
+
+
 @event.command("delete")
 @click.argument("slug")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def delete(slug: str, yes: bool) -> None:
-    """Delete an event and everything it holds."""
+@click.option("--visa-by", default="", help="Who gave the visa of the archives.")
+@click.option("--visa-reference", default="", help="Its reference.")
+@click.option("--visa-date", default="", help="Its day, as 2026-11-28.")
+def delete(slug: str, yes: bool, **visa: str) -> None:
+    """Delete an event and everything it holds; once somebody was judged, with the visa of the archives alone."""
     found(slug)
     db.session.remove()
     if not yes:
         click.confirm(f"Delete “{slug}”, its ballots and its journal?", abort=True)
-    act("delete", {"slug": slug})
+    act("delete", {"slug": slug, "visa": visa})
     click.echo(f"{slug} is deleted.")
+
+
+@event.command("destroyed")
+def list_destroyed() -> None:
+    """List the events that were destroyed: slug, date, name, and the visa."""
+    reading()
+    for row in records.destroyed(db.session()):
+        visa = [row.visa_by, row.visa_reference, row.visa_date] if row.visa_by else ["no visa was needed"]
+        click.echo("\t".join([row.slug, row.date, row.name, *filter(None, visa)]))

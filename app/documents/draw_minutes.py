@@ -1,13 +1,15 @@
 """Minutes as PDF or ODT: a program of its own, started by its path, that reads blocks as JSON and writes the file.
 
 It runs apart because drawing takes longer than a ballot may wait. It knows shapes and no rule: what stands in the
-minutes, and in which words, was decided by whoever wrote the blocks. `python draw_minutes.py pdf|odt < minutes.json`
+minutes, and in which words, was decided by whoever wrote the blocks. `python draw_minutes.py pdf|odt < minutes.json`,
+or `zip` where several are given by their names.
 """
 
 import io
 import json
 import sys
 import types
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -184,6 +186,16 @@ def odt(minutes: dict[str, Any]) -> bytes:
     return made.getvalue()
 
 
+def both(sheets: dict[str, Any]) -> bytes:
+    """A .zip of several sheets, each by its name in both forms."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, sheet in sheets.items():
+            file.writestr(f"{name}.pdf", pdf(sheet))
+            file.writestr(f"{name}.odt", odt(sheet))
+    return made.getvalue()
+
+
 if __name__ == "__main__":
     limits.memory(MOST_BYTES_OF_MEMORY)
-    sys.stdout.buffer.write({"pdf": pdf, "odt": odt}[sys.argv[1]](json.load(sys.stdin)))
+    sys.stdout.buffer.write({"pdf": pdf, "odt": odt, "zip": both}[sys.argv[1]](json.load(sys.stdin)))

@@ -21,6 +21,23 @@ class Installation(Base):
     epoch: Mapped[str]
 
 
+class Destruction(Base):
+    """That an event was destroyed: which one, how its journal ended, by whom, with which visa of the archives."""
+
+    __tablename__ = "destruction"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at_ms: Mapped[int]
+    actor: Mapped[str]
+    slug: Mapped[str]
+    name: Mapped[str]
+    date: Mapped[str]
+    journal_head: Mapped[str]
+    # None where none is needed: of an example, of tables that nobody was judged by.
+    visa_by: Mapped[str | None]
+    visa_reference: Mapped[str | None]
+    visa_date: Mapped[str | None]
+
+
 class Event(Base):
     """One forum: its rules and where its day stands."""
 
@@ -67,6 +84,8 @@ class Event(Base):
     # What the room was shown when the organiser froze it; null unless visibility is "frozen".
     frozen: Mapped[dict[str, Any] | None]
     loaded_at_ms: Mapped[int]
+    # From then on nothing of it changes, and it is in no list of events; null while it is not archived.
+    archived_at_ms: Mapped[int | None]
 
     @property
     def announced(self) -> bool:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.access import JURY
 from app.domain.errors import Invalid
-from app.models import Event, Juror, Link, Organiser, SetAside, Slot, Team
+from app.models import Ballot, BallotVersion, Destruction, Event, Juror, Link, Organiser, Packet, SetAside, Slot, Team
 
 LARGEST = 2**31
 
@@ -18,6 +18,22 @@ def event(session: Session, slug: str) -> Event | None:
 def slugs(session: Session) -> set[str]:
     """The slugs of every event here."""
     return set(session.scalars(select(Event.slug)))
+
+
+def judged(session: Session, event: Event) -> bool:
+    """Whether anybody was ever judged in an event: a validated ballot, or a closed list."""
+    asked = (
+        select(BallotVersion.id)
+        .join(Ballot, Ballot.id == BallotVersion.ballot_id)
+        .where(Ballot.event_id == event.id, BallotVersion.final),
+        select(Packet.id).where(Packet.event_id == event.id),
+    )
+    return any(session.scalar(each.limit(1)) is not None for each in asked)
+
+
+def destroyed(session: Session) -> list[Destruction]:
+    """The events that were destroyed here, the last one first."""
+    return list(session.scalars(select(Destruction).order_by(Destruction.id.desc())))
 
 
 def has_organiser(session: Session) -> bool:

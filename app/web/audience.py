@@ -23,15 +23,18 @@ audience = Blueprint("audience", __name__)
 @audience.get("/")
 def events() -> str:
     """The events on this server."""
-    found = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
-    desks = {event.id for event in found if visitor.role_here(event, "organiser")}
+    known = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
+    desks = {event.id for event in known if visitor.role_here(event, "organiser")}
     held = visitor.held()
+    begins = any(identity.may("events") for identity in held)
     return pages.render(
         "audience/events.html",
-        events=found,
+        events=[event for event in known if event.archived_at_ms is None],
+        archived=[event for event in known if event.archived_at_ms is not None and event.id in desks],
         desks=desks,
+        destroyed=records.destroyed(db.session()) if begins else [],
         organiser=any(identity.role == "organiser" for identity in held),
-        begins=any(identity.may("events") for identity in held),
+        begins=begins,
         nobody=not records.has_organiser(db.session()),
     )
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from app import instance
-from app.actions import events, organisers
+from app import access, instance
+from app.actions import archives, events, organisers
 from app.documents import sheets
 from app.domain.errors import Nothing, Refusal
 from app.domain.raw_tables import Fault
+from app.extensions import db
+from app.web.command import new_op
 from app.web.entry import hashed_apart
 from app.web.errors import translated
 from app.web.operations import from_this_machine
@@ -52,10 +54,23 @@ def sentence(fault: Fault) -> str:
 
 
 def delete(asked: Asked) -> Asked:
-    """Delete an event."""
+    """Delete an event, with the visa that this needs once somebody was judged."""
     event = event_or_404(asked["slug"])
-    events.delete(event.id)
-    return {"deleted": event.slug}
+    number = event.id
+    db.session.rollback()  # the file is emptied of what goes: nobody may be reading, not this request either
+    events.delete(number, access.system(number), asked.get("visa") or {})
+    return {"deleted": asked["slug"]}
+
+
+def archive(asked: Asked) -> Asked:
+    """Archive an event: from then on nothing of it changes."""
+    event = event_or_404(asked["slug"])
+    number = event.id
+    db.session.rollback()
+    given = archives.keep(number, access.system(number), new_op(), archives.ARCHIVED)
+    if given.status != 200:
+        raise Refusal(given.status, given.body["key"], params=given.body["params"])
+    return {"archived": asked["slug"]}
 
 
 def organiser(asked: Asked) -> Asked:
@@ -79,6 +94,7 @@ def backup(asked: Asked) -> Asked:
 COMMANDS: dict[str, Callable[[Asked], Asked]] = {
     "load": load,
     "delete": delete,
+    "archive": archive,
     "organiser": organiser,
     "backup": backup,
 }

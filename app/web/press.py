@@ -21,7 +21,7 @@ press = Blueprint("press", __name__, url_prefix="/<slug>/desk/list/press")
 def read(slug: str) -> str:
     """The press kit as a page, which is the accessible one."""
     event, identity = here(slug)
-    return pages.render("desk/press.html", event, identity, sheet=_kit(event), forms=tuple(TYPES))
+    return pages.render("desk/press.html", event, identity, sheet=kit(event), forms=tuple(TYPES))
 
 
 @press.get("/<form>")
@@ -30,10 +30,10 @@ def file(slug: str, form: str) -> Response:
     event, _identity = here(slug)
     if form not in TYPES:
         raise Nothing
-    return sheet_file(_kit(event), form, f"{slug}-press")
+    return sheet_file(kit(event), form, f"{slug}-press")
 
 
-def _kit(event: Event) -> dict[str, Any]:
+def kit(event: Event) -> dict[str, Any]:
     """The kit of the list as it is closed; there is none while it is open."""
     session = db.session()
     packet = laureates.closed_packet(session, event)

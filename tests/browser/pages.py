@@ -92,6 +92,7 @@ PAGES: dict[str, Shown] = {
     "desk_tables.overview": Shown(f"{EVENT}/desk/tables", ("organiser",), (DESK, PHONE), moves=False),
     "desk_tables.row": Shown(f"{EVENT}/desk/tables/jurors?row=j08", ("organiser",), (DESK, PHONE), moves=False),
     "desk_import.ask": Shown(f"{EVENT}/desk/tables/teams/import", ("organiser",), (DESK, PHONE), moves=False),
+    "desk_archive.overview": Shown(f"{EVENT}/desk/archive", ("organiser",), (DESK, PHONE), moves=False),
     "desk_personal.overview": Shown(f"{EVENT}/desk/personal", ("organiser",), (DESK, PHONE), moves=False),
     "desk_personal.ask": Shown(f"{EVENT}/desk/personal/juror/j02", ("organiser",), (DESK, PHONE), moves=False),
     "printed.overview": Shown(f"{EVENT}/desk/print", ("organiser",), (DESK, PHONE), moves=False),

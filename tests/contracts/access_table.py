@@ -129,6 +129,9 @@ ROUTES: Table = {
     ("GET", "desk_personal.ask"): (f"{EVENT}/desk/personal/juror/j02", ORGANISERS),
     ("GET", "desk_personal.file"): (f"{EVENT}/desk/personal/juror/j02/file", ORGANISERS),
     ("POST", "desk_personal.erase"): (f"{EVENT}/desk/personal/coach/c2", ORGANISERS),
+    ("GET", "desk_archive.overview"): (f"{EVENT}/desk/archive", ORGANISERS),
+    ("GET", "desk_archive.file"): (f"{EVENT}/desk/archive/file", ORGANISERS),
+    ("POST", "desk_archive.keep"): (f"{EVENT}/desk/archive/state", ORGANISERS),
     ("POST", "desk.revoke"): (f"{EVENT}/desk/links/{SPARE_LINK}/revoke", ORGANISERS),
     ("GET", "api.snapshot"): (f"{API}/day", ALL),
     ("GET", "api.my_standing"): (f"{API}/standing", JURY),
@@ -173,6 +176,7 @@ OF_NO_EVENT: Table = {
     ("POST", "new_event.from_answers"): ("/new", ORGANISERS),
     ("POST", "new_event.from_file"): ("/new/file", ORGANISERS),
     ("POST", "new_event.from_example"): ("/new/example", ORGANISERS),
+    ("POST", "desk_archive.destroy"): (f"{EVENT}/desk/archive/destroy", ORGANISERS),
 }
 # Judged by what is posted, or by where the request comes from: `test_access_doors` says how.
 DOORS = {

@@ -46,6 +46,7 @@ OPENED = {
         "release": ["restitution.release"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
         "erasure": ["desk_personal.erase"],
+        "archiving": ["desk_archive.keep"],
         "tables": ["desk_tables.save", "desk_tables.undo", "desk_import.take"],
         "laureates": [
             *("api_list.decide", "api_list.packet", "desk_list.choose", "desk_list.take_back", "desk_list.name"),
@@ -69,6 +70,7 @@ OPENED = {
         "desk/paper": ["desk_paper.overview", "desk_paper.ballot", "paper_print.sheets"],
         "desk/favourite": ["desk_favourite.overview"],
         "desk/links": ["desk.links"],
+        "desk/archive": ["desk_archive.overview", "desk_archive.file"],
         "desk/personal": ["desk_personal.overview", "desk_personal.ask", "desk_personal.file"],
         "desk/print": ["printed.overview", "printed.sheet", "printed.file"],
         "desk/restitution": ["restitution.moderate", "restitution.print_out"],

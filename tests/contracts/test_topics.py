@@ -17,6 +17,7 @@ from app import access, changes, clock, topics
 from app.access import Identity
 from app.actions import (
     agenda,
+    archives,
     attendance,
     ballots,
     coaching,
@@ -143,6 +144,12 @@ class Day:
             assert laureates.confirm(self.id, chair, new_op()).status == 200
         return chair
 
+    def over(self) -> Identity:
+        """The organiser of a day that was left a moment ago."""
+        day.set_scoring(self.id, self.organiser, new_op(), "closed", None)
+        day.set_phase(self.id, self.organiser, new_op(), "deliberation")
+        return self.organiser
+
     def signed_list(self) -> Identity:
         """The chair, for whom the signed minutes were attached a moment ago."""
         chair = self.closed_list()
@@ -204,6 +211,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "agenda.order": lambda here: agenda.order(
         here.id, here.organiser, new_op(), agenda.Act("absent", here.revision("agenda"), here.first_pitch())
     ),
+    "archives.keep": lambda here: archives.keep(here.id, here.over(), new_op(), "archived"),
     "attendance.note": lambda here: here.noted("left"),
     "attendance.take_back": lambda here: attendance.take_back(here.id, here.organiser, new_op(), here.noted("left")),
     "substitutes.seat": lambda here: here.seated(),
@@ -420,7 +428,7 @@ def test_deleting_an_event_cuts_its_sockets(
 ) -> None:
     cut: list[int] = []
     monkeypatch.setattr("app.live.publisher.sockets.cut_all", cut.append)
-    events.delete(today.id)
+    events.delete(today.id, today.account(), {})
     assert publish() == set()
     assert cut == [today.id]
 
