@@ -43,7 +43,9 @@ BEFORE = Moment(
         page("events", "the events of this server", "/"),
         page("agenda", "the day", f"{EVENT}/agenda"),
         page("team-sheet", "a project’s public sheet", f"{EVENT}/teams/1"),
-        Screen("archive", "the archive, and closing the event", f"{AT_DESK}/archive", (DESK,), ORGANISER, whole=True),
+        Screen(
+            "archive", "the archive, and closing the event", f"{AT_DESK}/archive", (DESK,), ORGANISER, themes=("light",)
+        ),
         Screen("personal", "who is named in the event", f"{AT_DESK}/personal", (DESK,), ORGANISER, whole=True),
         Screen("personal-erase", "what erasing a juror does", f"{AT_DESK}/personal/juror/j02", (DESK,), ORGANISER),
         Screen("print", "everything to print", f"{AT_DESK}/print", (DESK,), ORGANISER, whole=True),
