@@ -428,7 +428,9 @@ def test_deleting_an_event_cuts_its_sockets(
 ) -> None:
     cut: list[int] = []
     monkeypatch.setattr("app.live.publisher.sockets.cut_all", cut.append)
-    events.delete(today.id, today.account(), {})
+    account = today.account()
+    db.session.rollback()
+    events.delete(today.id, account, {})
     assert publish() == set()
     assert cut == [today.id]
 
