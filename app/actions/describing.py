@@ -57,6 +57,8 @@ def event_columns(row: EventRow) -> dict[str, Any]:
         "own_organisation": row.own_organisation,
         "missed_pitches": row.missed_pitches,
         "brand": row.brand,
+        "retention_months": row.retention_months,
+        "controllers": row.controllers,
     }
 
 

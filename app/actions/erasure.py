@@ -16,6 +16,7 @@ from app.models import Seat, TablesStep
 from app.queries import laureates as lists
 from app.queries import mentions as searching
 from app.queries import person as people
+from app.queries import retention
 from app.queries.person import Person
 
 STILL_SCORES = "Close scoring first: whoever still scores is named beside their ballots."
@@ -34,14 +35,43 @@ def erase(event_id: int, actor: Identity, op: str, kind: Any, key: Any) -> Answe
         who = people.person(change.session, change.event, str(kind), str(key))
         if who.kind not in rules.KINDS:
             raise Refusal(409, "An account signs the acts of the journal: close it, its name stays there.")
-        if who.kind == rules.JUROR and change.event.scoring == "open":
-            raise Refusal(409, STILL_SCORES)
-        if lists.of(change.session, change.event).state == laureates.CLOSING:
-            raise Refusal(409, BEING_CLOSED)
+        _refuse_meanwhile(change, who.kind)
         return Answer(200, {"named": _erase(change, who)})
 
-    answer = changes.write(event_id, actor, work, op, [kind, key], even_archived=True)
-    # What is asked again is forgotten again: the answer that is remembered says nothing of the file.
+    return _forgotten(changes.write(event_id, actor, work, op, [kind, key], even_archived=True))
+
+
+def pseudonymise(event_id: int, actor: Identity, op: str) -> Answer:
+    """Erase every juror who still has a name, once the time is over for which named scores are kept; answers 200.
+
+    409 before that day, and where nobody is erased; 503 as when one is.
+    """
+
+    def work(change: Change) -> Answer:
+        kept = retention.standing(change.session, change.event, change.now_ms)
+        if not kept.over:
+            raise Refusal(409, "Named scores are kept until %(day)s.", params={"day": kept.until.isoformat()})
+        _refuse_meanwhile(change, rules.JUROR)
+        for who in kept.named:
+            _erase(change, who)
+        return Answer(200, {"jurors": len(kept.named)})
+
+    return _forgotten(changes.write(event_id, actor, work, op, "pseudonymise", even_archived=True))
+
+
+def _refuse_meanwhile(change: Change, kind: str) -> None:
+    """Say no while a juror may still score, or the list is being closed."""
+    if kind == rules.JUROR and change.event.scoring == "open":
+        raise Refusal(409, STILL_SCORES)
+    if lists.of(change.session, change.event).state == laureates.CLOSING:
+        raise Refusal(409, BEING_CLOSED)
+
+
+def _forgotten(answer: Answer) -> Answer:
+    """The same once the file holds nothing of it any more; 503 where it was being read.
+
+    What is asked again is forgotten again: the answer that is remembered says nothing of the file.
+    """
     if answer.status == 200 and not changes.forget():
         return Answer(503, Refusal(503, STILL_READ).as_dict())
     return answer

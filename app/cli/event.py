@@ -1,4 +1,4 @@
-"""`flask --app app event …`: list, load, export, archive, verify, delete, destroyed."""
+"""`flask --app app event …`: list, load, export, archive, pseudonymise, verify, delete, destroyed."""
 
 import subprocess
 from pathlib import Path
@@ -100,6 +100,15 @@ def archive(slug: str, path: Path, read_only: bool) -> None:
     except (subprocess.SubprocessError, OSError) as error:
         raise click.ClickException(f"{path} cannot be written: {error}") from None
     click.echo(f"The archive of {slug} is in {path}.")
+
+
+@event.command("pseudonymise")
+@click.argument("slug")
+def pseudonymise(slug: str) -> None:
+    """Erase the jury's names, once the time is over for which named scores are kept; figures stay."""
+    found(slug)
+    db.session.remove()
+    click.echo(f"Jurors who lost their name: {act('pseudonymise', {'slug': slug})['jurors']}.")
 
 
 @event.command("delete")

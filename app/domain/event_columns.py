@@ -89,6 +89,8 @@ EVENT_KEYS = (
     _word("visibility", "visibilite", words=("live", "frozen", "progress", "hidden")),
     Column("top_only", ("moitie_haute",), "yes"),
     Column("brand", ("couleur", "charte"), "colour"),
+    _whole("retention_months", "mois_de_conservation", low=1, high=1_200),
+    _text("controllers", "responsables_conjoints", "responsables", longest=COMMENT),
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {

@@ -31,6 +31,8 @@ class EventRow:
     visibility: str = "hidden"
     top_only: bool = False
     brand: str | None = None
+    retention_months: int | None = None
+    controllers: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,9 @@ class Event(Base):
     # The digest of the rules of the event, from the first validated ballot on.
     rules_frozen: Mapped[str | None]
     brand: Mapped[str | None]
+    # How long named scores are kept, where it is not as long as the authority says; who is responsible together.
+    retention_months: Mapped[int | None]
+    controllers: Mapped[str | None]
     visibility: Mapped[str]
     # Whether the room never sees the lower half of a ranking.
     top_only: Mapped[bool] = mapped_column(default=False)

@@ -88,6 +88,8 @@ def _event(event: Event) -> tables_of.EventRow:
         visibility=event.visibility,
         top_only=event.top_only,
         brand=event.brand,
+        retention_months=event.retention_months,
+        controllers=event.controllers,
     )
 
 

@@ -12,7 +12,7 @@ from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Organisation
-from app.queries import agenda, palmares, records, rules
+from app.queries import agenda, palmares, records, retention, rules
 from app.queries import programme as programming
 from app.web import faces, formats, pages, visitor
 from app.web.desk import base_url
@@ -25,17 +25,18 @@ def events() -> str:
     """The events on this server."""
     known = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
     desks = {event.id for event in known if visitor.role_here(event, "organiser")}
-    held = visitor.held()
+    held, session, now = visitor.held(), db.session(), clock.now_ms()
     begins = any(identity.may("events") for identity in held)
     return pages.render(
         "audience/events.html",
         events=[event for event in known if event.archived_at_ms is None],
         archived=[event for event in known if event.archived_at_ms is not None and event.id in desks],
         desks=desks,
-        destroyed=records.destroyed(db.session()) if begins else [],
+        due=[event for event in known if event.id in desks and retention.standing(session, event, now).due],
+        destroyed=records.destroyed(session) if begins else [],
         organiser=any(identity.role == "organiser" for identity in held),
         begins=begins,
-        nobody=not records.has_organiser(db.session()),
+        nobody=not records.has_organiser(session),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from app import access, instance
-from app.actions import archives, events, organisers
+from app.actions import archives, erasure, events, organisers
 from app.documents import sheets
 from app.domain.errors import Nothing, Refusal
 from app.domain.raw_tables import Fault
@@ -62,6 +62,17 @@ def delete(asked: Asked) -> Asked:
     return {"deleted": asked["slug"]}
 
 
+def pseudonymise(asked: Asked) -> Asked:
+    """Erase the jury's names of an event, once the time is over for which they are kept."""
+    event = event_or_404(asked["slug"])
+    number = event.id
+    db.session.rollback()  # nobody may be reading
+    given = erasure.pseudonymise(number, access.system(number), new_op())
+    if given.status != 200:
+        raise Refusal(given.status, given.body["key"], params=given.body["params"])
+    return given.body
+
+
 def archive(asked: Asked) -> Asked:
     """Archive an event: from then on nothing of it changes."""
     event = event_or_404(asked["slug"])
@@ -95,6 +106,7 @@ COMMANDS: dict[str, Callable[[Asked], Asked]] = {
     "load": load,
     "delete": delete,
     "archive": archive,
+    "pseudonymise": pseudonymise,
     "organiser": organiser,
     "backup": backup,
 }

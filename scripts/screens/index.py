@@ -35,7 +35,7 @@ GROUPS = (
                 "feedback",
                 "handout",
             ),
-            *("reveal", "favourite", "timer", "links", "print", "archive", "personal"),
+            *("reveal", "favourite", "timer", "links", "print", "archive", "personal", "register"),
             *("new", "tables"),
         ),
     ),

@@ -47,6 +47,14 @@ BEFORE = Moment(
             "archive", "the archive, and closing the event", f"{AT_DESK}/archive", (DESK,), ORGANISER, themes=("light",)
         ),
         Screen("personal", "who is named in the event", f"{AT_DESK}/personal", (DESK,), ORGANISER, whole=True),
+        Screen(
+            "register",
+            "the entry of the register of processing",
+            f"{AT_DESK}/personal/register",
+            (DESK,),
+            ORGANISER,
+            themes=("light",),
+        ),
         Screen("personal-erase", "what erasing a juror does", f"{AT_DESK}/personal/juror/j02", (DESK,), ORGANISER),
         Screen("print", "everything to print", f"{AT_DESK}/print", (DESK,), ORGANISER, whole=True),
         *(

@@ -94,6 +94,7 @@ PAGES: dict[str, Shown] = {
     "desk_import.ask": Shown(f"{EVENT}/desk/tables/teams/import", ("organiser",), (DESK, PHONE), moves=False),
     "desk_archive.overview": Shown(f"{EVENT}/desk/archive", ("organiser",), (DESK, PHONE), moves=False),
     "desk_personal.overview": Shown(f"{EVENT}/desk/personal", ("organiser",), (DESK, PHONE), moves=False),
+    "desk_personal.register": Shown(f"{EVENT}/desk/personal/register", ("organiser",), (DESK, PHONE), moves=False),
     "desk_personal.ask": Shown(f"{EVENT}/desk/personal/juror/j02", ("organiser",), (DESK, PHONE), moves=False),
     "printed.overview": Shown(f"{EVENT}/desk/print", ("organiser",), (DESK, PHONE), moves=False),
     "printed.sheet": Shown(f"{EVENT}/desk/print/badges?show=jury", ("organiser",), (DESK, PHONE), moves=False),

@@ -45,7 +45,7 @@ OPENED = {
         "feedback": ["restitution.word"],
         "release": ["restitution.release"],
         "links": ["desk.revoke", "desk_people.lost_tablet"],
-        "erasure": ["desk_personal.erase"],
+        "erasure": ["desk_personal.erase", "desk_personal.pseudonymise"],
         "archiving": ["desk_archive.keep"],
         "tables": ["desk_tables.save", "desk_tables.undo", "desk_import.take"],
         "laureates": [
@@ -71,7 +71,10 @@ OPENED = {
         "desk/favourite": ["desk_favourite.overview"],
         "desk/links": ["desk.links"],
         "desk/archive": ["desk_archive.overview", "desk_archive.file"],
-        "desk/personal": ["desk_personal.overview", "desk_personal.ask", "desk_personal.file"],
+        "desk/personal": [
+            *("desk_personal.overview", "desk_personal.ask", "desk_personal.file"),
+            *("desk_personal.register", "desk_personal.register_file"),
+        ],
         "desk/print": ["printed.overview", "printed.sheet", "printed.file"],
         "desk/restitution": ["restitution.moderate", "restitution.print_out"],
         "desk/tables": [

@@ -27,6 +27,7 @@ NO_PAGES = {
     "file",
     "whole_file",
     "scanned",
+    "register_file",
 }
 
 

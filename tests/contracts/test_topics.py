@@ -150,6 +150,13 @@ class Day:
         day.set_phase(self.id, self.organiser, new_op(), "deliberation")
         return self.organiser
 
+    def long_over(self) -> Identity:
+        """The organiser of a day of long ago."""
+        with changes.transaction() as session:
+            event = session.get_one(Event, self.id)
+            event.date, event.scoring = "2015-11-28", "closed"
+        return self.organiser
+
     def signed_list(self) -> Identity:
         """The chair, for whom the signed minutes were attached a moment ago."""
         chair = self.closed_list()
@@ -227,6 +234,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     ),
     "coaching.ask": lambda here: coaching.ask(here.id, here.holder("team"), new_op(), True),
     "erasure.erase": lambda here: erasure.erase(here.id, here.organiser, new_op(), "coach", "c1"),
+    "erasure.pseudonymise": lambda here: erasure.pseudonymise(here.id, here.long_over(), new_op()),
     "contact.publish": lambda here: contact.publish(here.id, here.holder("team"), new_op(), "An office"),
     "day.set_phase": lambda here: day.set_phase(here.id, here.organiser, new_op(), "deliberation"),
     "day.set_scoring": lambda here: day.set_scoring(here.id, here.organiser, new_op(), "closed", None),
