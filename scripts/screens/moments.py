@@ -46,7 +46,7 @@ BEFORE = Moment(
         Screen(
             "archive", "the archive, and closing the event", f"{AT_DESK}/archive", (DESK,), ORGANISER, themes=("light",)
         ),
-        Screen("personal", "who is named in the event", f"{AT_DESK}/personal", (DESK,), ORGANISER, whole=True),
+        Screen("personal", "who is named in the event", f"{AT_DESK}/personal", (DESK,), ORGANISER),
         Screen(
             "register",
             "the entry of the register of processing",

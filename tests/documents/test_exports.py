@@ -10,7 +10,7 @@ import pytest
 from app.documents import exports, write_workbook
 from app.documents.csv_folder import content_of
 from app.documents.read_upload import read
-from app.documents.sheets import EXAMPLE, read_event
+from app.documents.sheets import EXAMPLES, read_event
 from app.domain.event_columns import TABLES
 from app.domain.event_rows import EventTables
 from app.domain.event_tables import read_tables
@@ -20,25 +20,25 @@ from app.domain.raw_tables import RawTable
 SIGNS = ["=", "+", "-", "@", "\t", "'", "＝", "＋", "－", "＠", "|", ";", '"', "é", "1", " ", "\n", "HYPERLINK(", "cmd"]
 
 
-@pytest.fixture(scope="module")
-def amiens() -> EventTables:
-    """The example."""
-    tables, faults = read_event(EXAMPLE)
-    assert tables is not None, faults
-    return tables
+@pytest.fixture(scope="module", params=EXAMPLES)
+def tables(request: pytest.FixtureRequest) -> EventTables:
+    """Each example."""
+    found, faults = read_event(EXAMPLES[request.param])
+    assert found is not None, faults
+    return found
 
 
 @pytest.mark.parametrize("form", ["json", "ods", "xlsx", "csv-folder"])
-def test_a_whole_event_comes_back_the_same(amiens: EventTables, form: str) -> None:
-    content = exports.whole(amiens, form)
+def test_a_whole_event_comes_back_the_same(tables: EventTables, form: str) -> None:
+    content = exports.whole(tables, form)
     assert content is not None
     found = read(content, f"event.{form}")
     assert found.faults == []
-    assert read_tables(found.tables) == (amiens, [])
+    assert read_tables(found.tables) == (tables, [])
 
 
-def test_there_is_no_other_form(amiens: EventTables) -> None:
-    assert exports.whole(amiens, "exe") is None
+def test_there_is_no_other_form(tables: EventTables) -> None:
+    assert exports.whole(tables, "exe") is None
     assert exports.one("teams", RawTable(["number"], []), "json") is None
 
 

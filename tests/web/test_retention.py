@@ -41,7 +41,9 @@ def named(jury: Jury) -> list[str]:
 def test_the_page_says_until_when_and_refuses_before(over: Jury) -> None:
     said = page(over.organiser, PERSONAL)
     assert "28 November 2020" in said
-    assert "Département de l’Oise" in said
+    answering = "Responsible together: Département de l’Oise and Département du Nord"
+    assert answering in said
+    assert answering in page(over.doors.stranger(), "rules")
     assert "personal/pseudonymise" not in said
     code, refused = post(over.organiser, f"{PERSONAL}/pseudonymise")
     assert (code, "2020-11-28" in refused) == (409, True)
