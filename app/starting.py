@@ -136,7 +136,7 @@ def _demonstrate(app: Flask, asked: argparse.Namespace) -> None:
         db.session.rollback()  # read on from what was just written
     if not (folder / MARK).exists():
         raise SettingsError(f"{folder} holds data that no demonstration made: it is left as it is.")
-    event = db.session.scalars(select(Event).order_by(Event.id)).first()
+    event = db.session.scalars(select(Event).filter_by(archived_at_ms=None).order_by(Event.id)).first()
     if event is None:
         return
     rows = links_of(keys, event, app.config["BASE_URL"])

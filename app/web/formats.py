@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from app.domain.agenda import MINUTE_MS
 from app.domain.drafting import hour_of
+from app.domain.event_values import local_time
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -62,6 +63,12 @@ def full_day_in_words(written: str) -> Markup:
     return Markup("{} {}").format(weekday, day_in_words(written))
 
 
+def other_day(at_ms: int, zone: str, day: str) -> Markup | str:
+    """The day of an instant as people say it, where it is another one than `day`; empty where it is that one."""
+    local = local_time(at_ms, zone).date().isoformat()
+    return "" if local == day else full_day_in_words(local)
+
+
 def plain(day: str) -> str:
     """A day in words without its marks: a file and a script have no superscript."""
     return str(Markup(day).striptags())
@@ -98,6 +105,7 @@ def register(app: Flask) -> None:
         hour_in_parts,
         day_in_words,
         full_day_in_words,
+        other_day,
         decimal,
         signed_minutes,
         band,

@@ -7,12 +7,11 @@ from typing import Any
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from app.domain.event_values import local_time
 from app.domain.palmares import Award, Laureate
 from app.domain.reveal_steps import METALS
 from app.models import Slot
 from app.queries.palmares import Project, Reading
-from app.web.formats import full_day_in_words, hour_in_sentence, listed, plain
+from app.web.formats import full_day_in_words, hour_in_sentence, listed, other_day, plain
 from app.web.minutes_parts import Block, heading, items, organisation_named, paragraph
 from app.web.minutes_words import grouped
 from app.web.palmares import tier_words
@@ -56,13 +55,12 @@ def _warnings(packet: dict[str, Any], announced: bool, announcement: str) -> lis
 
 def _announcement(packet: dict[str, Any], programme: Sequence[Slot]) -> str:
     """When and where the laureates are announced, where that is on another day than the event's."""
-    event = packet["event"]
+    zone = packet["event"]["timezone"]
     for slot in programme:
-        day = local_time(slot.planned_at_ms, event["timezone"]).date().isoformat()
-        if slot.kind == "announcement" and day != event["date"]:
-            hour = hour_in_sentence(slot.planned_at_ms, event["timezone"])
-            said = plain(full_day_in_words(day))
-            return str(_("Announcement: %(day)s, %(hour)s. %(title)s.", day=said, hour=hour, title=slot.title))
+        day = other_day(slot.planned_at_ms, zone, packet["event"]["date"])
+        if slot.kind == "announcement" and day:
+            hour = hour_in_sentence(slot.planned_at_ms, zone)
+            return str(_("Announcement: %(day)s, %(hour)s. %(title)s.", day=plain(day), hour=hour, title=slot.title))
     return ""
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from unicodedata import normalize
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -61,11 +62,27 @@ def events(draw: st.DrawFn) -> EventTables:
     return EventTables(**{**vars(tables), "criteria": criteria, "teams": teams, "ballots": ballots})
 
 
+def comes_back(folder: Path, tables: EventTables) -> None:
+    """As the complete export and as a folder of tables."""
+    write_json(tables, folder / "event.json")
+    assert read_event(folder / "event.json") == (tables, [])
+    write_csv_folder(tables, folder / "event")
+    assert read_event(folder / "event") == (tables, [])
+
+
+MANY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
 @given(events())
 @example(read_well(small_event()))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(MANY, max_examples=60)
 def test_what_is_exported_is_loaded_back_the_same(tmp_path: Path, tables: EventTables) -> None:
-    write_json(tables, tmp_path / "event.json")
-    assert read_event(tmp_path / "event.json") == (tables, [])
-    write_csv_folder(tables, tmp_path / "event")
-    assert read_event(tmp_path / "event") == (tables, [])
+    comes_back(tmp_path, tables)
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(600)
+@given(events())
+@settings(MANY, max_examples=500)
+def test_five_hundred_events_are_loaded_back_the_same(tmp_path: Path, tables: EventTables) -> None:
+    comes_back(tmp_path, tables)

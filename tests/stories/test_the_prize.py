@@ -92,6 +92,9 @@ def published(who: Visitor) -> dict[str, Any]:
 def test_the_prize_from_its_jury_to_its_press_kit(app: Flask, prize: Jury, still_clock: StillClock) -> None:
     organiser, chair, room = prize.organiser, prize.chair, prize.doors.stranger()
 
+    # The programme says that the announcement is on another day than the jury.
+    assert "mardi 14 novembre 2017" in room.client.get(f"/{SLUG}/agenda?lang=fr").text
+
     # 19 October. The jury meets: five members read 38 projects each; nobody pitches, the room sees nothing.
     still_clock.at = at(10, 19, 9)
     assert organiser.send("POST", "phase", {"phase": "deliberation"}).status_code == 200

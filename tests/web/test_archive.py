@@ -2,9 +2,11 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+import requests
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -17,8 +19,11 @@ from app.documents.sheets import read_event
 from app.domain.journal import Entry, first_break
 from app.extensions import db
 from app.models import Destruction, Event
+from tests import preparing
+from tests.announcing import evening
 from tests.documents.test_bag import altered, unpacked
 from tests.listing import Jury, jury
+from tests.serving import Server
 from tests.visiting import Visitor, new_op
 
 __all__ = ["jury"]
@@ -167,6 +172,15 @@ def test_the_commands_do_the_same(over: Jury, tmp_path: Path) -> None:
     assert (said.exit_code, run(list_events).output) == (0, ""), (said.output, said.exc_info)
     assert run(list_destroyed).output.startswith(f"{SLUG}\t2019-11-28\t")
     assert "2019-114" in run(list_destroyed).output
+
+
+def test_a_demonstration_that_is_archived_is_left_alone_when_it_starts_again(tmp_path: Path) -> None:
+    folder = shutil.copytree(evening(), tmp_path / "instance")
+    with preparing.opened(folder) as app, app.app_context(), changes.transaction() as session:
+        session.scalars(select(Event)).one().archived_at_ms = 1
+    running = Server(folder, demo=False, more=("--demo",))
+    with running:
+        assert requests.get(f"{running.url}/{SLUG}/palmares", timeout=20).ok
 
 
 def test_an_example_goes_without_a_visa_and_is_kept_on_the_list_of_what_went(app: Flask, event: Event) -> None:
