@@ -24,10 +24,8 @@ from fpdf.fonts import FontFace
 from odfdo import Document, Header, List, ListItem, Paragraph, Row, Table
 
 from app import limits
+from app.documents.typesetting import INK, LINE, MOST_BYTES_OF_MEMORY, SECOND, dress, printable
 
-FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
-MOST_BYTES_OF_MEMORY = 1 << 30
-INK, SECOND, LINE = (20, 32, 28), (72, 83, 77), (150, 150, 140)
 Block = dict[str, Any]
 
 
@@ -55,12 +53,7 @@ def pdf(minutes: dict[str, Any]) -> bytes:
     sheet = Sheet(format="A4")
     sheet.set_margins(20, 16, 20)
     sheet.set_auto_page_break(True, margin=20)
-    sheet.add_font("text", "", FONTS / "atkinson-hyperlegible-next-latin-400.woff")
-    sheet.add_font("text", "B", FONTS / "atkinson-hyperlegible-next-latin-700.woff")
-    sheet.add_font("title", "", FONTS / "bricolage-grotesque-latin-800.woff")
-    sheet.set_title(printable(minutes["title"]))
-    sheet.set_lang(minutes["language"])
-    sheet.set_creation_date(datetime.fromtimestamp(minutes["at_ms"] / 1000, UTC))
+    dress(sheet, minutes)
     sheet.add_page()
     sheet.set_text_color(*INK)
     sheet.set_font("title", "", 24)
@@ -142,11 +135,6 @@ def _signatures(sheet: Any, names: list[str]) -> None:
         sheet.set_xy(left, top + 1)
         sheet.multi_cell(width, 4.5, printable(name), align="L")
     sheet.set_xy(sheet.l_margin, top + 8)
-
-
-def printable(text: str) -> str:
-    """A text in the signs that the fonts have: the narrow space is not one of them."""
-    return text.replace("\u202f", "\u00a0").replace("\u2011", "-")
 
 
 def odt(minutes: dict[str, Any]) -> bytes:

@@ -1,7 +1,6 @@
 """What is printed at the desk: one page that lists every sheet, each sheet as a page and as a PDF."""
 
 import math
-import subprocess
 
 import segno
 from flask import Blueprint, Response, request
@@ -9,9 +8,8 @@ from markupsafe import Markup
 
 from app import clock
 from app.access import Identity
-from app.documents import drawing
 from app.domain import badges
-from app.domain.errors import Nothing, Refusal
+from app.domain.errors import Nothing
 from app.extensions import db
 from app.models import Event
 from app.queries import printed as reading
@@ -19,6 +17,7 @@ from app.queries import programme, reveal
 from app.web import pages, printed_words, visitor
 from app.web.command import whole
 from app.web.desk import GROUPS, base_url
+from app.web.sheet_file import cards_file, sheet_file
 
 printed = Blueprint("printed", __name__, url_prefix="/<slug>/desk/print")
 
@@ -31,6 +30,7 @@ def overview(slug: str) -> str:
     """Every sheet there is, with how many there are of it."""
     event, identity = _here(slug)
     worn = reading.worn(db.session(), event, None)
+    sealed = reveal.packet(db.session(), event)
     return pages.render(
         "desk/print.html",
         event,
@@ -42,7 +42,7 @@ def overview(slug: str) -> str:
             "badges": {group: len(found) for group, found in worn.items()},
         },
         badge_sheets=math.ceil(sum(map(len, worn.values())) / badges.PER_SHEET),
-        closed=reveal.packet(db.session(), event) is not None,
+        laureates=len(sealed["laureates"]) if sealed else 0,
     )
 
 
@@ -81,26 +81,17 @@ def file(slug: str, what: str) -> Response:
     event, _identity = _here(slug)
     if what not in SHEETS:
         raise Nothing
-    try:
-        content = _drawn(event, what)
-    except (subprocess.SubprocessError, OSError) as error:
-        raise Refusal(503, "The sheets could not be drawn: try again, or print the page.") from error
-    name = f"{event.slug}-{what}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, mimetype="application/pdf", headers=headers)
-
-
-def _drawn(event: Event, what: str) -> bytes:
-    session, where = db.session(), base_url()
+    session, where, name = db.session(), base_url(), f"{event.slug}-{what}"
     if what == AGENDA:
-        return drawing.drawn(printed_words.agenda(event, programme.day(session, event, clock.now_ms()).parts), "pdf")
+        parts = programme.day(session, event, clock.now_ms()).parts
+        return sheet_file(printed_words.agenda(event, parts), "pdf", name)
     if what == SIGN_IN:
-        return drawing.drawn(printed_words.sign_in(session, event), "pdf")
+        return sheet_file(printed_words.sign_in(session, event), "pdf", name)
     if what == TABLES:
-        return drawing.cut(printed_words.table_cards(event, reading.teams(session, event), where))
+        return cards_file(printed_words.table_cards(event, reading.teams(session, event), where), name)
     if what == POSTER:
-        return drawing.cut(printed_words.poster(event, where))
-    return drawing.cut(printed_words.badges(event, _worn(event, *_badges_asked())))
+        return cards_file(printed_words.poster(event, where), name)
+    return cards_file(printed_words.badges(event, _worn(event, *_badges_asked())), name)
 
 
 def _badges_asked() -> tuple[str, int | None]:

@@ -18,7 +18,7 @@ from app.models import Event, Team
 from app.queries import printed as reading
 from app.web import pages
 from app.web.desk import base_url
-from app.web.formats import full_day_in_words, hour, hour_in_sentence
+from app.web.formats import full_day_in_words, hour, hour_in_sentence, plain
 from app.web.minutes_parts import Block, heading, paragraph, table
 
 GUEST_LINES = 20
@@ -149,7 +149,7 @@ def table_cards(event: Event, teams: Sequence[Team], where: str) -> Drawing:
         {
             "over": _("Table no.") if team.table else _("Team"),
             "number": team.table or str(team.number),
-            "tokens": [_token(known, key) for key in team.organisation.split("+")],
+            "tokens": [token(known, key) for key in team.organisation.split("+")],
             "title": team.short_title or team.title,
             "under": ", ".join(
                 [
@@ -163,7 +163,7 @@ def table_cards(event: Event, teams: Sequence[Team], where: str) -> Drawing:
         }
         for team in teams
     ]
-    return _cards(event, "table-cards", _("Table cards"), cards)
+    return as_cards(event, "table-cards", _("Table cards"), cards)
 
 
 def poster(event: Event, where: str) -> Drawing:
@@ -176,7 +176,7 @@ def poster(event: Event, where: str) -> Drawing:
         "more": _("Who is on stage, who comes next, the projects, the results."),
         "address": address,
     }
-    return _cards(event, "poster", _("Poster of the room"), [card])
+    return as_cards(event, "poster", _("Poster of the room"), [card])
 
 
 def badges(event: Event, worn: Iterable[Badge]) -> Drawing:
@@ -187,12 +187,12 @@ def badges(event: Event, worn: Iterable[Badge]) -> Drawing:
             "name": badge.name,
             "under": badge.under,
             "carried": " + ".join(known[key]["name"] for key in badge.organisation.split("+") if key),
-            "tokens": [_token(known, key) for key in badge.organisation.split("+") if key],
+            "tokens": [token(known, key) for key in badge.organisation.split("+") if key],
             "role": worn_as(badge),
         }
         for badge in worn
     ]
-    return _cards(event, "badges", _("Badges"), cards)
+    return as_cards(event, "badges", _("Badges"), cards)
 
 
 def matrix(address: str) -> list[str]:
@@ -205,16 +205,13 @@ def said(name: str, function: str | None) -> str:
     return f"{name}, {function}" if function else name
 
 
-def plain(text: str) -> str:
-    """A day without the raised letters that only a page has."""
-    return str(text).replace("<sup>", "").replace("</sup>", "")
-
-
-def _token(known: dict[str, dict[str, Any]], key: str) -> dict[str, Any]:
+def token(known: dict[str, dict[str, Any]], key: str) -> dict[str, Any]:
+    """The token of an authority, as it is drawn."""
     return {"shape": known[key]["shape"], "code": known[key]["code"], "outlined": known[key]["outlined"]}
 
 
-def _place(event: Event) -> str:
+def place(event: Event) -> str:
+    """Where an event is, and on which day."""
     return ", ".join(part for part in (event.place, plain(full_day_in_words(event.date))) if part)
 
 
@@ -224,7 +221,7 @@ def _list(event: Event, title: str, blocks: list[Block | None]) -> Drawing:
     return {
         "title": title,
         "event": event.name,
-        "reference": _place(event),
+        "reference": place(event),
         "language": str(get_locale()),
         "at_ms": at_ms,
         "foot": _("Printed at %(hour)s.", hour=hour_in_sentence(at_ms, event.timezone)),
@@ -233,12 +230,13 @@ def _list(event: Event, title: str, blocks: list[Block | None]) -> Drawing:
     }
 
 
-def _cards(event: Event, kind: str, title: str, cards: list[dict[str, Any]]) -> Drawing:
+def as_cards(event: Event, kind: str, title: str, cards: list[dict[str, Any]]) -> Drawing:
+    """Cards with what stands on each sheet of them."""
     return {
         "kind": kind,
         "title": title,
         "event": event.name,
-        "where": _place(event),
+        "where": place(event),
         "warning": _("Demonstration: invented figures") if event.demonstration else "",
         "language": str(get_locale()),
         "at_ms": clock.now_ms(),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.access import JURY, Identity
@@ -14,20 +14,21 @@ from app.domain.errors import Nothing, Refusal
 from app.extensions import db
 from app.models import Event
 from app.queries import feedback, reveal
-from app.web import errors, pages, visitor
+from app.web import errors, pages, restitution_words, visitor
 from app.web.command import form_op, whole
+from app.web.printed_words import Drawing
+from app.web.restitution_words import CARDS, DIPLOMAS, SHEETS
+from app.web.sheet_file import cards_file
 
 restitution = Blueprint("restitution", __name__, url_prefix="/<slug>/desk/restitution")
-
-CARDS, SHEETS, DIPLOMAS = "cards", "sheets", "diplomas"
 
 
 @restitution.get("/")
 @restitution.get("")
 def moderate(slug: str) -> str:
     """The sheets of all teams, one of them open beside what the jurors wrote of it."""
-    event = visitor.event_or_404(slug)
-    return _page(event, visitor.at_home("desk/restitution", event), whole(request.args.get("team", "")))
+    event, identity = _here(slug)
+    return _page(event, identity, whole(request.args.get("team", "")))
 
 
 @restitution.post("/word")
@@ -65,26 +66,43 @@ def release(slug: str) -> ResponseReturnValue:
 @restitution.get("/print/<what>")
 def print_out(slug: str, what: str) -> str:
     """What is printed: the announcer's `cards`, in the order of the reveal, the teams' `sheets`, the `diplomas`."""
-    event = visitor.event_or_404(slug)
-    identity = visitor.at_home("desk/restitution", event)
-    sealed = reveal.packet(db.session(), event)
-    if what not in (CARDS, SHEETS, DIPLOMAS) or (sealed is None and what != SHEETS):
-        raise Nothing
-    if sealed is not None and what != SHEETS and reveal_steps.undecided(sealed, reveal.plan(db.session(), event)):
-        raise Refusal(409, "Equal scores leave open which tier is whose: set the order by hand first.")
-    # As the ceremony has them: a tier only where it tells one.
-    called = [step for step in reveal.steps(db.session(), event) if step["kind"] == "laureate"]
-    known = {sheet.team.number: sheet for sheet in _sheets(event, identity)}
+    event, identity = _here(slug)
     return pages.render(
         "desk/restitution_print.html",
         event,
         identity,
         module="print.js",
         what=what,
-        called=called,
-        sheets=[sheet for sheet in known.values() if sheet.filled],
-        records={number: sheet.team for number, sheet in known.items()},
+        handed=_handed(event, identity, what),
     )
+
+
+@restitution.get("/print/<what>/pdf")
+def file(slug: str, what: str) -> Response:
+    """The same as a file to keep or to send to a print shop."""
+    event, identity = _here(slug)
+    return cards_file(_handed(event, identity, what), f"{event.slug}-{what}")
+
+
+def _here(slug: str) -> tuple[Event, Identity]:
+    event = visitor.event_or_404(slug)
+    return event, visitor.at_home("desk/restitution", event)
+
+
+def _handed(event: Event, identity: Identity, what: str) -> Drawing:
+    """What is handed out of one kind; cards and diplomas only once the list is closed, and its tiers known."""
+    sheets = _sheets(event, identity)
+    if what == SHEETS:
+        return restitution_words.told(event, sheets)
+    sealed = reveal.packet(db.session(), event)
+    if what not in (CARDS, DIPLOMAS) or sealed is None:
+        raise Nothing
+    if reveal_steps.undecided(sealed, reveal.plan(db.session(), event)):
+        raise Refusal(409, "Equal scores leave open which tier is whose: set the order by hand first.")
+    # As the ceremony has them: a tier only where it tells one.
+    called = [step for step in reveal.steps(db.session(), event) if step["kind"] == "laureate"]
+    words = restitution_words.announcers if what == CARDS else restitution_words.diplomas
+    return words(event, called, {sheet.team.number: sheet.team for sheet in sheets})
 
 
 def _sheets(event: Event, identity: Identity) -> list[feedback.Sheet]:

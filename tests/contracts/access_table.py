@@ -104,6 +104,7 @@ ROUTES: Table = {
     ("POST", "restitution.word"): (f"{EVENT}/desk/restitution/word", CHAIRED),
     ("POST", "restitution.release"): (f"{EVENT}/desk/restitution/release", ORGANISERS),
     ("GET", "restitution.print_out"): (f"{EVENT}/desk/restitution/print/sheets", CHAIRED),
+    ("GET", "restitution.file"): (f"{EVENT}/desk/restitution/print/sheets/pdf", CHAIRED),
     ("GET", "minutes.read"): (f"{EVENT}/desk/list/minutes/1", CHAIRED),
     ("GET", "minutes.scanned"): (f"{EVENT}/desk/list/minutes/1/signed/1", CHAIRED),
     ("POST", "minutes.attach"): (f"{EVENT}/desk/list/minutes/1/signed", CHAIRED),

@@ -76,7 +76,7 @@ OPENED = {
             *("desk_personal.register", "desk_personal.register_file"),
         ],
         "desk/print": ["printed.overview", "printed.sheet", "printed.file"],
-        "desk/restitution": ["restitution.moderate", "restitution.print_out"],
+        "desk/restitution": ["restitution.moderate", "restitution.print_out", "restitution.file"],
         "desk/tables": [
             *("desk_tables.overview", "desk_tables.row", "desk_tables.file", "desk_tables.whole_file"),
             "desk_import.ask",

@@ -13,11 +13,13 @@ from app import changes
 from app.documents import sheets
 from app.domain.reveal_steps import Plan
 from app.extensions import db
-from app.models import Event
+from app.models import Event, Team
 from app.queries import export, reveal
+from tests import reading_pdf
 from tests.listing import Jury, jury
 from tests.visiting import Visitor
 from tests.web.test_list_page import page, post
+from tests.web.test_printed import pages_of
 
 __all__ = ["jury"]
 
@@ -97,11 +99,55 @@ def test_cards_and_diplomas_come_with_the_closed_list_and_tell_no_figure(jury: J
     word(jury.organiser)
     with jury.app.app_context(), changes.transaction() as session:
         session.scalars(select(Event)).one().place = ""
-    for what, count in (("cards", 8), ("diplomas", 8), ("sheets", 1)):
+    for what, count in (("cards", 8), ("diplomas", 8), ("sheets", 15)):
         html = page(jury.organiser, f"desk/restitution/print/{what}")
         assert ">, " not in html  # no place, no comma after it
         assert html.count("<article") == count
         assert [each for each in ("Projet 9", "6.00", "10.00") if each in html] == []
+
+
+def pdf(who: Visitor, what: str, language: str = "fr") -> bytes:
+    """What is handed out of one kind, as a file."""
+    answer = who.client.get(f"/{who.slug}/desk/restitution/print/{what}/pdf?lang={language}")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    return answer.get_data()
+
+
+def test_the_files_hold_what_the_pages_do_in_the_order_of_the_reveal(jury: Jury) -> None:
+    for what in ("cards", "diplomas", "posters"):
+        assert jury.organiser.client.get(f"/{jury.organiser.slug}/desk/restitution/print/{what}/pdf").status_code == 404
+    jury.seal()
+    word(jury.organiser)
+    with jury.app.app_context():
+        event = db.session.scalars(select(Event)).one()
+        called = [step["team"]["title"] for step in reveal.steps(db.session(), event) if step["kind"] == "laureate"]
+    for what, count in (("cards", 4), ("diplomas", 8), ("sheets", 15)):
+        made = pdf(jury.organiser, what)
+        assert pages_of(made) == count
+        said = reading_pdf.words(made)
+        assert "Démonstration" in said
+        assert [each for each in ("Projet 9", "6,00", "10,00") if each in said and what != "sheets"] == []
+        if what != "sheets":
+            places = [said.index(title) for title in called]
+            assert places == sorted(places)
+    sheets = reading_pdf.words(pdf(jury.organiser, "sheets", "en"))
+    assert (sheets.count("What is strong"), sheets.count(SAID), sheets.count(ADVICE)) == (15, 1, 1)
+
+
+def test_the_longest_texts_have_their_room_and_what_is_left_out_is_seen(jury: Jury) -> None:
+    jury.seal()
+    long = "Accompagner " * 333
+    with jury.app.app_context(), changes.transaction() as session:
+        for team in session.query(Team):
+            team.organisation, team.members, team.problem = "59+60+62+80+95", long, long
+    word(jury.organiser, **dict.fromkeys(TEXTS, "é\n" * 200))
+    cards, diplomas = (pdf(jury.organiser, what) for what in ("cards", "diplomas"))
+    assert (pages_of(cards), pages_of(diplomas)) == (4, 8)
+    assert reading_pdf.words(cards).count("…") == reading_pdf.words(diplomas).count("…") == 8
+    # Nothing of what a team is told is left out: it goes on overleaf.
+    told = pdf(jury.organiser, "sheets")
+    assert pages_of(told) > 15
+    assert reading_pdf.words(told).split().count("é") == 800
 
 
 def test_diplomas_tell_the_tiers_of_the_ceremony_and_wait_where_nobody_knows_them(
@@ -123,7 +169,7 @@ def test_diplomas_tell_the_tiers_of_the_ceremony_and_wait_where_nobody_knows_the
     for plan, count in ((Plan(form="unranked"), 0), (Plan(order="by_hand"), 3)):
         monkeypatch.setattr(reveal, "plan", lambda *_, plan=plan: plan)
         html = page(jury.organiser, "desk/restitution/print/diplomas?lang=en&x=")
-        assert (html.count("<article"), html.count(" award</span>")) == (8, count)
+        assert (html.count("<article"), html.count(" award</p>")) == (8, count)
 
 
 def test_the_texts_come_back_with_the_complete_export(jury: Jury, tmp_path: Path, app: Flask) -> None:
