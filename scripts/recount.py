@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,11 @@ def single_values(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, node
 
 
+def seal_of(path: str, value: Any) -> str:
+    """The seal of one value where it stands."""
+    return hashlib.sha256(f"{path}=".encode() + canonical(value)).hexdigest()[:12]
+
+
 def altered(packet: Packet) -> Iterator[str]:
     """What is not as it was sealed: each value has its own seal, and all together have the digest."""
     body = {key: value for key, value in packet.items() if key not in ("seals", "digest")}
@@ -42,14 +48,30 @@ def altered(packet: Packet) -> Iterator[str]:
     if not isinstance(seals, list):
         yield "seals: there are none"
         return
-    # A value whose neighbours stand where they were is named; what was added or taken out, by the first that moved.
-    for (path, value), seal in zip(found, seals, strict=False):
-        if hashlib.sha256(f"{path}=".encode() + canonical(value)).hexdigest()[:12] != seal:
+
+    def hold(marks: list[Any]) -> bool:
+        return hashlib.sha256(canonical({**body, "seals": marks})).hexdigest() == packet.get("digest")
+
+    right = [seal_of(path, value) for path, value in found]
+    if seals != right and hold(right):
+        # The values are those that were sealed: it is a seal that is not.
+        yield f"seals[{first_apart(seals, right)}]: not what it was"
+        return
+    sealed, here = {seal for seal in seals if isinstance(seal, str)}, set(right)
+    for (path, value), seal in zip(found, right, strict=True):
+        if seal not in sealed:
             yield f"{path}: {json.dumps(value, ensure_ascii=False)} is not what was sealed"
-    if len(found) != len(seals):
-        yield f"seals: {len(seals)} values were sealed, {len(found)} are here"
-    if hashlib.sha256(canonical({**body, "seals": seals})).hexdigest() != packet.get("digest"):
+    if any(seal not in here for seal in seals):
+        paths = ["the beginning", *(path for path, _value in found), "the end"]
+        place = first_apart(seals, right)
+        yield f"between {paths[place]} and {paths[place + 1]}: what was sealed is not here"
+    if not hold(seals):
         yield "digest: not that of this packet"
+
+
+def first_apart(one: list[Any], other: list[Any]) -> int:
+    """The first place at which two lists differ."""
+    return next(place for place, (a, b) in enumerate(zip_longest(one, other)) if a != b)
 
 
 def counted(packet: Packet) -> dict[int, list[dict[str, int]]]:
@@ -193,9 +215,10 @@ CHECKS = (altered, wrong_ballots, wrong_ranking, wrong_laureates, wrong_acts)
 
 def differences(packet: Packet) -> Iterator[str]:
     """All that does not hold, in the order it is looked at."""
-    if packet.get("format") != "palmares-packet" or packet.get("version") != 1:
-        yield "format: this is no packet of version 1, or one without what is kept back from the public"
-        return
+    for name, right in (("format", "palmares-packet"), ("version", 1)):
+        if packet.get(name) != right:
+            yield f"{name}: this is no packet of version 1, or one without what is kept back from the public"
+            return
     for check in CHECKS:
         try:
             yield from check(packet)
