@@ -10,7 +10,6 @@ import json
 import sys
 import types
 import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
