@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app import access, instance
 from app.actions import events
+from app.cli import room
 from app.cli.acting import act
 from app.cli.event import found
 from app.extensions import db
@@ -104,11 +105,19 @@ def restore(file: Path) -> None:
 
 
 @click.command("doctor")
-def doctor() -> None:
+@click.option("--room", "in_the_room", is_flag=True, help="What tablets will find: who answers where, a code to scan.")
+def doctor(in_the_room: bool) -> None:
     """What is right and wrong with this machine, in words."""
     settings: Settings = current_app.config["SETTINGS"]
     wrong = 0
-    for good, sentence in _findings(settings):
+    found = _findings(settings)
+    if in_the_room:
+        server = instance.running(settings.instance)
+        found = room.findings(server, own_addresses(), address())
+        if server is not None:
+            click.echo(room.code(f"{address()}/enter"))
+            click.echo(f"Scan it with a tablet on the room's network: {address()}/enter asks for a card there.")
+    for good, sentence in found:
         click.echo(("ok     " if good else "wrong  ") + sentence)
         wrong += not good
     if wrong:

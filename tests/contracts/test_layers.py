@@ -50,7 +50,7 @@ OUTSIDE: dict[str, set[str]] = {
         *("sqlalchemy", "werkzeug", "whitenoise", "wtforms"),
     },
     "live": {"flask", "flask_socketio", "gevent", "sqlalchemy"},
-    "cli": {"click", "flask", "sqlalchemy"},
+    "cli": {"click", "flask", "segno", "sqlalchemy"},
     "playing": {"flask", "flask_babel", "gevent", "sqlalchemy"},
     "workers": {"flask", "gevent", "geventwebsocket"},
     "starting": {"flask", "sqlalchemy"},
