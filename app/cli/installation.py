@@ -110,14 +110,14 @@ def doctor(in_the_room: bool) -> None:
     """What is right and wrong with this machine, in words."""
     settings: Settings = current_app.config["SETTINGS"]
     wrong = 0
-    found = _findings(settings)
+    findings = _findings(settings)
     if in_the_room:
         server = instance.running(settings.instance)
-        found = room.findings(server, own_addresses(), address())
+        findings = room.findings(server, own_addresses(), address())
         if server is not None:
             click.echo(room.code(f"{address()}/enter"))
             click.echo(f"Scan it with a tablet on the room's network: {address()}/enter asks for a card there.")
-    for good, sentence in found:
+    for good, sentence in findings:
         click.echo(("ok     " if good else "wrong  ") + sentence)
         wrong += not good
     if wrong:
