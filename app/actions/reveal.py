@@ -1,7 +1,7 @@
 """The reveal of a closed list: planned before, gone through step by step, rehearsed with projects that are nobody's."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.access import Identity
 from app.changes import Answer, Change
 from app.domain import reveal as rules
 from app.domain import reveal_steps as planning
-from app.domain import words
+from app.domain import services, words
 from app.domain.errors import Invalid, Stale
 from app.models import Reveal
 from app.queries import reveal
@@ -28,7 +28,10 @@ class Act:
 
 @dataclass(frozen=True)
 class Wish:
-    """How somebody wants the reveal, not yet judged; `citations` by team, `sequence` in the order of passage."""
+    """How somebody wants the reveal, not yet judged; `citations` by team, `sequence` in the order of passage.
+
+    `services`: the lines of what services chose, each with `service`, `team` and `why`.
+    """
 
     form: Any
     order: Any
@@ -36,6 +39,7 @@ class Wish:
     suspense: Any = True
     citations: Any = None
     favourite: Any = None
+    services: Sequence[Mapping[str, Any]] = ()
     draw_again: bool = False
 
 
@@ -68,7 +72,7 @@ def plan(event_id: int, actor: Identity, op: str, wish: Wish) -> Answer:
         return Answer(200, {"steps": len(planning.steps(sealed, wanted))})
 
     sent = [wish.form, wish.order, wish.sequence, wish.suspense, wish.citations, wish.favourite, wish.draw_again]
-    return changes.write(event_id, actor, work, op, ["plan", *sent])
+    return changes.write(event_id, actor, work, op, ["plan", *sent, list(wish.services)])
 
 
 def stored(change: Change) -> Reveal:
@@ -103,9 +107,12 @@ def _keep(change: Change, row: Reveal, wanted: planning.Plan) -> None:
     texts = {team: change.personal(said) for team, said in wanted.citations.items()}
     citations = {str(team): text.id for team, text in texts.items() if text}
     kept = {name: getattr(wanted, name) for name in ("form", "order", "seed", "suspense", "favourite")}
-    row.plan = {**kept, "sequence": list(wanted.sequence), "citations": citations}
+    reasons = [(each, text) for each in wanted.services if (text := change.personal(each.why))]
+    chosen = [{"service": each.service, "team": each.team, "why": text.id} for each, text in reasons]
+    row.plan = {**kept, "sequence": list(wanted.sequence), "citations": citations, "services": chosen}
     committed = {str(team): text.commitment for team, text in texts.items() if text}
-    change.record("reveal.planned", {**row.plan, "citations": committed})
+    whys = [{**said, "why": text.commitment} for said, (_each, text) in zip(chosen, reasons, strict=True)]
+    change.record("reveal.planned", {**row.plan, "citations": committed, "services": whys})
 
 
 def _command(change: Change, sent: Act) -> Answer:
@@ -179,7 +186,8 @@ def _judged(sealed: planning.Packet, before: planning.Plan, wish: Wish) -> plann
     sequence = _sequence(listed, wish.sequence) if wish.order == planning.BY_HAND else ()
     seed = secrets.token_hex(8) if wish.draw_again else before.seed
     said = _citations(listed, wish.citations or {})
-    return planning.Plan(wish.form, wish.order, seed, sequence, bool(wish.suspense), said, wish.favourite)
+    chosen = services.judged(wish.services, numbers)
+    return planning.Plan(wish.form, wish.order, seed, sequence, bool(wish.suspense), said, wish.favourite, chosen)
 
 
 def _sequence(listed: set[int], sequence: Any) -> tuple[int, ...]:

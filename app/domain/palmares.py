@@ -17,12 +17,13 @@ FAVOURITE = "favourite"
 
 @dataclass(frozen=True)
 class Award:
-    """A distinction of the event's tables: to a team, or to an authority."""
+    """A distinction beside the list, to a team or to an authority; `service` is who gave it, where a service did."""
 
     tier: str
     team: int | None = None
     organisation: str | None = None
     citation: str | None = None
+    service: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def palmares(packet: Mapping[str, Any], plan: Plan, awards: Sequence[Award]) -> 
     beside = [award for award in awards if award.tier == FAVOURITE or (award.team is None and award.organisation)]
     if plan.favourite is not None and plan.favourite not in {award.team for award in beside}:
         beside.append(Award(FAVOURITE, plan.favourite))
+    known = {team["number"] for team in packet["teams"]}
+    beside += [
+        Award(FAVOURITE, each.team, citation=each.why, service=each.service)
+        for each in plan.services
+        if each.team in known
+    ]
     return Palmares(form, tuple(groups), tuple(beside))
 
 

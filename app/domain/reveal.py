@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from app.domain import services
 from app.domain.errors import Invalid
 from app.domain.reveal_steps import FORMS, ORDERS, Plan, Shown
 
@@ -74,7 +75,8 @@ def _not_now(sentence: str) -> Invalid:
 def as_kept(standing: Standing, plan: Plan) -> dict[str, Any]:
     """A reveal as the complete export writes it: where it stands, and how it is wanted."""
     said = {str(team): text for team, text in plan.citations.items()}
-    wanted = {**asdict(plan), "sequence": list(plan.sequence), "citations": said}
+    chosen = [asdict(each) for each in plan.services]
+    wanted = {**asdict(plan), "sequence": list(plan.sequence), "citations": said, "services": chosen}
     return {"state": standing.state, "step": standing.step, "plan": wanted}
 
 
@@ -86,7 +88,9 @@ def read(kept: Any) -> tuple[Standing, Plan] | None:
     sequence, said = wanted.get("sequence"), wanted.get("citations")
     if not isinstance(sequence, list) or not all(map(_whole, sequence)) or not isinstance(said, dict):
         return None
+    chosen = services.read(wanted.get("services", []))  # older exports have none
     fits = (
+        chosen is not None,
         wanted.get("form") in (None, *FORMS),
         wanted.get("order") in ORDERS,
         isinstance(wanted.get("seed"), str),
@@ -98,7 +102,9 @@ def read(kept: Any) -> tuple[Standing, Plan] | None:
         return None
     citations = {int(team): text for team, text in said.items()}
     told = {name: wanted[name] for name in ("form", "order", "seed", "suspense", "favourite")}
-    return Standing(kept["state"], kept["step"]), Plan(**told, sequence=tuple(sequence), citations=citations)
+    return Standing(kept["state"], kept["step"]), Plan(
+        **told, sequence=tuple(sequence), citations=citations, services=chosen or ()
+    )
 
 
 def _whole(value: Any) -> bool:

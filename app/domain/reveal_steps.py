@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.lot import ranked
+from app.domain.services import Choice
 
 # How the laureates are presented: as equals, from the last place to the first, or by the tiers of their categories.
 UNRANKED, RANKED, TIERS = "unranked", "ranked", "tiers"
@@ -34,6 +35,7 @@ class Plan:
     suspense: bool = True
     citations: Mapping[int, str] = field(default_factory=dict)
     favourite: int | None = None
+    services: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def undecided(packet: Packet, plan: Plan) -> list[int]:
 
 def steps(packet: Packet, plan: Plan) -> list[Shown]:
     """What the room sees at each step; the first is the title, which names nobody."""
-    return [{"kind": "title"}, *_called(packet, plan), *_favourite(packet, plan), _recap(packet, plan)]
+    return [{"kind": "title"}, *_called(packet, plan), *_beside(packet, plan), _recap(packet, plan)]
 
 
 def rehearsal() -> list[Shown]:
@@ -136,11 +138,16 @@ def _named(packet: Packet, form: str, each: Laureate) -> Shown:
     }
 
 
-def _favourite(packet: Packet, plan: Plan) -> Iterator[Shown]:
-    """The room's favourite, apart from the jury's laureates."""
+def _beside(packet: Packet, plan: Plan) -> Iterator[Shown]:
+    """What services chose, then the room's favourite: apart from the jury's laureates."""
+    count = len(packet["laureates"])
+    so_far = {"position": count, "count": count}
+    for each in plan.services:
+        if each.team in _teams(packet):
+            told = {"service": each.service, "citation": each.why}
+            yield {"kind": "service", **so_far, "team": _team(packet, each.team), **told}
     if plan.favourite in _teams(packet):
-        count = len(packet["laureates"])
-        yield {"kind": "favourite", "position": count, "count": count, "team": _team(packet, plan.favourite)}
+        yield {"kind": "favourite", **so_far, "team": _team(packet, plan.favourite)}
 
 
 def _recap(packet: Packet, plan: Plan) -> Shown:

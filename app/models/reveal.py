@@ -11,8 +11,8 @@ from app.models.base import Base
 class Reveal(Base):
     """Where a reveal stands once the list is closed (`state`, of domain/reveal.py); its steps come from the packet.
 
-    `plan` is domain/reveal_steps.Plan but for its citations, each the number of a personal text. `rehearsal` is the
-    step of a rehearsal under way, which no step of the real one ever is.
+    `plan` is domain/reveal_steps.Plan but for its citations and the reasons of services, each the number of a personal
+    text. `rehearsal` is the step of a rehearsal under way, which no step of the real one ever is.
     """
 
     __tablename__ = "reveal"

@@ -36,6 +36,7 @@ class Recount:
         said = entry.payload
         self.commitments |= {said[name] for name in WRITTEN if said.get(name)}
         self.commitments |= {*said.get("absences", {}).values(), *said.get("citations", {}).values()}
+        self.commitments |= {chosen["why"] for chosen in said.get("services", ())}
         self.commitments |= {kept for kept in said.get("texts", {}).values() if kept}
         if entry.kind == "event.loaded":
             self.rules = said

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain import reveal as rules
 from app.domain import reveal_steps
 from app.domain.reveal_steps import Packet, Plan, Shown
+from app.domain.services import Choice
 from app.models import Award, Event, Reveal
 from app.queries import ballots, laureates, packets
 
@@ -70,7 +71,9 @@ def plan(session: Session, event: Event) -> Plan:
         return _of_the_awards(session, event)
     texts = {int(team): ballots.text(session, text) for team, text in kept["citations"].items()}
     said = {team: text for team, text in texts.items() if text}  # one that was erased is none
-    return Plan(**kept | {"sequence": tuple(kept["sequence"]), "citations": said})
+    chosen = [(each, ballots.text(session, each["why"])) for each in kept.get("services", ())]
+    services = tuple(Choice(each["service"], each["team"], why) for each, why in chosen if why)
+    return Plan(**kept | {"sequence": tuple(kept["sequence"]), "citations": said, "services": services})
 
 
 def _of_the_awards(session: Session, event: Event) -> Plan:

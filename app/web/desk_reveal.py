@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Identity
 from app.actions import reveal
-from app.domain import reveal_steps
+from app.domain import reveal_steps, services
 from app.extensions import db
 from app.models import Event
 from app.queries import favourite
@@ -40,6 +40,7 @@ def plan(slug: str) -> ResponseReturnValue:
         suspense=form.get("suspense") == "yes",
         citations=_citations(),
         favourite=number_or_text(favourite),
+        services=_services(),
         draw_again=form.get("draw_again") == "yes",
     )
     given = reveal.plan(event.id, identity, form_op(), wish)
@@ -63,6 +64,15 @@ def _citations() -> dict[int, str]:
     return {team: text for number, text in typed.items() if (team := whole(number)) is not None}
 
 
+def _services() -> list[dict[str, Any]]:
+    """The lines of what services chose, as typed; a team is a number where it can be read as one."""
+    lines = []
+    for place in range(1, services.MOST + 1):
+        service, team, why = (request.form.get(f"{name}-{place}", "").strip() for name in ("service", "chosen", "why"))
+        lines.append({"service": service, "team": number_or_text(team), "why": why})
+    return lines
+
+
 def _page(event: Event, identity: Identity, refused: dict[str, str] | None = None) -> str:
     sealed = asking.packet(db.session(), event)
     return pages.render(
@@ -83,6 +93,8 @@ def _planned(event: Event, sealed: reveal_steps.Packet) -> dict[str, Any]:
     kept, form = asking.plan(db.session(), event), request.form
     order = [each.team for each in reveal_steps.laureates(sealed, kept)]
     named = {team["number"]: team for team in sealed["teams"]}
+    chosen = [{"service": each.service, "team": each.team, "why": each.why} for each in kept.services]
+    lines = _services() if form else chosen
     typed = {
         "form": form.get("form", reveal_steps.form_of(sealed, kept)),
         "order": form.get("order", kept.order),
@@ -90,6 +102,8 @@ def _planned(event: Event, sealed: reveal_steps.Packet) -> dict[str, Any]:
         "favourite": form.get("favourite", str(kept.favourite or "")),
         "turns": {team: form.get(f"turn-{team}", str(turn)) for turn, team in enumerate(order, 1)},
         "citations": {team: form.get(f"citation-{team}", kept.citations.get(team, "")) for team in order},
+        "services": (lines + [{}] * services.MOST)[: services.MOST],
+        "named": max((place for place, line in enumerate(lines, 1) if any(line.values())), default=0),
     }
     return {
         "typed": typed,

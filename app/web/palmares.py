@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from app.domain.contact import mail_address
 from app.domain.errors import Nothing
+from app.domain.palmares import Award
 from app.extensions import db
 from app.models import Event
 from app.queries import palmares as reading
@@ -46,6 +47,7 @@ def drawn(found: reading.Reading) -> dict[str, Any]:
         "packet": found.packet,
         "criteria": formats.listed([criterion["label"] for criterion in found.packet["rules"]["criteria"]]),
         "tiers": tier_words(),
+        "award_word": award_word,
         "mail_address": mail_address,
     }
 
@@ -60,6 +62,13 @@ def tier_words() -> dict[str, str]:
         "excellence": _("Excellence"),
         "favourite": _("Favourite"),
     }
+
+
+def award_word(award: Award) -> str:
+    """How a distinction beside the list is called; a service's favourite by who gave it."""
+    if award.service:
+        return str(_("Favourite of %(service)s", service=award.service))
+    return tier_words()[award.tier]
 
 
 def _announced(slug: str) -> tuple[Event, reading.Reading]:

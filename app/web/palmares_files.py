@@ -76,5 +76,6 @@ def _beside(found: Reading, award: Award) -> dict[str, Any]:
         "team": award.team,
         "title": project and project.title,
         "organisation": award.organisation,
+        "service": award.service,
         "citation": award.citation,
     }

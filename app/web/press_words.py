@@ -14,7 +14,7 @@ from app.queries.palmares import Project, Reading
 from app.web.formats import full_day_in_words, hour_in_sentence, listed, other_day, plain
 from app.web.minutes_parts import Block, heading, items, organisation_named, paragraph
 from app.web.minutes_words import grouped
-from app.web.palmares import tier_words
+from app.web.palmares import award_word, tier_words
 
 
 def composed(found: Reading, stated: Mapping[str, str], announced: bool, programme: Sequence[Slot]) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _laureate(found: Reading, laureate: Laureate) -> str:
 def _beside(found: Reading, award: Award) -> str:
     project = found.projects.get(award.team) if award.team is not None else None
     name = _named(found, project) if project else organisation_named(found.packet, award.organisation or "")
-    return f"{tier_words()[award.tier]}, {name}" + (f". {award.citation}" if award.citation else "")
+    return f"{award_word(award)}, {name}" + (f". {award.citation}" if award.citation else "")
 
 
 def _project(found: Reading, project: Project) -> list[Block | None]:

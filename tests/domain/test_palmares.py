@@ -4,6 +4,7 @@ from typing import Any
 
 from app.domain.palmares import Award, Group, Laureate, palmares
 from app.domain.reveal_steps import RANKED, Plan, passage
+from app.domain.services import Choice
 
 TIERED = {"name": "", "sponsor": None, "gold": 1, "silver": None, "bronze": 1}
 
@@ -51,3 +52,10 @@ def test_no_award_makes_anybody_a_laureate() -> None:
     found = palmares(packet({3: None}), Plan(favourite=9), [Award("gold", 8), service, authority])
     assert found.teams == [3]
     assert found.beside == (service, authority, Award("favourite", 9))
+
+
+def test_what_services_chose_stands_beside_the_list_with_who_gave_it() -> None:
+    found = palmares(packet({3: None}), Plan(favourite=3, services=(Choice("Le guichet", 3, "Bien vu"),)), [])
+    assert found.beside[-1] == Award("favourite", 3, citation="Bien vu", service="Le guichet")
+    assert len(found.beside) == 2
+    assert found.teams == [3]

@@ -10,6 +10,7 @@ from app.domain import reveal
 from app.domain.errors import Invalid
 from app.domain.reveal import DONE, OFF, READY, RUNNING, Standing, moved, shown
 from app.domain.reveal_steps import BY_HAND, RANKED, TIERS, Plan, laureates, passage, rehearsal, steps, undecided
+from app.domain.services import Choice
 
 METALS = {"gold": None, "silver": None, "bronze": None}
 AGES = {"key": "ages", "name": "Bien vieillir", "sponsor": "Une mutuelle", **METALS, "gold": 1, "silver": 1}
@@ -111,6 +112,14 @@ def test_the_favourite_of_the_room_comes_apart_be_it_a_laureate_or_not() -> None
     assert "favourite" not in kinds(steps(EIGHT, Plan(favourite=99)))
 
 
+def test_what_services_chose_comes_after_the_laureates_each_with_its_reason() -> None:
+    chosen = (Choice("Le guichet", 9, "Bien vu"), Choice("Les finances", 1, "Sobre"), Choice("Personne", 99, "Parti"))
+    found = steps(EIGHT, Plan(services=chosen, favourite=2))
+    assert kinds(found)[-4:] == ["service", "service", "favourite", "recap"]
+    told = [(each["service"], each["team"]["number"], each["citation"]) for each in found[-4:-2]]
+    assert told == [("Le guichet", 9, "Bien vu"), ("Les finances", 1, "Sobre")]
+
+
 @pytest.mark.parametrize("plan", [Plan(), Plan(form=RANKED), Plan(form=TIERS)])
 def test_no_step_names_who_is_called_after_it(plan: Plan) -> None:
     found = steps(packet([2, 1, 3, 4, 5], [AGES], t1="ages", t2="ages"), plan)
@@ -172,11 +181,11 @@ def test_what_does_not_fit_is_refused(standing: Standing, action: Any, step: Any
 
 
 def test_a_reveal_that_was_exported_is_read_back_and_another_thing_is_not() -> None:
-    planned = Plan(RANKED, BY_HAND, "5eed", (3, 1), False, {3: "Un mot"}, 9)
+    planned = Plan(RANKED, BY_HAND, "5eed", (3, 1), False, {3: "Un mot"}, 9, (Choice("Le guichet", 5, "Bien vu"),))
     kept = reveal.as_kept(Standing(RUNNING, 4), planned)
     assert reveal.read(json.loads(json.dumps(kept))) == (Standing(RUNNING, 4), planned)
     wanted = kept["plan"]
-    spoiled = ("form", "order", "seed", "suspense", "favourite", "sequence", "citations")
+    spoiled = ("form", "order", "seed", "suspense", "favourite", "sequence", "citations", "services")
     for wrong in (None, [], {}, {**kept, "state": "off"}, {**kept, "step": -1}, {**kept, "plan": None}):
         assert reveal.read(wrong) is None
     for name in spoiled:

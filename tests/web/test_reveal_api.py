@@ -20,6 +20,7 @@ from tests.visiting import Visitor, new_op
 
 __all__ = ["jury"]
 
+GIVEN = {"service": "Direction des finances", "team": 9, "why": "Une idée sobre"}
 OF_THE_REVEAL = ("state", "step", "steps")
 
 
@@ -206,6 +207,7 @@ def test_steps_are_planned_until_it_begins(jury: Jury) -> None:
         ("sequence", {"order": "by_hand", "sequence": None}),
         ("favourite", {"favourite": 99}),
         ("citation-1", {"citations": {1: "x" * 121}}),
+        ("why-1", {"services": [{"service": "Le guichet", "team": 9, "why": ""}]}),
     ],
 )
 def test_what_cannot_be_planned_is_said_at_its_field(jury: Jury, field: str, wanted: dict[str, Any]) -> None:
@@ -216,7 +218,7 @@ def test_what_cannot_be_planned_is_said_at_its_field(jury: Jury, field: str, wan
 
 def test_the_complete_export_goes_on_from_the_same_step(jury: Jury, app: Flask, tmp_path: Path) -> None:
     jury.seal()
-    assert wish(jury, citations={1: "Un mot"})[0] == 200
+    assert wish(jury, citations={1: "Un mot"}, services=[GIVEN])[0] == 200
     move(jury.organiser, "start")
     move(jury.organiser, "next")
     for finished in (False, True):
@@ -236,3 +238,32 @@ def test_the_complete_export_goes_on_from_the_same_step(jury: Jury, app: Flask, 
     file = tmp_path / "event.json"
     file.write_text(file.read_text(encoding="utf-8").replace('"order": "drawn"', '"order": "drown"'), "utf-8")
     assert sheets.read_event(file)[0] is None
+
+
+def plan_form(jury: Jury, **typed: str) -> tuple[int, str]:
+    """The organiser sends the form of the steps."""
+    form = {"csrf_token": jury.organiser.session()["csrf"], "op": new_op(), "form": "unranked", "order": "drawn"}
+    path = f"/{jury.organiser.slug}/desk/reveal/plan?lang=en"
+    answer = jury.organiser.client.post(path, data={**form, **typed})
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def test_what_services_chose_is_told_apart_in_the_reveal_then_everywhere(jury: Jury) -> None:
+    jury.seal()
+    status, page = plan_form(jury, **{"service-1": "Direction des finances", "chosen-1": "9"})
+    assert (status, "Say why in a sentence." in page, 'value="Direction des finances"' in page) == (422, True, True)
+    typed = {"suspense": "yes", "service-2": str(GIVEN["service"]), "chosen-2": "9", "why-2": str(GIVEN["why"])}
+    assert plan_form(jury, **typed)[0] == 303
+    room = jury.doors.stranger()
+    press = jury.organiser.client.get(f"/{room.slug}/desk/list/press?lang=en").get_data(as_text=True)
+    move(jury.organiser, "start")
+    shown = [told(room)["shown"]] + [move(jury.organiser, "next")[1]["shown"] for _ in range(10)]
+    assert GIVEN["service"] not in json.dumps(shown[:10], ensure_ascii=False)
+    assert (shown[10]["kind"], shown[10]["team"]["number"], shown[10]["citation"]) == ("service", 9, GIVEN["why"])
+    move(jury.organiser, "finish")
+    page = room.client.get(f"/{room.slug}/palmares?lang=en").get_data(as_text=True)
+    for said in (press, page.partition("Also honoured")[2]):
+        assert "Favourite of Direction des finances" in said and GIVEN["why"] in said
+    beside = room.client.get(f"/{room.slug}/palmares.json").get_json()["beside"]
+    assert [(each["service"], each["team"], each["citation"]) for each in beside] == [tuple(GIVEN.values())]
+    assert jury.verified() == []

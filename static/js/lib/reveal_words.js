@@ -17,6 +17,7 @@ import { t } from './page.js';
  * @property {Named | null} [team]
  * @property {string} [letter]
  * @property {string | null} [citation]
+ * @property {string} [service]
  * @property {Recalled[]} [laureates]
  * @property {string[]} [letters]
  * @property {Named | null} [favourite]
@@ -41,6 +42,7 @@ function lineOf(shown) {
     return [before.trim(), String(shown.position), after.trim()];
   }
   if (shown.kind === 'favourite') return [t('The room’s favourite'), '', ''];
+  if (shown.kind === 'service') return [t('Favourite of %(service)s', { service: shown.service ?? '' }), '', ''];
   if (shown.kind === 'category') return [t('Category'), '', ''];
   return [shown.category?.name ?? '', '', ''];
 }
