@@ -44,16 +44,13 @@ def read(kept: Any) -> tuple[Choice, ...] | None:
 
 
 def _judged(number: int, line: Mapping[str, Any], teams: Collection[int]) -> Choice:
-    service = words.judged(line.get("service"), LONGEST_NAME, f"service-{number}")
+    at = {name: f"{name}-{number}" for name in ("service", "chosen", "why")}
+    service = words.judged(line.get("service"), LONGEST_NAME, at["service"])
     if service is None:
-        raise _at(f"service-{number}", "Say which service chose it.")
+        raise Invalid("Say which service chose it.", {at["service"]: "Say which service chose it."})
     if line.get("team") not in teams:
-        raise _at(f"chosen-{number}", "Say which team this service chose.")
-    why = words.judged(line.get("why"), words.LONGEST["citation"], f"why-{number}")
+        raise Invalid("Say which team this service chose.", {at["chosen"]: "Say which team this service chose."})
+    why = words.judged(line.get("why"), words.LONGEST["citation"], at["why"])
     if why is None:
-        raise _at(f"why-{number}", "Say why in a sentence.")
+        raise Invalid("Say why in a sentence.", {at["why"]: "Say why in a sentence."})
     return Choice(service, line["team"], why)
-
-
-def _at(field: str, sentence: str) -> Invalid:
-    return Invalid(sentence, {field: sentence})

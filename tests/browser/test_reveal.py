@@ -1,18 +1,24 @@
-"""The reveal of Amiens, eight equals, in real browsers: the room, the presenter's phone, somebody who comes late.
+"""A reveal in real browsers, of equals, ranks or tiers: the room, the presenter's phone, somebody who comes late.
 
 Through a server killed mid-way, back, a jump and black, the room's page and its frames hold the step reached alone.
 """
 
 import json
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.documents import sheets
+from app.domain.event_rows import CategoryRow
+from app.starting import MARK
+from tests import preparing
 from tests.axe import judge
 from tests.browser.measuring import measure
 from tests.browsing import PHONE, PROJECTOR, TABLET, enter, opened
@@ -49,16 +55,21 @@ class Room:
         """All that its page has of the reveal, beside the words of the frames."""
         return str(self.page.locator("#reveal").evaluate("section => section.outerHTML"))
 
+    def holds_none_of(self, titles: Collection[str]) -> None:
+        """Neither its page nor any frame has one of these."""
+        held = [self.holds(), *(json.dumps(told, ensure_ascii=False) for told in self.told)]
+        assert [title for title in titles if any(title in text for text in held)] == []
+
 
 def presses(remote: Page, name: str) -> None:
     """A button of the remote."""
     remote.locator(f'#remote [data-act="{name}"]').click()
 
 
-def plans(organiser: Person, suspense: str | None) -> None:
+def plans(organiser: Person, suspense: str | None, form: str = "unranked") -> None:
     """Say how the reveal is to be, from elsewhere: with a step of suspense, or without."""
-    form = {"csrf_token": organiser.session()["csrf"], "op": secrets.token_urlsafe(16), "suspense": suspense}
-    told = {**form, "form": "unranked", "order": "drawn", "favourite": ""}
+    sent = {"csrf_token": organiser.session()["csrf"], "op": secrets.token_urlsafe(16), "suspense": suspense}
+    told = {**sent, "form": form, "order": "drawn", "favourite": ""}
     address = f"{organiser.url}/{SLUG}/desk/reveal/plan"
     assert organiser.http.post(address, told, allow_redirects=False, timeout=10).status_code == 303
 
@@ -95,9 +106,10 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         remote.locator("#blind").uncheck()
 
         # A refused plan keeps what was typed; the page is the remote's again, whatever loads it.
-        remote.locator("#plan summary").click()
+        remote.locator("#plan summary").first.click()
+        assert remote.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         remote.locator("#plan [name^=citation-]").first.fill("x" * 121)
-        remote.locator("#plan button").click()
+        remote.locator("#plan button").last.click()
         expect(remote.locator("#errors-title")).to_be_visible()
         remote.wait_for_url(f"**/{SLUG}/desk/reveal")
 
@@ -131,15 +143,8 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
             latecomer.sees(step)
             late.keyboard.press("b")  # in the hand, a key is the reader's own
             latecomer.sees(step)
-            to_come = [titles[team] for team in set(LAUREATES) - set(called)]
             for there in (latecomer, room):
-                assert [title for title in to_come if title in there.holds()] == []
-                later = [
-                    told
-                    for told in there.told
-                    if any(title in json.dumps(told, ensure_ascii=False) for title in to_come)
-                ]
-                assert later == []
+                there.holds_none_of([titles[team] for team in set(LAUREATES) - set(called)])
 
         server.kill()
         # The room's own keyboard, without network: black at once, and back.
@@ -185,6 +190,86 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
             names = Room(late, server).page.locator("#recap [data-part=name]")
             expect(names).to_have_count(8)
             assert set(names.all_inner_texts()) == {titles[team] for team in LAUREATES}
+
+
+# Two categories with tiers, and the place and the tier of each laureate as they are called.
+TIERED = (
+    CategoryRow(key="links", name="Le lien", gold=1, silver=1, bronze=1),
+    CategoryRow(key="body", name="Le corps", gold=1),
+)
+CATEGORY_OF = dict.fromkeys((1, 2, 5, 9), "links") | dict.fromkeys((7, 10, 13, 15), "body")
+CALLED: dict[str, list[str | int | None]] = {
+    "ranked": [6, 6, 6, 5, 3, 3, 2, 1],
+    "tiers": [None, "bronze", "silver", "gold", None, None, None, "gold"],
+}
+
+
+def with_tiers(folder: Path) -> None:
+    """An instance folder that holds the example, its teams in categories with tiers."""
+    tables, faults = sheets.read_event(preparing.EXAMPLE)
+    assert tables is not None, faults
+    teams = tuple(replace(team, category=CATEGORY_OF.get(team.number)) for team in tables.teams)
+    with preparing.opened(shutil.copytree(preparing.migrated(), folder / "instance")) as app:
+        (Path(app.instance_path) / MARK).touch()
+        preparing.load_tables(app, replace(tables, teams=teams, categories=TIERED))
+
+
+def goes_on(remote: Page, organiser: Person, room: Room, act: str = "main") -> dict[str, Any]:
+    """The presenter moves it; the room shows the step that is reached."""
+    before = organiser.get("reveal")["step"]
+    presses(remote, act)
+    expect(remote.locator("#remote [data-slot=state]")).to_contain_text(
+        f"Étape {before + (1 if act == 'main' else -1)} "
+    )
+    step: dict[str, Any] = organiser.get("reveal")
+    room.sees(step)
+    return step
+
+
+def gets_out_of_trouble(server: Server, remote: Page, organiser: Person, room: Room) -> None:
+    """Killed and started again, back, a jump to where it stood, black and out of it."""
+    step = organiser.get("reveal")
+    server.kill()
+    server.start()
+    room.sees(organiser.get("reveal"))
+    assert organiser.get("reveal")["step"] == step["step"]
+    goes_on(remote, organiser, room, "back")
+    remote.locator(f'#steps [data-jump="{step["step"]}"]').click()
+    presses(remote, "main")
+    room.sees(step)
+    for kind in ("black", step["shown"]["kind"]):
+        presses(remote, "black")
+        expect(room.page.locator("#reveal")).to_have_attribute("data-kind", kind)
+
+
+@pytest.mark.parametrize("form", CALLED)
+def test_a_reveal_of_ranks_and_one_of_tiers_hold_the_step_reached(browser: Browser, tmp_path: Path, form: str) -> None:
+    if form == "tiers":
+        with_tiers(tmp_path)
+    with at_the_ceremony(browser, tmp_path) as (server, organiser, room, remote):
+        titles = {team["number"]: team["title"] for team in organiser.get("results")["teams"]}
+        plans(organiser, suspense="yes", form=form)
+        presses(remote, "main")
+        expect(room.page.locator("#reveal")).to_have_attribute("data-kind", "title")
+        called: dict[int, str | int | None] = {}
+        step = organiser.get("reveal")
+        while step["step"] < step["steps"] - 2:
+            step = goes_on(remote, organiser, room)
+            if step["shown"]["kind"] == "laureate":
+                called[step["shown"]["team"]["number"]] = step["shown"]["place" if form == "ranked" else "tier"]
+            to_come = [titles[team] for team in set(LAUREATES) - set(called)]
+            room.holds_none_of(to_come)
+            if step["shown"]["kind"] == "laureate" and len(called) == 4:
+                with opened(browser, PHONE) as late:
+                    latecomer = Room(late, server)
+                    latecomer.sees(step)
+                    latecomer.holds_none_of(to_come)
+                gets_out_of_trouble(server, remote, organiser, room)
+                room.holds_none_of(to_come)
+        assert list(called.values()) == CALLED[form]
+        assert set(called) == set(LAUREATES)
+        goes_on(remote, organiser, room)
+        expect(room.page.locator("#recap li")).to_have_count(8)
 
 
 def test_every_text_of_the_reveal_is_read_from_the_last_row(browser: Browser, tmp_path: Path) -> None:
