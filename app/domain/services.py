@@ -23,9 +23,8 @@ def judged(sent: Sequence[Mapping[str, Any]], teams: Collection[int]) -> tuple[C
     """The choices that were sent, but for empty lines; Invalid at a line's field: `service-2`, `chosen-2`, `why-2`."""
     lines = [(number, line) for number, line in enumerate(sent, 1) if any(line.values())]
     if len(lines) > MOST:
-        number = lines[MOST][0]
-        fault = "At most %(most)s services are named."
-        raise Invalid(fault, {f"service-{number}": fault}, params={"most": MOST})
+        fault, at = "At most %(most)s services are named.", f"service-{lines[MOST][0]}"
+        raise Invalid(fault, {at: fault}, params={"most": MOST})
     return tuple(_judged(number, line, teams) for number, line in lines)
 
 
