@@ -1,7 +1,8 @@
 """Worlds made once and copied: an instance folder with its tables, and one with the example loaded.
 
-Each test works on a copy of its own; only the making is shared. So are compiled templates, compiled routes and the list
-of static files, which are the same in every application of the run: without them there is little to make.
+Each test works on a copy of its own; only the making is shared. So are compiled templates, compiled routes, compiled
+SQL and the list of static files, which are the same in every application of the run: without them there is little to
+make.
 """
 
 import atexit
@@ -20,6 +21,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Dialect
 from werkzeug.routing import Rule
 from whitenoise import WhiteNoise
 
@@ -72,6 +74,12 @@ def compiled_once(compile_route: Callable[[Rule, bool], Route]) -> Callable[[Rul
 
 
 @functools.cache
+def compiled_sql() -> tuple[Dialect, object]:
+    """How statements are written for SQLite, and those that were: the first application's, for all of them."""
+    return db.engine.dialect, db.engine._compiled_cache
+
+
+@functools.cache
 def static_files(root: str, prefix: str, **options: Any) -> WhiteNoise:
     """The static files of every application, read once."""
     return WhiteNoise(None, root, prefix, **options)
@@ -105,6 +113,8 @@ def opened(folder: Path) -> Iterator[Flask]:
     with off_the_network():
         made = create_app(Settings(instance=folder))
         made.jinja_env.bytecode_cache = TEMPLATES
+        with made.app_context():
+            db.engine.dialect, db.engine._compiled_cache = compiled_sql()
         try:
             yield made
         finally:

@@ -1,12 +1,17 @@
 """The real server in a process of its own, and people who reach it over HTTP and sockets."""
 
+import atexit
+import functools
 import json
 import os
 import secrets
+import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +32,60 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Forked:
+    """A server that `tests/preloaded.py` started, waited for as `Popen` would."""
+
+    def __init__(self, number: int) -> None:
+        self.pid = number
+        try:
+            self._open: int | None = os.pidfd_open(number)
+        except ProcessLookupError:
+            self._open = None
+
+    def poll(self) -> int | None:
+        """Whether it has ended: None while it runs."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.wait(0)
+        return None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Come back once it has ended."""
+        if self._open is not None:
+            if not select.select([self._open], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired("run.py", timeout or 0)
+            os.close(self._open)
+            self._open = None
+        return 0
+
+
+@functools.cache
+def _preloaded() -> subprocess.Popen[str]:
+    """The process that starts servers, one for the whole run."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    program = [sys.executable, str(ROOT / "tests" / "preloaded.py")]
+    pipe = subprocess.PIPE
+    started = subprocess.Popen(program, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True)
+    atexit.register(started.communicate)
+    return started
+
+
+def _fork(arguments: list[str], environment: dict[str, str], log: Path) -> Forked:
+    there = _preloaded()
+    assert there.stdin is not None and there.stdout is not None
+    there.stdin.write(json.dumps({"arguments": arguments, "environment": environment, "log": str(log)}) + "\n")
+    there.stdin.flush()
+    return Forked(int(there.stdout.readline()))
+
+
+@functools.cache
+def demonstration() -> Path:
+    """An instance folder in which the demonstration has begun: to copy, never to work in."""
+    made = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    with Server(made / "instance")._run() as server:
+        return server.folder
+
+
 class Server:
     """`run.py --demo` on an instance folder, or without; can be killed and started again on the same port."""
 
@@ -41,10 +100,10 @@ class Server:
         self.demo = demo
         self.folder = folder
         self.port = free_port()
-        self.launcher = launcher or ROOT / "run.py"
+        self.launcher = launcher
         self.prefix = prefix
         self.more = more
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[str] | Forked | None = None
         self.links: list[dict[str, Any]] = []
 
     @property
@@ -54,20 +113,29 @@ class Server:
 
     def start(self) -> Self:
         """Start, and come back once it says that it is ready."""
+        if self.demo and not self.more and not self.folder.exists():
+            shutil.copytree(demonstration(), self.folder)
+        return self._run()
+
+    def _run(self) -> Self:
         file = self.folder.parent / "links.json"
-        command = [*self.prefix, sys.executable, str(self.launcher), "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--instance", str(self.folder), *self.more]
-        command += ["--demo", "--open-links", str(file)] if self.demo else []
+        arguments = ["--host", "127.0.0.1", "--port", str(self.port), "--instance", str(self.folder), *self.more]
+        arguments += ["--demo", "--open-links", str(file)] if self.demo else []
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
-        with (self.folder.parent / "server.log").open("a", encoding="utf-8") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, stdout=log, stderr=log, env=environment, text=True, start_new_session=True
-            )
-        self._wait(log.name)
+        log = self.folder.parent / "server.log"
+        if self.launcher is None and not self.prefix and hasattr(os, "pidfd_open"):
+            self.process = _fork(arguments, environment, log)
+        else:
+            command = [*self.prefix, sys.executable, str(self.launcher or ROOT / "run.py"), *arguments]
+            with log.open("a", encoding="utf-8") as out:
+                self.process = subprocess.Popen(
+                    command, cwd=ROOT, stdout=out, stderr=out, env=environment, text=True, start_new_session=True
+                )
+        self._wait(log)
         self.links = json.loads(file.read_text(encoding="utf-8")) if self.demo else []
         return self
 
-    def _wait(self, log: str) -> None:
+    def _wait(self, log: Path) -> None:
         until = time.monotonic() + READY_S
         while time.monotonic() < until:
             if self.process is not None and self.process.poll() is not None:
@@ -77,7 +145,7 @@ class Server:
                     return
             except requests.RequestException:
                 time.sleep(0.05)
-        raise AssertionError(f"the server did not start:\n{Path(log).read_text(encoding='utf-8')[-3000:]}")
+        raise AssertionError(f"the server did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
 
     def kill(self) -> None:
         """kill -9, at whatever instruction it is."""

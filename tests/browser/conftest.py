@@ -1,6 +1,8 @@
 """Two real servers that many looks share: one before anything happened, one in the middle of the afternoon."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,12 +18,19 @@ def fresh_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def played_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Three teams scored by the whole jury, the fourth one called and started: however long ago."""
-    with Server(tmp_path_factory.mktemp("full") / "instance") as running:
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a day that was played to its fourth pitch: to copy, never to work in."""
+    with Server(tmp_path_factory.mktemp("played") / "instance") as running:
         play(running)
         running.person("organiser").timer("undo")
+    return running.folder
+
+
+@pytest.fixture(scope="module")
+def played_day(tmp_path_factory: pytest.TempPathFactory, played: Path) -> Iterator[Server]:
+    """Three teams scored by the whole jury, the fourth one called and started: however long ago."""
+    with Server(shutil.copytree(played, tmp_path_factory.mktemp("full") / "instance")) as running:
         yield running
 
 

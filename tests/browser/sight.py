@@ -1,6 +1,6 @@
 """What a reader sees of a page, measured in the browser: `sight.js` does, this asks it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,28 @@ SOURCE = Path(__file__).with_name("sight.js").read_text(encoding="utf-8")
 # The frame in which a page answers what was done to it, and the one in which its observers have answered that.
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
 
-# Ways of seeing a page that have a layout of their own. A screen's link shows a wall at any size: it is projected, not
-# held; the organiser's account and the chair see the desk and the ballot of the others.
-SEEN = {
-    **{name: (page.seats[0], page.path) for name, page in PAGES.items() if not page.closed},
-    "audience.programme-team": ("team", PAGES["audience.programme"].path),
-    "jury.one-of-my-own": ("juror", f"{EVENT}/jury/1"),
-    "desk.timer-timekeeper": ("timekeeper", PAGES["desk.timer"].path),
-    "nothing-here": (STRANGER, "/nowhere"),
-    "not-yours": (STRANGER, f"{EVENT}/desk"),
-}
-every_page = pytest.mark.parametrize(("seat", "path"), SEEN.values(), ids=SEEN)
+# Ways of seeing a page that have a layout of their own: its name, its seat, its address. A screen's link shows a wall
+# at any size: it is projected, not held; the organiser's account and the chair see the desk and the ballot of the
+# others.
+SEEN = (
+    *((name, page.seats[0], page.path) for name, page in PAGES.items() if not page.closed),
+    ("audience.programme", "team", PAGES["audience.programme"].path),
+    ("jury.one 1", "juror", f"{EVENT}/jury/1"),  # of their own authority
+    ("desk.timer", "timekeeper", PAGES["desk.timer"].path),
+    ("refusal 404, no such event", STRANGER, "/nowhere/"),
+    ("refusal 401, no link", STRANGER, f"{EVENT}/desk"),
+)
+IDS = [f"{name} {seat}" for name, seat, _ in SEEN]
+every_sight = pytest.mark.parametrize(("name", "seat", "path"), SEEN, ids=IDS)
+# The long matrices, which measure every sight at every size, one matter at a time: every night. By day each sight is
+# visited once in each language for all of them: `test_every_page.py`.
+_everywhere = pytest.mark.parametrize(("seat", "path"), [(seat, path) for _, seat, path in SEEN], ids=IDS)
+
+
+def every_page(test: Callable[..., None]) -> Callable[..., None]:
+    """A test of one matter on every page at every size, every night."""
+    found: Callable[..., None] = pytest.mark.nightly(_everywhere(test))
+    return found
 
 
 def ask(page: Page, question: str) -> Any:
@@ -36,6 +47,12 @@ def ask(page: Page, question: str) -> Any:
         page.evaluate(f"window.sight = ({SOURCE})()")
         return ask(page, question)
     return given[0]
+
+
+def settled(page: Page) -> None:
+    """Wait until a page is live and its fonts have come."""
+    page.evaluate("document.fonts.ready")
+    page.wait_for_function("() => !document.querySelector('[data-freshness][hidden]')")
 
 
 class Readers:
@@ -61,8 +78,7 @@ class Readers:
         page = self.page(seat)
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         page.goto(f"{self.server.url}{path}")
-        page.evaluate("document.fonts.ready")
-        page.wait_for_function("() => !document.querySelector('[data-freshness][hidden]')")
+        settled(page)
         return page
 
 

@@ -1,5 +1,8 @@
 """Every page × seat × language × theme, before the day and in the middle of it: nothing for axe to say.
 
+The whole of it every night; by day `test_every_page.py` judges each page in each language in the middle of the day, and
+here each that changes is judged once as it was before.
+
 Each look also holds: nothing inline in the HTML that was sent, no request to another host, no complaint of the
 console, one h1, a title of the page's own, the language asked for, a skip link, landmarks. A new page: one row in
 `tests/browser/pages.py`.
@@ -12,7 +15,7 @@ from playwright.sync_api import Browser
 
 from tests import axe
 from tests.browser.days import send_screen
-from tests.browser.pages import DESK, EVENT, PHONE, SEATS, STRANGER, of_seat, seated
+from tests.browser.pages import DESK, EVENT, PAGES, PHONE, SEATS, STRANGER, of_seat, seated
 from tests.browser.sight import DRAWN
 from tests.browsing import opened
 from tests.inspecting import LOCALES, Inspector
@@ -39,12 +42,24 @@ def look_at_all(reader: Inspector, server: Server, state: str, begun: bool) -> N
                 reader.look(name, state, language, ("light",))
 
 
+@pytest.mark.parametrize("seat", [seat for seat in SEATS if any(seat == page.seats[0] for page in PAGES.values())])
+def test_every_page_that_changes_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
+    with seated(browser, fresh_day, seat, DESK) as reader:
+        for name, shown in of_seat(seat):
+            if seat == shown.seats[0] and shown.moves and not shown.closed:
+                reader.page.set_viewport_size(shown.sizes[0])
+                reader.goto(shown.path, "fr")
+                reader.look(name, "before the day", "fr", ("light",))
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
     with seated(browser, fresh_day, seat, DESK) as reader:
         look_at_all(reader, fresh_day, "before the day", begun=False)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("seat", SEATS)
 def test_every_page_in_the_middle_of_the_afternoon(browser: Browser, full_day: Server, seat: str) -> None:
     with seated(browser, full_day, seat, DESK) as reader:
