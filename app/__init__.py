@@ -10,7 +10,7 @@ from app.keys import Keys
 from app.live import sockets
 from app.settings import Settings
 from app.translations import compile_catalogues
-from app.web import command, errors, formats, headers, language, operations, static
+from app.web import command, compressed, errors, formats, headers, language, operations, static
 from app.web.api import api
 from app.web.api_list import api_list
 from app.web.api_reveal import api_reveal
@@ -154,6 +154,7 @@ def _serve(app: Flask, chosen: Settings) -> None:
     app.url_value_preprocessor(command.size_first)
     app.before_request(command.body_first)
     errors.register(app)
+    compressed.register(app)
     headers.register(app)
     operations.register(app)
     language.register(app)

@@ -85,6 +85,19 @@ def static_files(root: str, prefix: str, **options: Any) -> WhiteNoise:
     return WhiteNoise(None, root, prefix, **options)
 
 
+def packed_once(pack: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+    """The texts of the static folder are packed for the first application, beside what is prepared for all."""
+    known: dict[Path, Path] = {}
+
+    @functools.wraps(pack)
+    def packed(root: Path, _folder: Path) -> Path:
+        if root not in known:
+            known[root] = pack(root, room() / "static")
+        return known[root]
+
+    return packed
+
+
 def whitenoise(application: Any, **given: Any) -> WhiteNoise:
     """The static files before an application."""
     made = copy.copy(static_files(**given))
@@ -95,6 +108,7 @@ def whitenoise(application: Any, **given: Any) -> WhiteNoise:
 Rule._compile_builder = compiled_once(Rule._compile_builder)
 static.WhiteNoise = whitenoise
 static.build_of = functools.cache(static.build_of)
+static.packed = packed_once(static.packed)
 
 
 @contextmanager
