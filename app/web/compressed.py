@@ -19,7 +19,7 @@ def register(app: Flask) -> None:
         if response.mimetype != "text/html" or response.is_streamed or visitor.secret() is not None:
             return response
         response.vary.add("Accept-Encoding")
-        if "gzip" in request.accept_encodings:
+        if request.accept_encodings.quality("gzip") > 0:
             response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
         return response
