@@ -26,8 +26,8 @@ from tests.visiting import Visitor
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 HERE = Path(__file__).parent
-# The folders whose files take longest, the longest first.
-LONG = ("browser", "faults", "stories", "contracts", "cli", "actions")
+# The files that take longest, by how their paths begin, the longest first.
+LONG = ("browser/test_every_page", "browser", "faults", "stories", "contracts", "cli", "actions")
 
 
 @pytest.fixture(autouse=True)
@@ -128,8 +128,18 @@ def browser() -> Iterator[Browser]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files before short ones: shared out among processes, they leave none of them alone at the end."""
-    rank = {folder: place for place, folder in enumerate(LONG)}
-    items.sort(key=lambda item: rank.get(item.path.relative_to(HERE).parts[0], len(LONG)))
+
+    def rank(item: pytest.Item) -> int:
+        path = item.path.relative_to(HERE).as_posix()
+        return next((place for place, start in enumerate(LONG) if path.startswith(start)), len(LONG))
+
+    items.sort(key=rank)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: much of its time each waits for a browser or a server."""
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def pytest_collection_finish() -> None:

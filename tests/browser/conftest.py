@@ -34,6 +34,13 @@ def played_day(tmp_path_factory: pytest.TempPathFactory, played: Path) -> Iterat
         yield running
 
 
+@pytest.fixture(scope="module")
+def held_day(played_day: Server) -> Iterator[Server]:
+    """The same afternoon, the fourth pitch held: nothing moves while it is measured."""
+    with moved(played_day, "start", "pause"):
+        yield played_day
+
+
 @pytest.fixture
 def full_day(played_day: Server) -> Iterator[Server]:
     """The same afternoon, the fourth pitch beginning now: no look depends on how long the ones before took."""

@@ -30,7 +30,7 @@ SEEN = (
 IDS = [f"{name} {seat}" for name, seat, _ in SEEN]
 every_sight = pytest.mark.parametrize(("name", "seat", "path"), SEEN, ids=IDS)
 # The long matrices, which measure every sight at every size, one matter at a time: every night. By day each sight is
-# visited once in each language for all of them: `test_every_page.py`.
+# visited once in each language for all of them: `visits.py`.
 _everywhere = pytest.mark.parametrize(("seat", "path"), [(seat, path) for _, seat, path in SEEN], ids=IDS)
 
 

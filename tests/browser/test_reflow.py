@@ -1,7 +1,7 @@
 """Pages read at four times their size, with larger text, with wider spacing: WCAG 1.4.4, 1.4.10, 1.4.12 and 2.4.11.
 
 What axe cannot see: it knows the markup, not what falls off the screen. Every page at every size is measured at night;
-by day, see `test_every_page.py`.
+by day, see `visits.py`.
 """
 
 from collections.abc import Iterator
