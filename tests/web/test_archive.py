@@ -99,6 +99,8 @@ def test_an_archived_event_changes_no_more_and_leaves_the_list(over: Jury, accou
     archived(over)
     assert f'href="/{SLUG}/"' not in stranger.client.get("/").text
     assert f'href="/{SLUG}/{DESK}"' in account.client.get("/").text
+    # What no longer changes is not offered to be changed.
+    assert "desk/tables/event" not in account.client.get(f"/{SLUG}/desk/personal").text
     for path, body in (
         ("scoring", {"state": "open", "reason": ""}),
         ("phase", {"phase": "morning"}),
