@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 PY := .venv/bin/python
 # How many times shorter its day is when the demonstration plays by itself.
-PLAY_SPEED ?= 50
+PLAY_SPEED ?= 60
 yes = $(filter-out 0 no false,$(1))
 # Finds or installs a browser; the tests stop here where there is none.
 with_browser = browser="$$($(PY) -m scripts.browser)" && BROWSER_PATH="$$browser"

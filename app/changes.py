@@ -215,8 +215,13 @@ def stamped(session: Session, event: Event, wanted: Views) -> Snapshots:
     known = _revisions(session, event.id)
     if all(pair in known and known[pair].digest == body.digest for pair, body in built.items()):
         return _snapshots(session, known, built)
+    return stamped_anew(event.id, wanted)
+
+
+def stamped_anew(event_id: int, wanted: Views) -> Snapshots:
+    """The same for whoever was told of a change: built once, under the writer lock."""
     with transaction() as writing:
-        return stamp(writing, writing.get_one(Event, event.id), wanted)
+        return stamp(writing, writing.get_one(Event, event_id), wanted)
 
 
 def stamp(session: Session, event: Event, wanted: Views) -> Snapshots:

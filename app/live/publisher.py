@@ -61,7 +61,7 @@ class Publisher:
         sockets.cut_the_dead(self._event_id)
         own = sockets.own_views(event)
         wanted = self._wanted(event, own)
-        found = changes.stamped(db.session(), event, wanted)
+        found = changes.stamped_anew(event.id, wanted)
         news = {pair for pair, snapshot in found.items() if self._told.get(pair) != snapshot.mark}
         self._told.update({pair: found[pair].mark for pair in news})
         for audience, heard in sockets.AUDIENCES.items():

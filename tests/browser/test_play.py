@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import PROJECTOR, TABLET, enter, opened
+from tests.browsing import DESK, PROJECTOR, TABLET, enter, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
+# The shorter the day, the less there is between the acts; what they cost stays.
 SPEED, END_S = 300, 300
 
 
@@ -37,17 +38,26 @@ def test_the_afternoon_is_watched_to_the_closed_list_through_a_kill(browser: Bro
         opened(browser, PROJECTOR) as stage,
         opened(browser, PROJECTOR) as results,
         opened(browser, TABLET) as tablet,
+        opened(browser, DESK) as remote,
     ):
+        began = time.monotonic()
         stage.goto(f"{server.url}/{SLUG}/stage")
         results.goto(f"{server.url}/{SLUG}/results")
         enter(tablet, server.url, server.link("juror"))
-        for page in (stage, results, tablet):
+        enter(remote, server.url, server.link("organiser"))
+        remote.goto(f"{server.url}/{SLUG}/desk/reveal")
+        waits = remote.locator("[data-part=off]")
+        expect(waits).to_be_visible()
+        for page in (stage, results, tablet, remote):
             expect(page.locator("body")).to_contain_text("Démonstration")
         awaited(server.folder, "SELECT COUNT(*) > 20 FROM ballot")
         server.kill()
         server.start()
         # What the room saw before the kill goes on to be moved, by no click.
         expect(stage.locator("[data-slot=team]")).to_contain_text("Équipe 9", timeout=END_S * 1000)
+        # Whoever presents the reveal waited for the list to be closed and confirmed: no more.
+        expect(waits).to_be_hidden(timeout=END_S * 1000)
+        assert time.monotonic() - began < END_S
         awaited(server.folder, "SELECT COUNT(*) FROM laureate_list WHERE state = 'closed'")
         known = server.person("organiser").get("results")["ballots"]
         assert known["in"] == known["expected"] > 100
@@ -58,3 +68,8 @@ def test_the_afternoon_is_watched_to_the_closed_list_through_a_kill(browser: Bro
     twice = "SELECT ballot_id FROM ballot_version WHERE final GROUP BY ballot_id HAVING COUNT(*) > 1"
     assert asked(server.folder, twice) == []
     assert asked(server.folder, "SELECT COUNT(*) FROM packet") == [(1,)]
+    # The jury's own act, then one who closed the list and another who confirmed it.
+    led = "SELECT kind, actor FROM journal_entry WHERE kind LIKE 'list.%' ORDER BY seq"
+    acts = dict(asked(server.folder, led))
+    assert list(acts) == ["list.chosen", "list.closing", "list.closed"]
+    assert acts["list.closing"] != acts["list.closed"]
