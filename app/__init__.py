@@ -23,6 +23,7 @@ from app.web.control import control
 from app.web.deliberation import deliberation
 from app.web.desk import desk
 from app.web.desk_archive import desk_archive
+from app.web.desk_check_in import desk_check_in
 from app.web.desk_coaching import desk_coaching
 from app.web.desk_day import desk_day
 from app.web.desk_favourite import desk_favourite
@@ -32,6 +33,7 @@ from app.web.desk_list import desk_list
 from app.web.desk_paper import desk_paper
 from app.web.desk_people import desk_people
 from app.web.desk_personal import desk_personal
+from app.web.desk_rehearsal import desk_rehearsal
 from app.web.desk_reveal import desk_reveal
 from app.web.desk_tables import desk_tables
 from app.web.entry import entry
@@ -73,12 +75,14 @@ BLUEPRINTS = (
     coach,
     deliberation,
     desk,
+    desk_check_in,
     desk_archive,
     desk_coaching,
     desk_day,
     desk_jury,
     desk_list,
     desk_favourite,
+    desk_rehearsal,
     desk_reveal,
     favourite,
     minutes,

@@ -59,6 +59,7 @@ ACTS: dict[str, frozenset[str]] = {
     "events": ORGANISER,
     "tables": ORGANISER,
     "erasure": ORGANISER,
+    "rehearsing": ORGANISER,
     "archiving": ORGANISER,
     "destruction": ORGANISER,
 }
@@ -76,6 +77,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/host": ACTS["timer"],
     "desk/report": ORGANISER,
     "desk/jury": ACTS["admission"],
+    "desk/check-in": ACTS["attendance"],
     "desk/paper": ACTS["paper"],
     "desk/links": ACTS["links"],
     "desk/print": ORGANISER,
@@ -85,6 +87,7 @@ PAGES: dict[str, frozenset[str]] = {
     "desk/reveal": ACTS["reveal"],
     "desk/favourite": ACTS["favourite"],
     "desk/restitution": ACTS["feedback"],
+    "desk/rehearsal": ACTS["rehearsing"],
     "desk/tables": ACTS["tables"],
     "desk/coaching": ACTS["coaching"],
 }

@@ -50,14 +50,18 @@ def load(
     demonstration: bool = False,
     actor: Identity | None = None,
     op: str | None = None,
+    copy_of: int | None = None,
 ) -> Event:
     """Write a whole event or nothing; an existing slug is refused (Invalid, at `slug`).
 
     A demonstration begins with the afternoon: phase "pitches", scoring open. Any other event begins in "setup", closed.
-    The same `op` of the same actor makes one event: sent again, it is answered with the one that it made.
+    The same `op` of the same actor makes one event: sent again, it is answered with the one that it made. So is whoever
+    copies an event that has its copy.
     """
     with changes.transaction() as session:
-        made = _made_by(session, actor, op)
+        if actor is not None and not access.still_valid(session, actor):
+            raise Refusal(401, "This link no longer opens anything.")
+        made = _made_by(session, actor, op) or _copy_of(session, copy_of)
         if made is not None:
             return made
         slug = tables.event.slug if slug is None else _checked(slug)
@@ -65,6 +69,7 @@ def load(
             text = "There is already an event “%(slug)s”: delete it first, or load this one under another slug."
             raise Invalid(text, {"slug": text}, {"slug": slug})
         event = _event(tables, slug, demonstration)
+        event.copy_of = copy_of
         session.add(event)
         session.flush()
         _describe(session, event, tables)
@@ -91,6 +96,11 @@ def _made_by(session: Session, actor: Identity | None, op: str | None) -> Event 
         return None
     answered = select(Event).join(Operation, Operation.event_id == Event.id)
     return session.scalar(answered.where(Operation.actor == actor.key, Operation.op == op))
+
+
+def _copy_of(session: Session, original: int | None) -> Event | None:
+    """The copy of an event, if it has one."""
+    return None if original is None else session.scalar(select(Event).filter_by(copy_of=original))
 
 
 def restored() -> None:
@@ -138,6 +148,20 @@ def delete(event_id: int, actor: Identity, visa: Mapping[str, str]) -> None:
         session.execute(deletion(Event).where(Event.id == event_id))
     changes.tell(event_id)
     changes.forget()
+
+
+def wipe(copy_id: int, actor: Identity) -> None:
+    """Delete the copy of an event; wiped already, nothing is left to do. Any other event is refused, 409."""
+    with changes.transaction() as session:
+        copy = session.get(Event, copy_id)
+        if copy is None:
+            return
+        if copy.copy_of is None:
+            raise Refusal(409, "This event is no rehearsal: it is not wiped.")
+        if not access.still_valid(session, actor):
+            raise Refusal(401, "This link no longer opens anything.")
+        session.execute(deletion(Event).where(Event.id == copy_id))
+    changes.tell(copy_id)
 
 
 def _event(tables: EventTables, slug: str, demonstration: bool) -> Event:

@@ -28,6 +28,11 @@ def present(moves: Sequence[Move], at_ms: int | None = None) -> bool:
     return not moves or moves[0].kind == LEFT
 
 
+def came_at_ms(moves: Sequence[Move]) -> int | None:
+    """When somebody who is in the room came into it; None of whom nothing was noted, and of who left."""
+    return moves[-1].at_ms if moves and moves[-1].kind == ARRIVED else None
+
+
 def missed(moves: Sequence[Move], began_at_ms: int | None) -> bool:
     """Whether somebody missed a pitch: they were not there when it began, or are away and it has not begun."""
     return not present(moves, began_at_ms)

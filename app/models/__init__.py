@@ -1,6 +1,7 @@
 """The tables. Plain SQLAlchemy: they know nothing of Flask."""
 
 from app.models.access import Link, Organiser, Seat, Visit
+from app.models.arrival import Arrival
 from app.models.ballot import Ballot, BallotVersion, PaperBallot, PaperReading, Recusal, SetAside
 from app.models.base import Base
 from app.models.coaching import TableVisit
@@ -30,6 +31,7 @@ from app.models.statement import Statement
 
 __all__ = [
     "AgendaStep",
+    "Arrival",
     "Attendance",
     "Award",
     "Ballot",

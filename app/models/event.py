@@ -77,6 +77,8 @@ class Event(Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
     # A demonstration that plays by itself: how many times shorter its day is. Null while people play it.
     play_speed: Mapped[int | None]
+    # The event that this one rehearses, of which it is the one copy: it goes with it.
+    copy_of: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), unique=True, index=True)
     announcement: Mapped[str | None]
     message: Mapped[str | None]
     blackout: Mapped[bool] = mapped_column(default=False)

@@ -120,6 +120,12 @@ def first_pitch(session: Session, event: Event) -> Slot | None:
     )
 
 
+def begun(session: Session, event: Event) -> bool:
+    """Whether a pitch has begun: from then on, whoever is not there misses it."""
+    run = agenda.slots(session, event)
+    return any(slot.kind == PITCH and slot.started_at_ms is not None for slot in run)
+
+
 def unplaced(session: Session, event: Event) -> int:
     """How many teams have no pitch in the agenda."""
     placed = {slot.team for slot in agenda.slots(session, event) if slot.kind == PITCH}

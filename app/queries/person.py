@@ -12,6 +12,7 @@ from app.access import JURY
 from app.domain import erasure
 from app.domain.errors import Nothing
 from app.models import (
+    Arrival,
     Attendance,
     Ballot,
     BallotVersion,
@@ -177,6 +178,9 @@ def everything(session: Session, event: Event, who: Person) -> dict[str, Any]:
     }
     if who.kind == erasure.JUROR:
         kept |= _of_the_jury(session, row)
+    elif who.kind in (erasure.TEAM, erasure.COACH):
+        came = select(Arrival.at_ms).filter_by(**{f"{who.kind}_id": row.id})
+        kept["arrived_at_ms"] = session.scalar(came)
     # What the database holds is what JSON holds.
     return dict(json.loads(json.dumps(kept, default=str)))
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.attendance import present
 from app.models import Event, Juror, Vote
-from app.queries import ballots, jury, laureates, paper
+from app.queries import arrivals, ballots, jury, laureates, paper
 
 
 def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
@@ -44,6 +44,7 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
         body["out_of_scope"] = [list(pair) for pair in sorted(known.out_of_scope)]
         body["recused"] = [list(pair) for pair in sorted(known.recused)]
         body["paper"] = [[each.juror.key, each.team.number, each.state] for each in paper.waiting(session, event)]
+        body["arrivals"] = arrivals.sheet(session, event, known).told()
         body["set_aside"] = _set_aside(session, event)
     return body
 

@@ -15,6 +15,11 @@ def event(session: Session, slug: str) -> Event | None:
     return session.scalar(select(Event).filter_by(slug=slug))
 
 
+def rehearsal_of(session: Session, event: Event) -> Event | None:
+    """The copy that an event is rehearsed on; a copy is its own."""
+    return event if event.copy_of else session.scalar(select(Event).filter_by(copy_of=event.id))
+
+
 def slugs(session: Session) -> set[str]:
     """The slugs of every event here."""
     return set(session.scalars(select(Event.slug)))

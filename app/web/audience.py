@@ -23,8 +23,10 @@ audience = Blueprint("audience", __name__)
 @audience.get("/")
 def events() -> str:
     """The events on this server."""
-    known = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
-    desks = {event.id for event in known if visitor.role_here(event, "organiser")}
+    found = list(db.session.scalars(select(Event).order_by(Event.date.desc(), Event.name)))
+    desks = {event.id for event in found if visitor.role_here(event, "organiser")}
+    # A rehearsal is no event of the public's: whoever leads it, or was given its address, goes there.
+    known = [event for event in found if event.copy_of is None or event.id in desks]
     held, session, now = visitor.held(), db.session(), clock.now_ms()
     begins = any(identity.may("events") for identity in held)
     return pages.render(

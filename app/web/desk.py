@@ -105,7 +105,7 @@ def links(slug: str) -> str:
         event,
         identity,
         module="links.js",
-        cards={name: _cards(event, roles, alone) for name, roles in groups.items()},
+        cards={name: cards(event, roles, alone) for name, roles in groups.items()},
         alone=alone,
         groups=list(GROUPS),
         shown=shown,
@@ -124,7 +124,7 @@ def revoke(slug: str, link: int) -> ResponseReturnValue:
     return redirect(f"/{event.slug}/desk/links#link-{given.body['link']}", 303)
 
 
-def _cards(event: Event, roles: tuple[str, ...], alone: int | None = None) -> list[dict[str, object]]:
+def cards(event: Event, roles: tuple[str, ...], alone: int | None = None) -> list[dict[str, object]]:
     """The live links of some roles, each with what it takes to enter and nothing else about its holder."""
     alive = select(Link).filter_by(event_id=event.id, revoked_at_ms=None).where(Link.role.in_(roles))
     alive = alive if alone is None else alive.where(Link.id == alone)

@@ -10,7 +10,7 @@ from app.actions import day, presence, set_aside, wrong_team
 from app.changes import Answer
 from app.extensions import db
 from app.models import Event
-from app.queries import jury, paper
+from app.queries import arrivals, jury, paper
 from app.web import errors, pages, visitor
 from app.web.command import form_op, whole
 
@@ -88,6 +88,7 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         "desk_lines.js",
         seats=jury.seats(db.session(), event),
         first_pitch=jury.first_pitch(db.session(), event),
+        arrivals=arrivals.sheet(db.session(), event),
         paper=paper.in_hand(db.session(), event),
         unplaced=jury.unplaced(db.session(), event),
         set_aside=jury.set_aside(db.session(), event),

@@ -220,3 +220,9 @@ def another_juror_enters(page: Page, server: Server) -> None:
     """A second juror opens their link on a tablet that the first one holds."""
     page.goto(f"{server.url}/enter#{server.link('juror', 1)['token']}")
     page.locator(".sitting").wait_for()
+
+
+def the_event_is_copied(day: Day) -> None:
+    """A rehearsal is made of it, and plays by itself."""
+    day.form(day.organiser, "desk/rehearsal/copy")
+    day.form(day.organiser, "desk/rehearsal/play", speed="60")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scripts.screens.acts import Act
-from scripts.screens.camera import Screen
+from scripts.screens.camera import THEMES, Screen, Theme
 from scripts.screens.day import Day
 from tests.serving import SLUG
 
@@ -45,9 +45,9 @@ def page(name: str, says: str, path: str, widths: tuple[int, ...] = READING) -> 
     return Screen(name, says, path, widths, whole=True)
 
 
-def desk(name: str, says: str, then: Act | None = None) -> Screen:
+def desk(name: str, says: str, then: Act | None = None, themes: tuple[Theme, ...] = THEMES) -> Screen:
     """The organiser's desk, down to its foot."""
-    return Screen(f"desk-{name}", says, AT_DESK, (DESK,), ORGANISER, then, whole=True)
+    return Screen(f"desk-{name}", says, AT_DESK, (DESK,), ORGANISER, then, whole=True, themes=themes)
 
 
 def phone(name: str, says: str, team: int) -> Screen:

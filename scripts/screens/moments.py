@@ -26,8 +26,18 @@ from scripts.screens.kinds import (
     ranking,
     wall,
 )
-from scripts.screens.the_end import ANNOUNCED, CLOSED, DELIBERATION, END, LIST_CLOSED, REVEALED, VOTE, VOTED
-from scripts.screens.the_morning import COACHED
+from scripts.screens.the_end import (
+    ANNOUNCED,
+    CLOSED,
+    DELIBERATION,
+    END,
+    LIST_CLOSED,
+    REHEARSED,
+    REVEALED,
+    VOTE,
+    VOTED,
+)
+from scripts.screens.the_morning import CHECKED_IN, COACHED
 
 BEFORE = Moment(
     "14:26:00",
@@ -111,7 +121,7 @@ SPEAKING = Moment(
         phone("done", "the phone of a team that has pitched", 2),
         Screen("desk", "the desk during a pitch", AT_DESK, (DESK, TABLET), ORGANISER),
         desk("armed", "what the room sees is about to change: armed", press('#room label:has([value="hidden"])')),
-        desk("acts", "what can be done with a line of the run-down", press('[data-order="s18"]')),
+        desk("acts", "what can be done with a line of the run-down", press('[data-order="s18"]'), themes=("light",)),
         Screen("timer", "the timekeeper’s phone", f"{AT_DESK}/timer", (PHONE,), KEEPER),
         Screen("host", "the view of whoever presents the day", f"{AT_DESK}/host", (PHONE, UPRIGHT), KEEPER),
         Screen("report", "planned, published, done", f"{AT_DESK}/report", (DESK,), ORGANISER, whole=True),
@@ -215,6 +225,7 @@ ANY_TIME = Moment(
     ),
 )
 THE_DAY = (
+    CHECKED_IN,
     COACHED,
     BEFORE,
     CALLED,
@@ -237,4 +248,5 @@ THE_DAY = (
     REVEALED,
     ANY_TIME,
     ANNOUNCED,
+    REHEARSED,
 )

@@ -144,3 +144,18 @@ ANNOUNCED = Moment(
         page("team-sheet-laureate", "the sheet of a laureate", f"{EVENT}/teams/10", (PHONE,)),
     ),
 )
+# Last: from here on there are two events.
+REHEARSED = Moment(
+    "17:45:00",
+    acts.the_event_is_copied,
+    (
+        Screen(
+            "dress-rehearsal",
+            "a copy of the event, which plays by itself",
+            f"{AT_DESK}/rehearsal",
+            (PHONE,),
+            ORGANISER,
+            themes=("light",),
+        ),
+    ),
+)

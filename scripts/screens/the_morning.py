@@ -22,6 +22,25 @@ def coaches_go_round(day: Day) -> None:
     day.form(day.server.person("team", 12), "team/coach", wanted="yes")
 
 
+def people_come(day: Day) -> None:
+    """Most of them are there by now."""
+    for hour, group, keys in (
+        ("08:47:00", "coaches", ("c1",)),
+        ("08:52:00", "teams", ("1", "2", "4", "5", "7", "8", "11", "13")),
+        ("08:58:00", "jury", ("j01", "j02", "j05", "j09")),
+        ("09:01:00", "guests", ("",) * 6),
+    ):
+        day.at(hour)
+        for key in keys:
+            day.form(day.organiser, "desk/check-in", group=group, key=key, act="come")
+
+
+CHECKED_IN = Moment(
+    "09:02:30",
+    people_come,
+    (Screen("check-in", "the check-in, at the door", f"{AT_DESK}/check-in", (PHONE,), ORGANISER, themes=("light",)),),
+)
+
 COACHED = Moment(
     "10:14:20",
     coaches_go_round,

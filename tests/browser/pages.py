@@ -69,6 +69,7 @@ PAGES: dict[str, Shown] = {
     "coach.tables": Shown(f"{EVENT}/coach", ("coach",), (PHONE, DESK)),
     "desk.run": Shown(f"{EVENT}/desk", ("organiser", ACCOUNT), (DESK, PHONE)),
     "desk_jury.seats": Shown(f"{EVENT}/desk/jury", ("organiser", "chair"), (DESK, PHONE)),
+    "desk_check_in.sheet": Shown(f"{EVENT}/desk/check-in", ("organiser", "chair"), (PHONE, DESK)),
     "desk_paper.overview": Shown(f"{EVENT}/desk/paper", ("organiser", "chair"), (DESK, PHONE)),
     "desk_paper.ballot": Shown(f"{EVENT}/desk/paper/j01/10", ("organiser",), (DESK, PHONE), moves=False),
     "paper_print.sheets": Shown(
@@ -92,6 +93,7 @@ PAGES: dict[str, Shown] = {
     "desk_tables.overview": Shown(f"{EVENT}/desk/tables", ("organiser",), (DESK, PHONE), moves=False),
     "desk_tables.row": Shown(f"{EVENT}/desk/tables/jurors?row=j08", ("organiser",), (DESK, PHONE), moves=False),
     "desk_import.ask": Shown(f"{EVENT}/desk/tables/teams/import", ("organiser",), (DESK, PHONE), moves=False),
+    "desk_rehearsal.stand": Shown(f"{EVENT}/desk/rehearsal", ("organiser",), (DESK, PHONE), moves=False),
     "desk_archive.overview": Shown(f"{EVENT}/desk/archive", ("organiser",), (DESK, PHONE), moves=False),
     "desk_personal.overview": Shown(f"{EVENT}/desk/personal", ("organiser",), (DESK, PHONE), moves=False),
     "desk_personal.register": Shown(f"{EVENT}/desk/personal/register", ("organiser",), (DESK, PHONE), moves=False),

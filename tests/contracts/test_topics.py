@@ -18,6 +18,7 @@ from app.access import Identity
 from app.actions import (
     agenda,
     archives,
+    arrivals,
     attendance,
     ballots,
     coaching,
@@ -218,6 +219,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "agenda.order": lambda here: agenda.order(
         here.id, here.organiser, new_op(), agenda.Act("absent", here.revision("agenda"), here.first_pitch())
     ),
+    "arrivals.tick": lambda here: arrivals.tick(here.id, here.organiser, new_op(), "teams", "1", "come"),
     "archives.keep": lambda here: archives.keep(here.id, here.over(), new_op(), "archived"),
     "attendance.note": lambda here: here.noted("left"),
     "attendance.take_back": lambda here: attendance.take_back(here.id, here.organiser, new_op(), here.noted("left")),
@@ -303,10 +305,11 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
 }
 # Of a loaded event nobody heard anything yet: its first snapshots are sent on connecting. A deleted one has no
 # snapshots: its sockets are cut, below. A restoration is written while no server runs: its new epoch tells everybody.
-NO_SNAPSHOTS = {"events.load", "events.delete", "events.restored"}
+NO_SNAPSHOTS = {"events.load", "events.delete", "events.wipe", "events.restored"}
 # What each action must at least move: a sample that moves nothing would prove nothing.
 MOVES = {
     "agenda.order": {"agenda", "stage"},
+    "arrivals.tick": {"progress"},
     "attendance.note": {"progress"},
     "substitutes.seat": {"progress"},
     "ballots.save": {"progress", "results"},
