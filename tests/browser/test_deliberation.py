@@ -180,7 +180,7 @@ def vote_on_the_eighth_place(tablets: Tablets) -> None:
     go(desk, tablets.server, "desk/list")
     desk.locator("#poll [name=reason]").fill(BY_VOTE)
     desk.locator("#poll button").click()
-    expect(desk.locator("#act-2")).to_contain_text("la voix prépondérante de Élu, Nord")
+    expect(desk.locator("#act-2")).to_contain_text("la voix prépondérante (Élu, Nord)")
 
 
 def plain(text: str) -> str:

@@ -65,7 +65,7 @@ def test_the_jurys_minutes_hold_every_fact_in_each_form(closed: Jury) -> None:
         "Équipes retenues : 10 ; non retenues : 8.",
         "Élu, Nord (10)",
         "Agente, Nord (8)",
-        "la voix prépondérante de Élu, Nord",
+        "tranché par la voix prépondérante : Élu, Nord",
         REASON,
         packet["digest"],
         packet["journal"]["head"],
