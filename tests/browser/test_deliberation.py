@@ -216,7 +216,7 @@ def read_the_minutes(tablets: Tablets) -> None:
         packet["digest"],
         "Élu, Nord (10)",
     ]
-    facts += ["Élue, Oise (8)", "prépondérante de Élu, Nord", packet["journal"]["head"], "Secrétariat de séance"]
+    facts += ["Élue, Oise (8)", "prépondérante : Élu, Nord", packet["journal"]["head"], "Secrétariat de séance"]
     facts += [f"{len(packet['ballots'])} ont été validées", "Transférabilité", "au moins 1"]
     for form, said in forms(tablets, "full").items():
         assert [fact for fact in facts if plain(fact) not in said] == [], form
