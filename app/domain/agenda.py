@@ -48,6 +48,7 @@ class Slot:
     started_at_ms: int | None
     ended_at_ms: int | None
     position: int
+    published_at_ms: int | None = None
 
     @property
     def phases_ms(self) -> int:

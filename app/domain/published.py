@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.agenda import FUTURE, MINUTE_MS, PITCH
-from app.domain.run_down import Line
+from app.domain.run_down import WORTH_MS, Line
 
 # Told to the minute when near, else to the next five; moved for two minutes that lasted, back by five at most.
 NEAR_MS, STEP_MS = 15 * MINUTE_MS, 5 * MINUTE_MS
-WORTH_MS, STEADY_MS, ALLOWANCE_MS = 2 * MINUTE_MS, 20_000, 5 * MINUTE_MS
+STEADY_MS, ALLOWANCE_MS = 20_000, 5 * MINUTE_MS
 
 
 @dataclass(frozen=True)

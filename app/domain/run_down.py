@@ -8,6 +8,9 @@ from app.domain import timer as timers
 from app.domain.agenda import MINUTE_MS, Slot
 from app.domain.timer import Timer
 
+# Less than this off its plan, an hour is not worth telling otherwise.
+WORTH_MS = 2 * MINUTE_MS
+
 
 @dataclass(frozen=True)
 class Line:
@@ -25,8 +28,28 @@ class Line:
     @property
     def gap(self) -> int | None:
         """How many minutes later than planned, as the two hours read side by side."""
-        at = self.shown_at_ms
-        return None if at is None or self.awaited else at // MINUTE_MS - self.slot.planned_at_ms // MINUTE_MS
+        return None if self.awaited else self._gap(self.shown_at_ms)
+
+    @property
+    def told_at_ms(self) -> int | None:
+        """The hour that the public reads, which moves seldom: the published one, where it is no longer the planned one.
+
+        What is off before another one is published is told as expected. Twin of `toldAt` in static/js/lib/programme.js.
+        """
+        at, planned, published = self.shown_at_ms, self.slot.planned_at_ms, self.slot.published_at_ms
+        if at is None or self.slot.status not in agenda.FUTURE:
+            return at
+        if published is not None and published != planned:
+            return published
+        return at if abs(at - planned) >= WORTH_MS else planned
+
+    @property
+    def told_gap(self) -> int:
+        """How many minutes later than planned that is."""
+        return self._gap(self.told_at_ms) or 0
+
+    def _gap(self, at: int | None) -> int | None:
+        return None if at is None else at // MINUTE_MS - self.slot.planned_at_ms // MINUTE_MS
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def as_rule(row: Slot) -> agenda.Slot:
         started_at_ms=row.started_at_ms,
         ended_at_ms=row.ended_at_ms,
         position=row.position,
+        published_at_ms=row.published_at_ms,
     )
 
 

@@ -1,6 +1,11 @@
 """The run-down in hours: how late the day reads, where it overruns, what the timer shows between two teams."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from app.domain import run_down
 from app.domain.agenda import Slot
@@ -8,6 +13,7 @@ from app.domain.run_down import Line, Overrun
 from app.domain.timer import Phase, Timer
 from tests.domain.test_agenda import MINUTE, at, slot
 
+TOLD = json.loads((Path(__file__).parent.parent / "cases" / "told.json").read_text(encoding="utf-8"))
 ENDED = {"status": "done", "started": "14:00", "ended": "14:12"}
 
 
@@ -59,3 +65,9 @@ def test_the_face_at_rest_shows_the_length_the_next_team_will_have() -> None:
     run[0] = replace(run[0], phases=(Phase("pitch", 4 * MINUTE),))
     assert run_down.face(Timer(), read(run, "13:00"), at("13:00")).digits == "4:00"
     assert run_down.face(Timer(), [], 0).digits == ""
+
+
+@pytest.mark.parametrize("case", TOLD, ids=[case["name"] for case in TOLD])
+def test_the_hour_that_the_public_reads_moves_seldom(case: dict[str, Any]) -> None:
+    line = Line(replace(slot(0, ["s1", "pitch", "14:00", 8, {}]), **case["slot"]), 1, case["at"])
+    assert line.told_at_ms == case["told"]

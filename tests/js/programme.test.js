@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
-import { following, linesOf, partsOf } from '../../static/js/lib/programme.js';
+import { following, linesOf, partsOf, toldAt } from '../../static/js/lib/programme.js';
 import { turnOf } from '../../static/js/lib/team_turn.js';
 
 const MINUTE = 60000;
@@ -31,6 +31,7 @@ function slot([id, kind, planned, minutes, pair, status = 'planned', started = n
     status,
     started_at_ms: started && at(started),
     ended_at_ms: null,
+    published_at_ms: at(planned),
   };
 }
 
@@ -51,5 +52,19 @@ for (const day of told.cases) {
       const said = turn && [turn.state, turn.before.map(({ slot }) => slot.team), turn.come_at];
       assert.deepEqual(said, known && [known[0], known[1], at(known[2])], `team ${team}`);
     }
+  });
+}
+
+for (const { name, slot: known, at: expected, told: hour } of JSON.parse(
+  readFileSync(new URL('../cases/told.json', import.meta.url), 'utf8'),
+)) {
+  test(`the hour that is told: ${name}`, () => {
+    const line = {
+      slot: { ...slot(['s1', 'pitch', '14:00', 8, null]), ...known },
+      at: expected,
+      state: /** @type {const} */ ('coming'),
+      turn: 1,
+    };
+    assert.equal(toldAt(line), hour);
   });
 }

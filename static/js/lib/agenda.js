@@ -3,7 +3,7 @@
 
 /** @typedef {{ not_before_ms: number, after_now_ms: number }} Expected */
 /** What of a slot the day's shift depends on. @typedef {{ planned_at_ms: number, duration_ms: number, started_at_ms: number | null }} Played */
-/** @typedef {Played & { id: string, kind: string, title: string, team: number | null, expected: Expected | null, band_ms: number | null, status: string, ended_at_ms: number | null }} Slot */
+/** @typedef {Played & { id: string, kind: string, title: string, team: number | null, expected: Expected | null, band_ms: number | null, status: string, ended_at_ms: number | null, published_at_ms: number }} Slot */
 /** The `agenda` topic. @typedef {{ slots: Slot[] }} Agenda */
 
 const HALF_A_DAY_MS = 12 * 3600000;

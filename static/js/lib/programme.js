@@ -9,6 +9,9 @@ import { dayShift, minutesBetween, shown } from './agenda.js';
 
 const ON = ['called', 'on_stage'];
 const OVER = ['done', 'absent'];
+const FUTURE = ['planned', 'postponed'];
+// Less than this off its plan, an hour is not worth telling otherwise.
+const WORTH_MS = 120000;
 
 /** When a slot began or is expected, on the day's own clock. @param {Slot} slot @param {number | null} shift @param {number} now */
 function hourOf(slot, shift, now) {
@@ -66,7 +69,23 @@ export function partsOf(lines) {
   });
 }
 
-/** Minutes later than planned; negative when earlier. @param {Line} line */
+/**
+ * The hour that the public reads, which moves seldom: the published one, where it is no longer the planned one.
+ * What is off before another hour is published is told as expected. Twin of `told_at_ms` in app/domain/run_down.py.
+ * @param {Line} line
+ */
+export function toldAt({ slot, at }) {
+  if (at === null || !FUTURE.includes(slot.status)) return at;
+  if (slot.published_at_ms !== slot.planned_at_ms) return slot.published_at_ms;
+  return Math.abs(at - slot.planned_at_ms) >= WORTH_MS ? at : slot.planned_at_ms;
+}
+
+/** How many minutes later than planned that is; negative when earlier. @param {Line} line */
+export function toldGap(line) {
+  return gapOf({ slot: line.slot, at: toldAt(line) });
+}
+
+/** Minutes later than planned; negative when earlier. @param {Pick<Line, 'slot' | 'at'>} line */
 export function gapOf({ slot, at }) {
   return at === null ? 0 : minutesBetween(at, slot.planned_at_ms);
 }

@@ -4,7 +4,7 @@ import { hour, hourInSentence } from '../lib/format.js';
 import { setToken } from '../lib/marks.js';
 import { slotName } from '../lib/names.js';
 import { page, t, tn } from '../lib/page.js';
-import { following, gapOf } from '../lib/programme.js';
+import { following, toldAt, toldGap } from '../lib/programme.js';
 
 /** @typedef {import('../lib/programme.js').Line} Line @typedef {import('../lib/programme.js').Part} Part */
 
@@ -43,12 +43,11 @@ export function drawNext(parts) {
     ({ line }) => line.slot.id,
     'next-row',
     (row, { line, part }) => {
-      const planned = hour(line.slot.planned_at_ms, page.zone);
       fill(row, {
-        hour: line.at === null ? planned : hour(line.at, page.zone),
+        hour: hour(toldAt(line) ?? line.slot.planned_at_ms, page.zone),
         title: part ? tn('Pitch of one team', 'Pitches of the %(num)s teams', part.lines.length) : slotName(line.slot),
         planned:
-          gapOf(line) === 0 ? '' : t('(planned %(hour)s)', { hour: hourInSentence(line.slot.planned_at_ms, page.zone, page.language) }),
+          toldGap(line) === 0 ? '' : t('(planned %(hour)s)', { hour: hourInSentence(line.slot.planned_at_ms, page.zone, page.language) }),
       });
     },
   );

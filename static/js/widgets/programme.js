@@ -4,27 +4,28 @@ import { hour } from '../lib/format.js';
 import { setChip } from '../lib/marks.js';
 import { slotName } from '../lib/names.js';
 import { page, t } from '../lib/page.js';
-import { gapOf } from '../lib/programme.js';
+import { toldAt, toldGap } from '../lib/programme.js';
 
 /** @typedef {import('../lib/programme.js').Line} Line @typedef {import('../lib/programme.js').Part} Part @typedef {import('../lib/programme.js').State} State */
 
 const WORDS = { part: { past: 'Over', now: 'Under way' }, turn: { past: 'Passed', now: 'On stage' } };
 const MINUTE_MS = 60000;
 
-/** A state, or the expected hour beside the planned one. @param {HTMLElement} row @param {Line} line @param {State} state @param {'part' | 'turn'} kind */
+/** A state, or the hour that is told beside the planned one. @param {HTMLElement} row @param {Line} line @param {State} state @param {'part' | 'turn'} kind */
 function drawStatus(row, line, state, kind) {
   const place = one(row, '[data-chip]');
   if (line.slot.status === 'absent') setChip(place, 'hidden', t('Absent'));
   else if (state === 'past') setChip(place, 'passed', t(WORDS[kind].past));
   else if (state === 'now') setChip(place, 'on_stage', t(WORDS[kind].now));
   else setChip(place, null);
-  const gap = state === 'coming' ? gapOf(line) : 0;
+  const gap = state === 'coming' ? toldGap(line) : 0;
+  const at = toldAt(line);
   const late = one(row, '[data-late]');
-  late.hidden = gap === 0 || line.at === null;
-  if (late.hidden || line.at === null) return;
+  late.hidden = gap === 0 || at === null;
+  if (late.hidden || at === null) return;
   const minutes = Math.abs(gap);
   fill(late, {
-    expected: t('expected %(hour)s', { hour: hour(line.at, page.zone) }),
+    expected: t('expected %(hour)s', { hour: hour(at, page.zone) }),
     gap: gap > 0 ? t('%(minutes)s min later', { minutes }) : t('%(minutes)s min earlier', { minutes }),
   });
 }

@@ -51,6 +51,14 @@ function titleOf({ line, state, before, come_at }, usual) {
   return t(usual);
 }
 
+/** What was planned, and what was announced instead. @param {Turn} turn */
+function promised({ line: { slot } }) {
+  const planned = said(slot.planned_at_ms);
+  return slot.published_at_ms === slot.planned_at_ms
+    ? t('planned at %(hour)s', { hour: planned })
+    : t('announced at %(hour)s, planned at %(planned)s', { hour: said(slot.published_at_ms), planned });
+}
+
 /** @param {Turn} turn */
 function lateness({ line, state }) {
   if (state !== 'waiting' && state !== 'soon') return '';
@@ -81,6 +89,7 @@ export function teamTurn() {
       rank: rank(turn),
       label: label ? t(label) : '',
       band: line.slot.band_ms === null ? '' : band(line.slot.band_ms),
+      planned: promised(turn),
       title: titleOf(turn, title ?? ''),
       advice: advice(turn, announcedAt, phase),
       lateness: lateness(turn),
