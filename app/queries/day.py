@@ -25,6 +25,7 @@ def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
         "visibility": event.visibility,
         "top_only": event.top_only,
         "favourite": event.favourite_state,
+        "feedback": event.feedback,
         "scoring": event.scoring,
         "criteria": [{"key": c.key, "label": c.label, "weight": c.weight} for c in criteria(session, event)],
         "scale": {"min": event.scale_min, "max": event.scale_max},

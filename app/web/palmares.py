@@ -7,11 +7,14 @@ from flask_babel import gettext as _
 
 from app.domain.contact import mail_address
 from app.domain.errors import Nothing
+from app.domain.minutes import PUBLIC, Asked
 from app.domain.palmares import Award
 from app.extensions import db
 from app.models import Event
 from app.queries import palmares as reading
-from app.web import formats, pages, palmares_copy, palmares_files, visitor
+from app.web import formats, minutes_words, pages, palmares_copy, palmares_files, visitor
+from app.web.sheet_file import TYPES as MINUTES
+from app.web.sheet_file import sheet_file
 
 palmares = Blueprint("palmares", __name__)
 
@@ -28,8 +31,14 @@ def page(slug: str) -> str:
 
 @palmares.get("/<slug>/palmares.<form>")
 def file(slug: str, form: str) -> Response:
-    """The same as open data, for a spreadsheet (`csv`) or a program (`json`), and as a static copy (`zip`)."""
+    """The same as open data, for a spreadsheet (`csv`) or a program (`json`), and as a static copy (`zip`).
+
+    `pdf` and `odt` are the public minutes: the list, the method and the decisions, no score.
+    """
     event, found = _announced(slug)
+    if form in MINUTES:
+        sheet = minutes_words.composed(found.packet, Asked(PUBLIC))
+        return sheet_file(sheet, form, f"{event.slug}-{found.packet['number']}-{PUBLIC}")
     if form not in TYPES:
         raise Nothing
     said = palmares_copy.archive(event, found, drawn) if form == COPY else palmares_files.written(found, form)

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 
 import pytest
 from flask import Flask
@@ -65,6 +67,21 @@ def test_no_person_and_no_score_is_in_them(app: Flask, doors: Doors) -> None:
     text = doors.stranger().client.get("/amiens-2019/palmares.json").get_data(as_text=True)
     jurors = [juror["name"] for juror in doors.enter("organiser").topic("packets/1").get_json()["jury"]]
     assert not [word for word in (*jurors, "Quelqu’un", "D-17", "ranking", '"rank"', "exact") if word in text]
+
+
+def test_the_public_minutes_are_there_in_both_forms_without_a_score(doors: Doors) -> None:
+    anybody = doors.stranger().client
+    for form in ("pdf", "odt"):
+        assert f'href="/amiens-2019/palmares.{form}"' in anybody.get("/amiens-2019/palmares").get_data(as_text=True)
+    assert anybody.get("/amiens-2019/palmares.pdf").get_data()[:5] == b"%PDF-"
+    with zipfile.ZipFile(io.BytesIO(anybody.get("/amiens-2019/palmares.odt?lang=fr").get_data())) as archive:
+        text = archive.read("content.xml").decode()
+    titles = {
+        each["number"]: each["title"] for each in anybody.get("/amiens-2019/palmares.json").get_json()["laureates"]
+    }
+    assert set(titles) == set(CHOSEN)
+    assert [title for title in titles.values() if title not in text.replace("&apos;", "'")] == []
+    assert not re.search(r"\d,\d\d\b", text)
 
 
 def test_there_is_no_other_form(doors: Doors) -> None:

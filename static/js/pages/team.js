@@ -43,7 +43,7 @@ if (playing) {
 }
 // The ticket itself says that the team is called, and that its turn is over.
 live.on('stage', timerVoice({ mine: ({ team }) => team?.number === page.team, silent: ['called', 'ended', 'withdrawn'] }).stage);
-freshLines(['coaching']);
+freshLines(['coaching', 'day']); // the day says when the jury’s word to its team is released
 
 const rehearsal = /** @type {HTMLElement | null} */ (document.querySelector('[data-rehearsal]'));
 if (rehearsal) pitchRehearsal(rehearsal, page.pitch_minutes);

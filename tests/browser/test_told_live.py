@@ -1,0 +1,35 @@
+"""What the jury tells a team comes up on its open page when it is released, and goes when it is taken back."""
+
+import secrets
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.announcing import evening
+from tests.browsing import PHONE, enter, opened
+from tests.serving import SLUG, Person, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+SAID = "Une idée que chaque mairie comprend"
+
+
+def posts(organiser: Person, path: str, **sent: str) -> None:
+    """The organiser sends a form of the restitution."""
+    form = {"csrf_token": organiser.session()["csrf"], "op": secrets.token_urlsafe(16), **sent}
+    address = f"{organiser.url}/{SLUG}/desk/restitution/{path}"
+    assert organiser.http.post(address, form, allow_redirects=False, timeout=10).status_code == 303
+
+
+def test_what_is_released_comes_up_on_the_team_s_open_page(browser: Browser, tmp_path: Path) -> None:
+    with Server(shutil.copytree(evening(), tmp_path / "instance")) as server, opened(browser, PHONE) as phone:
+        organiser = server.person("organiser")
+        posts(organiser, "word", team="3", base="0", strength_1=SAID, strength_2="", advice="", next_step="")
+        enter(phone, server.url, server.link("team", 3))
+        told = phone.locator('[data-line="told"]')
+        expect(told).to_have_text("")
+        posts(organiser, "release", state="released")
+        expect(told).to_contain_text(SAID)
+        posts(organiser, "release", state="held")
+        expect(told).to_have_text("")
