@@ -12,6 +12,7 @@ from app import access, clock
 from app.access import Identity
 from app.actions import links as linking
 from app.domain import evening, run_down
+from app.domain.addresses import passes
 from app.extensions import db
 from app.models import Event, Juror, Link
 from app.queries import agenda, laureates
@@ -110,6 +111,7 @@ def links(slug: str) -> str:
         groups=list(GROUPS),
         shown=shown,
         entrance=f"{base_url()}/enter",
+        **printed_address(),
     )
 
 
@@ -143,6 +145,11 @@ def _card(link: Link) -> dict[str, object]:
         "code": keys().code(link.name),
         "qr": Markup(drawn),  # drawn from our own address: nothing in it was typed by anybody
     }
+
+
+def printed_address() -> dict[str, Any]:
+    """The address that printed codes carry, and whether it ends with the day."""
+    return {"address": base_url(), "passing": passes(base_url())}
 
 
 def base_url() -> str:

@@ -16,7 +16,7 @@ from app.queries import printed as reading
 from app.queries import programme, reveal
 from app.web import pages, printed_words, visitor
 from app.web.command import whole
-from app.web.desk import GROUPS, base_url
+from app.web.desk import GROUPS, base_url, printed_address
 from app.web.sheet_file import cards_file, sheet_file
 
 printed = Blueprint("printed", __name__, url_prefix="/<slug>/desk/print")
@@ -43,6 +43,7 @@ def overview(slug: str) -> str:
         },
         badge_sheets=math.ceil(sum(map(len, worn.values())) / badges.PER_SHEET),
         laureates=len(sealed["laureates"]) if sealed else 0,
+        **printed_address(),
     )
 
 

@@ -18,7 +18,7 @@ SHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
 PROPER = {
     *("Palmarès", "Palmarès ·", "Chromebook"),  # the product, and one that it meets
     *("FR", "EN", "Français", "English"),  # each language by its own name
-    *("CSV", "JSON"),  # forms of files
+    *("CSV", "JSON", "ODT"),  # forms of files
     *("B", "P", "D", "U", "Z"),  # keys of the keyboard; D is also the mark of a recusal
 }
 # The signs of units, in the one module that writes figures, and texts that only the browser reads.

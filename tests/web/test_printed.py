@@ -118,3 +118,13 @@ def test_what_is_no_sheet_is_not_there_and_a_drawing_that_fails_is_said(
 
     monkeypatch.setattr(drawing, "cut", failing)
     assert organiser.client.get(f"/{organiser.slug}/desk/print/poster/pdf").status_code == 503
+
+
+def test_an_address_that_ends_with_the_day_is_said_before_anything_is_printed(app: Flask, doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    for address, warned in (("http://192.168.1.10:5000", True), ("https://forum.departement.example", False)):
+        app.config["BASE_URL"] = address
+        for path in ("print?lang=en", "links?lang=en"):
+            said = page(organiser, path)
+            assert f"Printed codes lead to {address}." in said
+            assert ("what was printed leads nowhere" in said) is warned
