@@ -4,12 +4,6 @@ It reads a line of JSON for each, `{"arguments", "environment", "log"}`, and ans
 when nobody can ask any more.
 """
 
-import signal
-
-# Nobody waits for a server but by its number: it leaves nothing behind when it ends.
-signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-set_signal = signal.signal
-
 from gevent import monkey
 
 monkey.patch_all()
@@ -17,12 +11,16 @@ monkey.patch_all()
 import gc
 import json
 import os
+import signal
 import sys
 
 gc.disable()
 from app.starting import main
 
 gc.freeze()
+fork, set_signal = monkey.get_original("os", "fork"), monkey.get_original("signal", "signal")
+# Nobody waits for a server but by its number: it leaves nothing behind when it ends.
+set_signal(signal.SIGCHLD, signal.SIG_IGN)
 
 
 def begin(log: str, environment: dict[str, str]) -> None:
@@ -40,7 +38,7 @@ def begin(log: str, environment: dict[str, str]) -> None:
 
 for line in iter(sys.stdin.readline, ""):
     asked = json.loads(line)
-    number = os.fork()
+    number = fork()
     if number == 0:
         begin(asked["log"], asked["environment"])
         sys.exit(main(asked["arguments"]))

@@ -23,6 +23,13 @@ import requests
 ROOT = Path(__file__).parent.parent
 READY_S = 60
 SLUG = "amiens-2019"
+# The pages that most tests open, by who opens them.
+VISITED = {
+    "organiser": ("desk", "desk/jury", "desk/links", "desk/list", "desk/tables", "deliberation"),
+    "screen": ("stage", "results", "waiting"),
+    "juror": ("jury", "jury/scores", "agenda", ""),
+    "team": ("team",),
+}
 
 
 def free_port() -> int:
@@ -79,10 +86,14 @@ def _fork(arguments: list[str], environment: dict[str, str], log: Path) -> Forke
 
 @functools.cache
 def demonstration() -> Path:
-    """An instance folder in which the demonstration has begun: to copy, never to work in."""
+    """An instance folder in which the demonstration has begun, its pages compiled: to copy, never to work in."""
     made = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     with Server(made / "instance")._run() as server:
+        for role, paths in VISITED.items():
+            http = server.person(role).http
+            for path in paths:
+                assert http.get(f"{server.url}/{SLUG}/{path}", timeout=30).ok
         return server.folder
 
 

@@ -1,8 +1,6 @@
 """Pages that anybody may read: the events, the day, the projects, the screens of the room."""
 
-import segno
 from flask import Blueprint, Response
-from markupsafe import Markup
 from sqlalchemy import select
 
 from app import clock
@@ -14,7 +12,7 @@ from app.extensions import db
 from app.models import Event, Organisation
 from app.queries import agenda, palmares, records, retention, rules
 from app.queries import programme as programming
-from app.web import faces, formats, pages, visitor
+from app.web import faces, formats, pages, qr, visitor
 from app.web.desk import base_url
 
 audience = Blueprint("audience", __name__)
@@ -100,7 +98,6 @@ def waiting(slug: str) -> str:
     event = visitor.event_or_404(slug)
     role = visitor.role_here(event)
     address = f"{base_url()}/{event.slug}/"
-    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
     return pages.render(
         "screens/waiting.html",
         event,
@@ -109,7 +106,7 @@ def waiting(slug: str) -> str:
         "waiting.js",
         {"shows": "waiting"},
         address=address,
-        qr=Markup(drawn),  # drawn from our own address: nothing in it was typed by anybody
+        qr=qr.drawn(address),
     )
 
 

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import segno
 from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy import select
 
 from app import access, clock
@@ -17,7 +15,7 @@ from app.extensions import db
 from app.models import Event, Juror, Link
 from app.queries import agenda, laureates
 from app.queries import desk as drawing
-from app.web import errors, pages, visitor
+from app.web import errors, pages, qr, visitor
 from app.web.command import whole
 from app.web.visitor import keys
 
@@ -135,7 +133,6 @@ def cards(event: Event, roles: tuple[str, ...], alone: int | None = None) -> lis
 
 def _card(link: Link) -> dict[str, object]:
     address = f"{base_url()}/enter#{keys().token(link.name)}"
-    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
     return {
         "id": link.id,
         "role": link.role,
@@ -143,7 +140,7 @@ def _card(link: Link) -> dict[str, object]:
         "label": access.label_of(db.session(), link),
         "address": address,
         "code": keys().code(link.name),
-        "qr": Markup(drawn),  # drawn from our own address: nothing in it was typed by anybody
+        "qr": qr.drawn(address),
     }
 
 

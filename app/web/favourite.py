@@ -3,10 +3,8 @@
 import secrets
 from typing import Any
 
-import segno
 from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from app.access import digest_of
 from app.actions.favourite import Device, cast
@@ -16,7 +14,7 @@ from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event
 from app.queries import favourite as asking
-from app.web import errors, faces, pages, visitor
+from app.web import errors, faces, pages, qr, visitor
 from app.web.command import form_op, received, whole
 from app.web.desk import base_url
 
@@ -67,7 +65,6 @@ def code(slug: str) -> str:
     told = role is not None and role.role in ("screen", "organiser")
     shown = asking.code(db.session(), event) if told else None
     address = f"{base_url()}/{event.slug}/vote"
-    drawn = segno.make(f"{address}#{shown}", error="m").svg_inline(border=2, omitsize=True)
     beside = ("favourite",) if role is not None and role.role == "organiser" else ()
     return pages.render(
         "screens/code.html",
@@ -78,7 +75,7 @@ def code(slug: str) -> str:
         {"shows": "code"},
         code=shown,
         address=address,
-        qr=Markup(drawn) if shown else None,  # drawn from our own address: nothing in it was typed by anybody
+        qr=qr.drawn(f"{address}#{shown}") if shown else None,
     )
 
 
