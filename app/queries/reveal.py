@@ -52,6 +52,11 @@ def standing(session: Session, event: Event) -> rules.Standing:
     return rules.Standing(row.state, row.step, row.black and row.state == rules.RUNNING)
 
 
+def begun(session: Session, event: Event) -> bool:
+    """Whether the room has been shown a step of the closed list."""
+    return standing(session, event).state in (rules.RUNNING, rules.DONE)
+
+
 def packet(session: Session, event: Event) -> Packet | None:
     """The packet of the closed list, the last correction; None while the list is open or being closed."""
     closed = laureates.closed_packet(session, event)

@@ -9,7 +9,7 @@ from app.actions import deliberation as actions
 from app.domain import rounding, trials, why
 from app.domain.errors import Nothing
 from app.extensions import db
-from app.queries import board_people, packets
+from app.queries import board_people, laureates, packets
 from app.web import errors, pages, visitor
 from app.web.command import form_op
 from app.web.why import question
@@ -49,6 +49,7 @@ def table(slug: str) -> str:
         ),
         why_own=own,
         first_pair=trials.at_the_cut,
+        list_state=laureates.of(db.session(), event).state,
         sitting=[each for each in packets.jury(db.session(), event, clock.now_ms()) if each["sits"]],
     )
 

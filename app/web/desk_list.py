@@ -11,7 +11,7 @@ from app.changes import Answer
 from app.extensions import db
 from app.models import Event
 from app.queries import laureates as lists
-from app.queries import list_page, packets
+from app.queries import list_page, packets, reveal
 from app.web import errors, pages, visitor
 from app.web.command import form_op, whole
 from app.web.figures import places
@@ -144,5 +144,6 @@ def _page(event: Event, identity: Identity, problem: dict[str, Any] | None = Non
         mine=identity.key,
         forms=("pdf", "odt"),
         by_quotas=request.args.get("with") == "quotas",
+        revealed=reveal.begun(db.session(), event),
         problem=problem,
     )
