@@ -21,7 +21,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, create_engine
 from werkzeug.routing import Rule
 from whitenoise import WhiteNoise
 
@@ -75,8 +75,12 @@ def compiled_once(compile_route: Callable[[Rule, bool], Route]) -> Callable[[Rul
 
 @functools.cache
 def compiled_sql() -> tuple[Dialect, object]:
-    """How statements are written for SQLite, and those that were: the first application's, for all of them."""
-    return db.engine.dialect, db.engine._compiled_cache
+    """How statements are written for SQLite, and those that were written: for every application of the run."""
+    engine = create_engine("sqlite://")
+    with engine.connect():
+        pass  # by which it learns which SQLite this is
+    engine.dispose()
+    return engine.dialect, engine._compiled_cache
 
 
 @functools.cache
