@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from app import cli, settings
 from app.extensions import babel, csrf, db, limiter, migrate, socketio
@@ -131,10 +130,6 @@ def create_app(chosen: Settings | None = None) -> Flask:
         RATELIMIT_HEADERS_ENABLED=False,
     )
     app.extensions["palmares.keys"] = Keys(secret)
-    # Compiled once for each version of a template: the first reader of a page waits for it, not each start's first one.
-    compiled = chosen.instance / "templates"
-    compiled.mkdir(exist_ok=True)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     app.json.sort_keys = False  # type: ignore[attr-defined]  # snapshots keep their documented order
     _bind(app)
     _serve(app, chosen)

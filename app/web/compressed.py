@@ -16,10 +16,10 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
-        if response.mimetype != "text/html" or response.is_streamed or visitor.secret() is not None:
+        if response.mimetype != "text/html" or response.is_streamed:
             return response
-        response.vary.add("Accept-Encoding")
-        if request.accept_encodings.quality("gzip") > 0:
+        response.vary.add("Accept-Encoding")  # of everybody's: what is answered alike stays alike
+        if visitor.secret() is None and request.accept_encodings.quality("gzip") > 0:
             response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
         return response

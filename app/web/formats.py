@@ -6,11 +6,13 @@ Both run tests/cases/formats.json.
 import math
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.lists import format_list
 from flask import Flask
 from flask_babel import format_date, get_locale
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
 from app.domain.agenda import MINUTE_MS
@@ -112,4 +114,8 @@ def register(app: Flask) -> None:
         listed,
         hour_of,
     )
+    # A template is compiled once for each of its versions, not at each start by its first reader.
+    compiled = Path(app.instance_path) / "templates"
+    compiled.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     app.jinja_env.filters.update({each.__name__: each for each in filters})

@@ -68,7 +68,13 @@ def test_head_is_get_without_its_body(venue: Venue, name: str) -> None:
         if "GET" in taken(venue.app, path) and path not in DOORS.values():
             got, told = visitor.client.get(path), visitor.client.head(path)
             assert told.get_data() == b""
-            assert read(told)[:2] == read(got)[:2], path
+            # What is packed at another instant has another length.
+            other = {"Content-Length"} if path.endswith("/archive/file") else set()
+            (status, headers), (same, alike) = read(told)[:2], read(got)[:2]
+            assert status == same, path
+            assert [each for each in headers if each[0] not in other] == [
+                each for each in alike if each[0] not in other
+            ]
 
 
 def send(visitor: Visitor, method: str, path: str, token: str | None) -> TestResponse:

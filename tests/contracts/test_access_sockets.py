@@ -53,6 +53,7 @@ TOLD = {
             "recused",
             "paper",
             "set_aside",
+            "arrivals",
         ),
         "list",
     },

@@ -46,7 +46,7 @@ OUTSIDE: dict[str, set[str]] = {
     "documents": {"fpdf", "icalendar", "odfdo", "python_calamine", "xlsxwriter"},
     "instance": {"alembic", "flask", "flask_migrate", "sqlalchemy"},
     "web": {
-        *("babel", "flask", "flask_babel", "flask_wtf", "gevent", "markupsafe", "prometheus_client", "segno"),
+        *("babel", "flask", "flask_babel", "flask_wtf", "gevent", "jinja2", "markupsafe", "prometheus_client", "segno"),
         *("sqlalchemy", "werkzeug", "whitenoise", "wtforms"),
     },
     "live": {"flask", "flask_socketio", "gevent", "sqlalchemy"},
