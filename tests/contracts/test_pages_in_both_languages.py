@@ -53,7 +53,7 @@ def faults(language: str, html: str, texts: list[str]) -> Iterator[str]:
     page.feed(html)
     page.close()
     for place, text in page.found:
-        plain = CODE.sub("", text)
+        plain = CODE.sub("·", text)
         for quoted in texts if language != "fr" else ():
             plain = plain.replace(quoted, "·")
         yield from (f"{place}: {fault}" for fault in typography.wrong(language, plain))
