@@ -1,4 +1,4 @@
-"""The largest juries promised, in processor time, which a busy machine lengthens less; `make bench` measures the wait."""
+"""The largest juries promised, in processor time; `make bench` measures the wait."""
 
 import time
 
