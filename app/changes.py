@@ -164,8 +164,7 @@ def recall(session: Session, event_id: int, actor: str, op: str | None, digest: 
     if known is None:
         return None
     if known.body_digest != digest:
-        text = "This operation was already used for something else."
-        raise Invalid(text, {"op": text})
+        raise Invalid.at("op", "This operation was already used for something else.")
     return Answer(known.status, known.answer, replayed=True)
 
 

@@ -19,7 +19,7 @@ from app.domain.ballots import Values
 from app.domain.packets import sealed
 from app.extensions import db
 from app.models import Event
-from app.queries import ballots, packets, records, verification
+from app.queries import ballots, journal, packets, records, verification
 from tests import preparing
 from tests.clocks import standing_still
 from tests.conftest import Doors
@@ -100,7 +100,7 @@ def add_packet_as_it_stands(session: Session, event: Event) -> None:
         "jury": packets.jury(session, event, clock.now_ms()),
         "absences": [],
         "closing": {**who, "closed_at_ms": clock.now_ms(), "confirmed_at_ms": clock.now_ms()},
-        "journal": packets.journal_head(session, event),
+        "journal": journal.head(session, event),
         **packets.body(session, event, None),
     }
     add_packet(Change(session, event, access.system(event.id), clock.now_ms()), sealed(body))

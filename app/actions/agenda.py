@@ -51,7 +51,7 @@ def _order(change: Change, sent: Act) -> Answer:
         stale = Stale("The run-down was changed by somebody else meanwhile.", current=known)
         return Answer(409, stale.as_dict())  # answered, not raised: the revision told here is to stay
     if not isinstance(sent.action, str) or sent.action not in ACTIONS:
-        raise Invalid("There is no such action.", {"action": "There is no such action."})
+        raise Invalid.at("action", "There is no such action.")
     run = tuple(agenda.as_rule(row) for row in agenda.slots(change.session, change.event))
     if sent.action == "undo":
         run_steps.undo(change, run)
@@ -101,5 +101,5 @@ def _acted(change: Change, run: Run, sent: Act) -> tuple[Run, dict[str, Any]]:
 def _named(run: Run, where: str, key: object) -> rules.Slot:
     found = next((slot for slot in run if slot.id == key), None)
     if found is None:
-        raise Invalid("There is no such slot.", {where: "There is no such slot."})
+        raise Invalid.at(where, "There is no such slot.")
     return found

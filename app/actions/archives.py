@@ -21,8 +21,7 @@ def keep(event_id: int, actor: Identity, op: str, state: Any, reason: Any = None
 
     def work(change: Change) -> Answer:
         if state not in STATES:
-            text = "One of these is expected: %(known)s."
-            raise Invalid(text, {"state": text}, params={"known": ", ".join(STATES)})
+            raise Invalid.at("state", "One of these is expected: %(known)s.", known=", ".join(STATES))
         event, going = change.event, state == ARCHIVED
         if going == (event.archived_at_ms is not None):
             return Answer(200, {"state": state})

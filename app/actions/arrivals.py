@@ -66,11 +66,11 @@ def _whom(change: Change, group: str, key: Any) -> tuple[dict[str, int | None], 
         team = records.team(change.session, change.event, int(key)) if str(key).isdecimal() else None
         if team is not None:
             return {"team_id": team.id}, {"team": team.number}
-        raise Invalid("There is no such team.", {"key": "There is no such team."})
+        raise Invalid.at("key", "There is no such team.")
     coach = change.session.scalar(select(Coach).filter_by(event_id=change.event.id, key=str(key)))
     if coach is not None:
         return {"coach_id": coach.id}, {"coach": coach.key}
-    raise Invalid("There is no such coach.", {"key": "There is no such coach."})
+    raise Invalid.at("key", "There is no such coach.")
 
 
 def _refuse_unless(there: bool) -> None:

@@ -39,11 +39,9 @@ def propose(event_id: int, actor: Identity, op: str) -> Answer:
     def work(change: Change) -> Answer:
         standing = coaching.as_it_stands(change.session, change.event, change.now_ms)
         if standing.line is None or not standing.coaches:
-            text = "A slot for coaching in the programme and at least one coach are needed first."
-            raise Invalid(text, {"round": text})
+            raise Invalid.at("round", "A slot for coaching in the programme and at least one coach are needed first.")
         if standing.left_ms < rules.SHORTEST_MS:
-            text = "The slot for coaching is over: there is no time left to share out."
-            raise Invalid(text, {"round": text})
+            raise Invalid.at("round", "The slot for coaching is over: there is no time left to share out.")
         found = rules.proposed(standing.visits, list(standing.coaches), standing.left_ms)
         out = [Visit(team) for team in found.left_out]
         _place(change, [*found.visits, *out])
@@ -186,7 +184,7 @@ def _acting(change: Change, sent: Act) -> Coach:
     key = sent.coach or (change.actor.subject if change.actor.role == "coach" else None)
     coach = _coach(change, key)
     if coach is None:
-        raise Invalid("There is no such coach.", {"coach": "There is no such coach."})
+        raise Invalid.at("coach", "There is no such coach.")
     return coach
 
 
@@ -237,4 +235,4 @@ def _changed(change: Change, what: str, team: Team, row: TableVisit) -> None:
 
 
 def _taken(sentence: str) -> Invalid:
-    return Invalid(sentence, {"team": sentence})
+    return Invalid.at("team", sentence)

@@ -29,8 +29,7 @@ def set_phase(event_id: int, actor: Identity, op: str, phase: Any) -> Answer:
                 {"phase": "The announcement follows the reveal of a closed list."},
             )
         if change.event.announced:
-            text = "The laureates are announced: the reveal is over."
-            raise Invalid(text, {"phase": text})
+            raise Invalid.at("phase", "The laureates are announced: the reveal is over.")
         change.event.phase = phase
         change.record("phase", {"phase": phase})
         return Answer(200, {"phase": phase})
@@ -66,8 +65,7 @@ def set_scoring(event_id: int, actor: Identity, op: str, state: Any, reason: Any
 def _one_juror(change: Change, key: Any) -> Juror:
     found = records.named_juror(change.session, change.event, key)
     if change.event.scoring == "open":
-        text = "Scoring is open for the whole jury."
-        raise Invalid(text, {"juror": text})
+        raise Invalid.at("juror", "Scoring is open for the whole jury.")
     return found
 
 
@@ -80,8 +78,7 @@ def set_visibility(event_id: int, actor: Identity, op: str, visibility: Any, top
     def work(change: Change) -> Answer:
         _one_of("visibility", visibility, VISIBILITIES)
         if reveal.standing(change.session, change.event).state in (RUNNING, DONE):
-            text = "The reveal has begun: the room sees the laureates, and no ranking."
-            raise Invalid(text, {"visibility": text})
+            raise Invalid.at("visibility", "The reveal has begun: the room sees the laureates, and no ranking.")
         _set_top_only(change, visibility, top_only)
         if visibility != "frozen":
             change.event.frozen = None
@@ -99,14 +96,12 @@ def _set_top_only(change: Change, visibility: str, wanted: Any) -> None:
     if wanted is None:
         return
     if type(wanted) is not bool:
-        raise Invalid("True or false is expected.", {"top_only": "True or false is expected."})
+        raise Invalid.at("top_only", "True or false is expected.")
     if wanted != change.event.top_only and visibility == change.event.visibility == "frozen":
-        text = "What is frozen stays as it is: show something else first."
-        raise Invalid(text, {"top_only": text})
+        raise Invalid.at("top_only", "What is frozen stays as it is: show something else first.")
     change.event.top_only = wanted
 
 
 def _one_of(name: str, value: Any, known: tuple[str, ...]) -> None:
     if not isinstance(value, str) or value not in known:
-        text = "One of these is expected: %(known)s."
-        raise Invalid(text, {name: text}, params={"known": ", ".join(known)})
+        raise Invalid.at(name, "One of these is expected: %(known)s.", known=", ".join(known))

@@ -15,8 +15,7 @@ def set_deliberation(event_id: int, actor: Identity, op: str, state: Any) -> Ans
 
     def work(change: Change) -> Answer:
         if state not in STATES:
-            text = "One of these is expected: %(known)s."
-            raise Invalid(text, {"state": text}, params={"known": ", ".join(STATES)})
+            raise Invalid.at("state", "One of these is expected: %(known)s.", known=", ".join(STATES))
         change.event.deliberation = state
         change.record("deliberation", {"state": state})
         return Answer(200, {"state": state})

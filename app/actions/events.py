@@ -40,7 +40,7 @@ from app.models import (
     StageTimer,
     Team,
 )
-from app.queries import packets, records
+from app.queries import journal, records
 
 
 def load(
@@ -66,8 +66,11 @@ def load(
             return made
         slug = tables.event.slug if slug is None else _checked(slug)
         if session.scalar(select(Event.id).filter_by(slug=slug)) is not None:
-            text = "There is already an event “%(slug)s”: delete it first, or load this one under another slug."
-            raise Invalid(text, {"slug": text}, {"slug": slug})
+            raise Invalid.at(
+                "slug",
+                "There is already an event “%(slug)s”: delete it first, or load this one under another slug.",
+                slug=slug,
+            )
         event = _event(tables, slug, demonstration)
         event.copy_of = copy_of
         session.add(event)
@@ -129,6 +132,8 @@ def delete(event_id: int, actor: Identity, visa: Mapping[str, str]) -> None:
         event = session.get(Event, event_id)
         if event is None:
             raise Refusal(404, "There is no such event.")
+        if not access.still_valid(session, actor):
+            raise Refusal(401, "This link no longer opens anything.")
         needed = archives.needs_visa(event.demonstration, records.judged(session, event))
         today = local_time(clock.now_ms(), event.timezone).date()
         given = archives.visa(visa, today) if needed or any(visa.values()) else None
@@ -139,7 +144,7 @@ def delete(event_id: int, actor: Identity, visa: Mapping[str, str]) -> None:
                 slug=event.slug,
                 name=event.name,
                 date=event.date,
-                journal_head=packets.journal_head(session, event)["head"],
+                journal_head=journal.head(session, event)["head"],
                 visa_by=given and given.by,
                 visa_reference=given and given.reference,
                 visa_date=given and given.on.isoformat(),

@@ -42,8 +42,7 @@ def direct(event_id: int, actor: Identity, op: str, sent: Act) -> Answer:
     def work(change: Change) -> Answer:
         state = rules.moved(change.event.favourite, str(sent.act))
         if change.event.announced and state == rules.OPEN:
-            text = "The laureates are announced: the room’s vote is over."
-            raise Invalid(text, {"act": text})
+            raise Invalid.at("act", "The laureates are announced: the room’s vote is over.")
         vote = favourite.of(change.session, change.event)
         if sent.act == "open":
             vote = _opened(change, vote, sent)
@@ -106,8 +105,7 @@ def _admissible(session: Session, event: Event, device: Device, code: Any) -> Fa
             else "The vote is not open yet."
         )
     if rules.as_shown(code) != vote.code and favourite.voter(session, event, device.digest) is None:
-        text = "This is not the code of the big screen: read it there again."
-        raise Invalid(text, {"code": text})
+        raise Invalid.at("code", "This is not the code of the big screen: read it there again.")
     return vote
 
 

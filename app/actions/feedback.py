@@ -31,8 +31,7 @@ def word(event_id: int, actor: Identity, op: str, sent: Wording) -> Answer:
     def work(change: Change) -> Answer:
         team = records.team(change.session, change.event, sent.team)
         if team is None:
-            text = "There is no such team."
-            raise Invalid(text, {"team": text})
+            raise Invalid.at("team", "There is no such team.")
         left = board_people.left_by(change.session, change.event, actor.subject if actor.role in JURY else "")
         if team.number in left:
             raise NotYours("You stepped aside for this team: somebody else words what it is told.")
@@ -53,8 +52,7 @@ def release(event_id: int, actor: Identity, op: str, state: Any) -> Answer:
 
     def work(change: Change) -> Answer:
         if state not in (rules.HELD, rules.RELEASED):
-            text = "One of these is expected: %(known)s."
-            raise Invalid(text, {"state": text}, params={"known": f"{rules.HELD}, {rules.RELEASED}"})
+            raise Invalid.at("state", "One of these is expected: %(known)s.", known=f"{rules.HELD}, {rules.RELEASED}")
         if state == rules.RELEASED and not change.event.announced:
             raise Refusal(409, "The laureates are not announced yet: teams read nothing before.")
         change.event.feedback = state

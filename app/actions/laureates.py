@@ -77,12 +77,10 @@ def name(event_id: int, actor: Identity, op: str, confirmer: Any, casting: Any) 
         listing = refuse_unless(change, rules.OPEN)
         able = {key for key, _ in laureates.confirmers(change.session, change.event)}
         if confirmer and confirmer not in able:
-            text = "One of those who may confirm the list is expected."
-            raise Invalid(text, {"confirmer": text})
+            raise Invalid.at("confirmer", "One of those who may confirm the list is expected.")
         juror = records.juror(change.session, change.event, casting) if casting else None
         if casting and (juror is None or juror.chair or not juror.sits):
-            text = "A juror who sits, and is not the chair, is expected."
-            raise Invalid(text, {"casting": text})
+            raise Invalid.at("casting", "A juror who sits, and is not the chair, is expected.")
         listing.confirmer, listing.casting = confirmer or None, casting or None
         change.record("list.named", {"confirmer": listing.confirmer, "casting": listing.casting})
         return _answer(change)
@@ -200,8 +198,7 @@ def _status(change: Change, places: Places | None) -> dict[int, str]:
 
 def _numbers(stake: Any) -> list[int]:
     if not isinstance(stake, list) or not all(type(team) is int for team in stake):
-        text = "A list of team numbers is expected."
-        raise Invalid(text, {"teams": text})
+        raise Invalid.at("teams", "A list of team numbers is expected.")
     return stake
 
 

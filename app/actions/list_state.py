@@ -37,4 +37,4 @@ def refuse_unless(change: Change, state: str) -> LaureateList:
 
 def not_now(sentence: str) -> Invalid:
     """422: the act does not fit where the list stands."""
-    return Invalid(sentence, {"action": sentence})
+    return Invalid.at("action", sentence)

@@ -34,19 +34,18 @@ def add(
     does what `hashed` does without holding them up.
     """
     if not name.strip():
-        raise Invalid("A name is expected.", {"name": "A name is expected."})
+        raise Invalid.at("name", "A name is expected.")
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        text = "A password has 12 to 128 characters."
-        raise Invalid(text, {"password": text})
+        raise Invalid.at("password", "A password has 12 to 128 characters.")
     kept = hashing(password)
     with changes.transaction() as session:
         if first and records.has_organiser(session):
             raise Refusal(409, BEGUN)
         if session.scalar(select(Organiser).filter_by(name=name)) is not None:
-            raise Invalid("This name is taken.", {"name": "This name is taken."})
+            raise Invalid.at("name", "This name is taken.")
         event = session.scalar(select(Event).filter_by(slug=slug)) if slug else None
         if slug and event is None:
-            raise Invalid("There is no such event.", {"event": "There is no such event."})
+            raise Invalid.at("event", "There is no such event.")
         session.add(Organiser(name=name, password_hash=kept, event_id=event.id if event else None))
 
 

@@ -9,7 +9,7 @@ from app.changes import Change
 from app.domain import laureates as rules
 from app.domain.journal import canonical
 from app.models import LaureateList, Packet
-from app.queries import ballots, packets
+from app.queries import ballots, journal, packets
 
 
 def load_packets(change: Change, made: Sequence[Mapping[str, Any]], closed: bool) -> None:
@@ -61,6 +61,6 @@ def packet_body(change: Change, listing: LaureateList, number: int) -> dict[str,
             "confirmed_by_label": change.actor.label or change.actor.role,
             "confirmed_at_ms": change.now_ms,
         },
-        "journal": packets.journal_head(change.session, change.event),
+        "journal": journal.head(change.session, change.event),
         **packets.body(change.session, change.event, listing.status),
     }

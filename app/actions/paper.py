@@ -156,8 +156,7 @@ def _begun(change: Change, juror: Juror, team: Team, sent: Sent, ballot: Ballot 
     """A new paper ballot, with why it is read in now where that has to be said."""
     is_open = ballots.is_open(change.event.scoring, juror.reopened)
     if not is_open and not rules.known_moment(sent.filled):
-        text = "Scoring is closed: say when this ballot was handed in."
-        raise Invalid(text, {"filled": text})
+        raise Invalid.at("filled", "Scoring is closed: say when this ballot was handed in.")
     counts = ballot is not None and ballot.counting_revision is not None
     why = change.personal(reasons.judged(sent.reason, required=rules.needs_reason(is_open, counts)))
     before = select(func.count()).select_from(PaperBallot).filter_by(event_id=change.event.id)

@@ -18,11 +18,9 @@ def play(event_id: int, actor: Identity, op: str | None, speed: Any) -> Answer:
 
     def work(change: Change) -> Answer:
         if not change.event.demonstration:
-            text = "Only a demonstration plays by itself: this is a real event."
-            raise Invalid(text, {"speed": text})
+            raise Invalid.at("speed", "Only a demonstration plays by itself: this is a real event.")
         if speed is not None and not (type(speed) is int and 0 < speed <= rules.FASTEST):
-            text = "A whole number from 1 to %(most)s is expected."
-            raise Invalid(text, {"speed": text}, {"most": rules.FASTEST})
+            raise Invalid.at("speed", "A whole number from 1 to %(most)s is expected.", most=rules.FASTEST)
         if speed != change.event.play_speed:
             _shorten(change, by=speed or 1, instead_of=change.event.play_speed or 1)
             change.event.play_speed = speed

@@ -65,7 +65,7 @@ def plan(event_id: int, actor: Identity, op: str, wish: Wish) -> Answer:
         row = stored(change)
         sealed = reveal.packet(change.session, change.event)
         if sealed is None or row.state != rules.READY:
-            raise _at("form", "The steps can be changed once the list is closed, until the reveal begins.")
+            raise Invalid.at("form", "The steps can be changed once the list is closed, until the reveal begins.")
         before = reveal.plan(change.session, change.event)
         wanted = _judged(sealed, before, wish)
         _keep(change, row, wanted)
@@ -136,7 +136,7 @@ def _moved(at: rules.Standing, sent: Act, steps: int) -> rules.Standing | None:
     if type(sent.base) is int and sent.base != at.step and sent.action != "black":
         return None
     if type(sent.base) is not int:
-        raise _at("base", "A whole number is expected.")
+        raise Invalid.at("base", "A whole number is expected.")
     return rules.moved(at, sent.action, steps, sent.step, sent.black)
 
 
@@ -150,7 +150,7 @@ def _begin(change: Change) -> None:
     """From here on the room learns who the laureates are by the reveal alone: any ranking it was shown goes."""
     sealed = reveal.packet(change.session, change.event)
     if sealed and planning.undecided(sealed, reveal.plan(change.session, change.event)):
-        raise _at("action", "Equal scores leave open which tier is whose: set the order by hand first.")
+        raise Invalid.at("action", "Equal scores leave open which tier is whose: set the order by hand first.")
     stored(change).rehearsal = None
     if change.event.visibility != "hidden":
         change.event.visibility, change.event.frozen = "hidden", None
@@ -160,7 +160,7 @@ def _begin(change: Change) -> None:
 def _rehearse(change: Change, sent: Act) -> Answer:
     row = stored(change)
     if reveal.standing(change.session, change.event).state not in (rules.OFF, rules.READY):
-        raise _at("action", "The reveal has begun already.")
+        raise Invalid.at("action", "The reveal has begun already.")
     steps = len(planning.rehearsal())
     begun = row.rehearsal is not None
     at = rules.Standing(rules.RUNNING if begun else rules.READY, row.rehearsal or 0, begun and row.black)
@@ -176,12 +176,12 @@ def _rehearse(change: Change, sent: Act) -> Answer:
 def _judged(sealed: planning.Packet, before: planning.Plan, wish: Wish) -> planning.Plan:
     """The plan that was wished for; Invalid by field."""
     if wish.form not in planning.FORMS:
-        raise _at("form", "One of the forms is expected.")
+        raise Invalid.at("form", "One of the forms is expected.")
     if wish.order not in planning.ORDERS:
-        raise _at("order", "By lot or by hand is expected.")
+        raise Invalid.at("order", "By lot or by hand is expected.")
     numbers = {team["number"] for team in sealed["teams"]}
     if wish.favourite is not None and wish.favourite not in numbers:
-        raise _at("favourite", "There is no such team.")
+        raise Invalid.at("favourite", "There is no such team.")
     listed = {row["team"] for row in sealed["laureates"]}
     sequence = _sequence(listed, wish.sequence) if wish.order == planning.BY_HAND else ()
     seed = secrets.token_hex(8) if wish.draw_again else before.seed
@@ -192,7 +192,7 @@ def _judged(sealed: planning.Packet, before: planning.Plan, wish: Wish) -> plann
 
 def _sequence(listed: set[int], sequence: Any) -> tuple[int, ...]:
     if not isinstance(sequence, list | tuple) or sorted(map(str, sequence)) != sorted(map(str, listed)):
-        raise _at("sequence", "Each laureate has one turn: give every one of them another.")
+        raise Invalid.at("sequence", "Each laureate has one turn: give every one of them another.")
     return tuple(sequence)
 
 
@@ -204,7 +204,3 @@ def _citations(listed: set[int], citations: Mapping[int, Any]) -> dict[int, str]
         except Invalid as fault:
             raise Invalid(fault.key, {f"citation-{team}": fault.key}, fault.params) from fault
     return said
-
-
-def _at(field: str, sentence: str) -> Invalid:
-    return Invalid(sentence, {field: sentence})

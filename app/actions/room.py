@@ -35,7 +35,7 @@ def black_out(event_id: int, actor: Identity, op: str, black: Any) -> Answer:
 
     def work(change: Change) -> Answer:
         if type(black) is not bool:
-            raise Invalid("True or false is expected.", {"blackout": "True or false is expected."})
+            raise Invalid.at("blackout", "True or false is expected.")
         before, change.event.blackout = change.event.blackout, black
         change.record("blackout", {"blackout": black})
         return Answer(200, {"blackout": black, "before": before})

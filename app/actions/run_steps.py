@@ -46,8 +46,7 @@ def undo(change: Change, run: Run) -> None:
     now = {slot.id: _fields(slot) for slot in run}
     for key, fields in step.changed.items():
         if key not in now or any(now[key][name] != left for name, (_, left) in fields.items()):
-            text = "A slot that it changed has been on stage since."
-            raise Invalid(text, {"action": text})
+            raise Invalid.at("action", "A slot that it changed has been on stage since.")
     was = {key: {name: before for name, (before, _) in fields.items()} for key, fields in step.changed.items()}
     was = {key: fields for key, fields in was.items() if key in step.order}  # what was put in goes
     kept = tuple(slot for slot in run if slot.id in step.order)

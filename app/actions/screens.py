@@ -37,7 +37,7 @@ def direct(event_id: int, actor: Identity, op: str, keys: Keys, sent: Sent) -> A
         else:
             act = ACTS.get(sent.action) if isinstance(sent.action, str) else None
             if act is None:
-                raise Invalid("There is no such act.", {"action": "There is no such act."})
+                raise Invalid.at("action", "There is no such act.")
             screen = _known(change, sent.screen)
             act(change, screen, sent)
         change.record("screen", {"action": sent.action, "screen": screen.key, "page": screen.page})
@@ -62,14 +62,14 @@ def heard(event_id: int, key: str, said: Any) -> None:
 def _known(change: Change, key: Any) -> Screen:
     found = screens.one(change.session, change.event.id, key) if isinstance(key, str) else None
     if found is None:
-        raise Invalid("There is no such screen.", {"screen": "There is no such screen."})
+        raise Invalid.at("screen", "There is no such screen.")
     return found
 
 
 def _added(change: Change, keys: Keys, name: str) -> Screen:
     held = screens.every(change.session, change.event)
     if len(held) >= rules.MOST:
-        raise Invalid("There are twenty screens already.", {"action": "There are twenty screens already."})
+        raise Invalid.at("action", "There are twenty screens already.")
     # Links of screens that were removed keep their keys.
     used = select(Link.subject).filter_by(event_id=change.event.id, role="screen")
     taken = {int(key) for key in (*change.session.scalars(used), *(each.key for each in held)) if key.isdecimal()}
@@ -89,7 +89,7 @@ def _show(change: Change, screen: Screen, sent: Sent) -> None:
 
 def _black(change: Change, screen: Screen, sent: Sent) -> None:
     if type(sent.black) is not bool:
-        raise Invalid("True or false is expected.", {"black": "True or false is expected."})
+        raise Invalid.at("black", "True or false is expected.")
     screen.black = sent.black
 
 

@@ -25,5 +25,5 @@ def last(change: Change, table: type[Step]) -> Step:
     """The step that undo goes back to; 422 where there is none."""
     step = change.session.scalar(select(table).filter_by(event_id=change.event.id).order_by(table.id.desc()).limit(1))
     if step is None:
-        raise Invalid("There is nothing to undo.", {"action": "There is nothing to undo."})
+        raise Invalid.at("action", "There is nothing to undo.")
     return step

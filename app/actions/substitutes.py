@@ -70,8 +70,7 @@ def _record(change: Change, other: Juror, in_force: bool) -> None:
 def _known(change: Change, left: Juror, key: Any) -> Juror:
     other = records.juror(change.session, change.event, key)
     if other is None or other.substitute_for != left.key or other.sits:
-        text = "Choose a substitute of this juror."
-        raise Invalid(text, {"key": text})
+        raise Invalid.at("key", "Choose a substitute of this juror.")
     return other
 
 

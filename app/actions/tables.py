@@ -62,8 +62,7 @@ def _make(change: Change, keys: Keys, wished: Raw) -> Judgement:
     """Judge the tables that are wished for, write what differs, and have the journal say so."""
     seen = described.outlook(change.session, change.event, wished)
     if seen.after is None or seen.judgement is None:
-        text = "The tables cannot be taken as they are: correct what is marked."
-        raise Invalid(text, {"tables": text})
+        raise Invalid.at("tables", "The tables cannot be taken as they are: correct what is marked.")
     judged = seen.judgement
     if judged.refusals:
         first = judged.refusals[0]

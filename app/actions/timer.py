@@ -40,7 +40,7 @@ def _command(change: Change, sent: Command) -> Answer:
     if type(sent.base) is not int:
         raise Invalid("The timer’s revision is expected.", {"base": "A whole number is expected."})
     if not isinstance(sent.action, str) or sent.action not in ACTIONS:
-        raise Invalid("There is no such action.", {"action": "There is no such action."})
+        raise Invalid.at("action", "There is no such action.")
     if sent.action == "undo":
         _undo(change)
     else:
@@ -61,9 +61,9 @@ def _act(change: Change, sent: Command) -> None:
 def _call(change: Change, before: rules.Timer, sent: Command) -> rules.Timer:
     slot = records.slot(change.session, change.event, sent.slot)
     if slot is None:
-        raise Invalid("There is no such slot.", {"slot": "There is no such slot."})
+        raise Invalid.at("slot", "There is no such slot.")
     if slot.status in ("done", "absent"):
-        raise Invalid("This slot is over.", {"slot": "This slot is over."})
+        raise Invalid.at("slot", "This slot is over.")
     return rules.call(before, slot.key, agenda.phases(slot.phases), change.now_ms)
 
 
@@ -146,8 +146,7 @@ def _undo(change: Change) -> None:
     step = steps.last(change, TimerStep)
     now = _facts_of(change)
     if any(now.get(key) != left for key, (_, left) in step.slots.items()):
-        text = "The run-down was changed since: undo that first."
-        raise Invalid(text, {"action": text})
+        raise Invalid.at("action", "The run-down was changed since: undo that first.")
     timer = rules.undone(agenda.timer_of(change.session, change.event), agenda.as_timer(step.timer))
     _store(change, timer)
     for slot in agenda.slots(change.session, change.event):

@@ -26,8 +26,7 @@ def open_vote(event_id: int, actor: Identity, op: str, teams: Any, mode: Any) ->
         if laureates.open_vote(change.session, change.event) is not None:
             raise not_now("A vote is open: close it first.")
         if mode not in (voting.NAMED, voting.SECRET):
-            text = "One of these is expected: %(known)s."
-            raise Invalid(text, {"mode": text}, {"known": f"{voting.NAMED}, {voting.SECRET}"})
+            raise Invalid.at("mode", "One of these is expected: %(known)s.", known=f"{voting.NAMED}, {voting.SECRET}")
         known = ballots.grid(change.session, change.event)
         stake, places = _stake(laureates.deliberation(change.session, change.event, known=known), teams)
         members = laureates.members(known)
@@ -61,11 +60,11 @@ def _stake(known: rules.Deliberation, teams: Any) -> tuple[list[int], int]:
     """The teams of a vote, and for how many places: those that the rest of the list leaves."""
     wrong = "Two teams at least are expected, more than there are places for them."
     if not isinstance(teams, list) or not all(type(team) is int and team in known.scored for team in teams):
-        raise Invalid(wrong, {"teams": wrong})
+        raise Invalid.at("teams", wrong)
     stake = sorted(set(teams))
     places = known.count - len(set(known.chosen) - set(stake))
     if not 0 < places < len(stake):
-        raise Invalid(wrong, {"teams": wrong})
+        raise Invalid.at("teams", wrong)
     return stake, places
 
 
@@ -99,8 +98,7 @@ def cast(event_id: int, actor: Identity, op: str, number: Any, teams: Any) -> An
 def _choice(vote: Vote, teams: Any) -> list[int]:
     fits = isinstance(teams, list) and all(type(team) is int and team in vote.stake for team in teams)
     if not fits or len(set(teams)) != len(teams) or len(teams) not in (0, vote.places):
-        text = "Choose %(places)s of these teams, or vote blank."
-        raise Invalid(text, {"teams": text}, {"places": vote.places})
+        raise Invalid.at("teams", "Choose %(places)s of these teams, or vote blank.", places=vote.places)
     return sorted(teams)
 
 

@@ -42,8 +42,7 @@ def _move(change: Change, sent: Move) -> Answer:
     team = records.team(change.session, change.event, sent.team)
     other = records.team(change.session, change.event, sent.to)
     if team is None or other is None or team is other:
-        text = "Choose the team that this ballot is for."
-        raise Invalid(text, {"to": text})
+        raise Invalid.at("to", "Choose the team that this ballot is for.")
     refuse_unless_theirs(change, juror, other)
     ballot = _begun(change, juror, team)
     if ballot is None:

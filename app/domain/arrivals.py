@@ -42,13 +42,7 @@ class Sheet:
 
 def judged(group: Any, act: Any) -> tuple[str, str]:
     """A group of the sheet and an act on it; Invalid where it is neither."""
-    if group not in GROUPS:
-        raise _unknown("group", GROUPS)
-    if act not in ACTS:
-        raise _unknown("act", ACTS)
+    for field, given, known in (("group", group, GROUPS), ("act", act, ACTS)):
+        if given not in known:
+            raise Invalid.at(field, "One of these is expected: %(known)s.", known=", ".join(known))
     return group, act
-
-
-def _unknown(field: str, known: Sequence[str]) -> Invalid:
-    text = "One of these is expected: %(known)s."
-    return Invalid(text, {field: text}, {"known": ", ".join(known)})

@@ -54,4 +54,4 @@ def judged(moves: Sequence[Move], kind: Any, at_ms: Any, now_ms: int) -> Move:
 
 
 def _at_fault(sentence: str) -> Invalid:
-    return Invalid(sentence, {"at": sentence})
+    return Invalid.at("at", sentence)

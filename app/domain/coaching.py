@@ -159,7 +159,7 @@ def swapped(visits: Sequence[Visit], team: int, other: int) -> list[Visit]:
     """Two visits to come, each in the other's place."""
     one, two = _due(visits, team), _due(visits, other)
     if one.coach is None or two.coach is None or one.team == two.team:
-        raise _at("with", "Two tables of the rounds are expected.")
+        raise Invalid.at("with", "Two tables of the rounds are expected.")
     return [replace(a, coach=b.coach, place=b.place, length_ms=b.length_ms) for a, b in ((one, two), (two, one))]
 
 
@@ -194,11 +194,7 @@ def _queue(visits: Sequence[Visit], coach: str) -> list[Visit]:
 def _due(visits: Sequence[Visit], team: int) -> Visit:
     visit = next((each for each in visits if each.team == team), None)
     if visit is None:
-        raise _at("team", "There is no such team.")
+        raise Invalid.at("team", "There is no such team.")
     if not visit.due:
-        raise _at("team", "A coach has been at this table already: its place can change no more.")
+        raise Invalid.at("team", "A coach has been at this table already: its place can change no more.")
     return visit
-
-
-def _at(place_: str, sentence: str) -> Invalid:
-    return Invalid(sentence, {place_: sentence})

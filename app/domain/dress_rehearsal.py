@@ -12,7 +12,6 @@ from app.domain.agenda import HALF_A_DAY_MS, MINUTE_MS
 from app.domain.event_rows import AgendaRow, EventTables
 from app.domain.event_values import Unreadable, instant_ms, local_time
 
-DAY_MS = 24 * 3_600_000
 # The address of the copy is the event's with this word, which an address must have room for.
 WORD, LONGEST = "rehearsal", 45
 # How many times shorter its day may be: a minute in a second, a minute in six, or its real length.
@@ -45,7 +44,7 @@ def copied(described: EventTables, now: int) -> EventTables:
 def days_back(agenda: Sequence[AgendaRow], now: int) -> int:
     """The fewest whole days by which a day must be moved to be over."""
     ends = max((slot.planned_at_ms + slot.minutes * MINUTE_MS for slot in agenda), default=0)
-    return max(0, (ends + HALF_A_DAY_MS - now) // DAY_MS + 1)
+    return max(0, (ends + HALF_A_DAY_MS - now) // (2 * HALF_A_DAY_MS) + 1)
 
 
 def _earlier(at_ms: int, days: int, zone: str) -> int:
@@ -54,4 +53,4 @@ def _earlier(at_ms: int, days: int, zone: str) -> int:
     try:
         return instant_ms(local.date(), local.time(), zone)
     except Unreadable:
-        return at_ms - days * DAY_MS
+        return at_ms - days * 2 * HALF_A_DAY_MS

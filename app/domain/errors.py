@@ -1,6 +1,6 @@
 """What the rules answer when they say no, in words that the edge translates."""
 
-from typing import Any
+from typing import Any, Self
 
 
 class Refusal(Exception):
@@ -63,3 +63,8 @@ class Invalid(Refusal):
 
     def __init__(self, key: str, fields: dict[str, str] | None = None, params: dict[str, Any] | None = None) -> None:
         super().__init__(422, key, fields, params=params)
+
+    @classmethod
+    def at(cls, field: str, sentence: str, **params: Any) -> Self:
+        """One field that does not fit, and why: the whole of the answer; `params` fills the places of the sentence."""
+        return cls(sentence, {field: sentence}, params)

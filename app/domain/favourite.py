@@ -99,7 +99,7 @@ def chosen(sent: Any, teams: Iterable[int], most: int) -> tuple[int, ...]:
     """What a voter chose, by number: one team, or a list of them; Invalid at `team`."""
     listed, known = sent if isinstance(sent, list | tuple) else [sent], set(teams)
     if not listed or any(type(team) is not int or team not in known for team in listed):
-        raise _at("team", "Choose a project of the list.")
+        raise Invalid.at("team", "Choose a project of the list.")
     if len(set(listed)) > most:
         raise Invalid(
             "Choose at most %(most)s projects.", {"team": "Choose at most %(most)s projects."}, {"most": most}
@@ -110,8 +110,7 @@ def chosen(sent: Any, teams: Iterable[int], most: int) -> tuple[int, ...]:
 def setting(name: str, sent: Any, most: int) -> int:
     """A number of the vote's settings, from 1 to `most`; Invalid at its name."""
     if type(sent) is not int or not 1 <= sent <= most:
-        text = "A whole number from 1 to %(most)s is expected."
-        raise Invalid(text, {name: text}, {"most": most})
+        raise Invalid.at(name, "A whole number from 1 to %(most)s is expected.", most=most)
     return sent
 
 
@@ -123,7 +122,7 @@ def as_shown(typed: Any) -> str:
 def moved(state: str, act: str) -> str:
     """Where the vote stands after an act of the desk; Invalid, in words, where it does not fit."""
     if (state, act) not in MOVES:
-        raise _at("act", "The vote does not stand where this fits: look at it again.")
+        raise Invalid.at("act", "The vote does not stand where this fits: look at it again.")
     return MOVES[state, act]
 
 
@@ -159,7 +158,3 @@ def _is_voter(found: Any) -> bool:
         and isinstance(found.get("teams"), list)
         and all(type(team) is int for team in found["teams"])
     )
-
-
-def _at(field: str, sentence: str) -> Invalid:
-    return Invalid(sentence, {field: sentence})

@@ -223,4 +223,4 @@ def _mean(row: Row) -> Fraction:
 
 
 def _at_fault(field_name: str, sentence: str) -> Invalid:
-    return Invalid(sentence, {field_name: sentence})
+    return Invalid.at(field_name, sentence)

@@ -18,4 +18,4 @@ def judged(reason: Any, required: bool = False) -> str:
 
 
 def _at_fault(sentence: str) -> Invalid:
-    return Invalid(sentence, {"reason": sentence})
+    return Invalid.at("reason", sentence)

@@ -63,13 +63,12 @@ def _reached(at: int, action: str, steps: int, step: Any) -> int:
             raise _not_now("This is the first step.")
         return at - 1
     if type(step) is not int or not 0 <= step < steps:
-        text = "There is no such step."
-        raise Invalid(text, {"step": text})
+        raise Invalid.at("step", "There is no such step.")
     return step
 
 
 def _not_now(sentence: str) -> Invalid:
-    return Invalid(sentence, {"action": sentence})
+    return Invalid.at("action", sentence)
 
 
 def as_kept(standing: Standing, plan: Plan) -> dict[str, Any]:

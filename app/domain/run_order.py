@@ -112,4 +112,4 @@ def _waited(run: Run) -> set[str]:
 
 def refuse(field: str, text: str) -> NoReturn:
     """Say at which field an act does not fit."""
-    raise Invalid(text, {field: text})
+    raise Invalid.at(field, text)

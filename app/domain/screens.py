@@ -20,14 +20,14 @@ def named(name: Any) -> str:
     """The name of a screen, on one line; Invalid at `name` where there is none or too much of it."""
     said = judged(name, LONGEST_NAME, at="name")
     if said is None:
-        raise Invalid("Give the screen a name.", {"name": "Give the screen a name."})
+        raise Invalid.at("name", "Give the screen a name.")
     return said
 
 
 def page(wanted: Any) -> str:
     """A page that screens show; Invalid at `page`."""
     if wanted not in PAGES:
-        raise Invalid("There is no such page for a screen.", {"page": "There is no such page for a screen."})
+        raise Invalid.at("page", "There is no such page for a screen.")
     return str(wanted)
 
 

@@ -23,8 +23,7 @@ def judged(sent: Sequence[Mapping[str, Any]], teams: Collection[int]) -> tuple[C
     """The choices that were sent, but for empty lines; Invalid at a line's field: `service-2`, `chosen-2`, `why-2`."""
     lines = [(number, line) for number, line in enumerate(sent, 1) if any(line.values())]
     if len(lines) > MOST:
-        fault, at = "At most %(most)s services are named.", f"service-{lines[MOST][0]}"
-        raise Invalid(fault, {at: fault}, params={"most": MOST})
+        raise Invalid.at(f"service-{lines[MOST][0]}", "At most %(most)s services are named.", most=MOST)
     return tuple(_judged(number, line, teams) for number, line in lines)
 
 
@@ -46,10 +45,10 @@ def _judged(number: int, line: Mapping[str, Any], teams: Collection[int]) -> Cho
     at = {name: f"{name}-{number}" for name in ("service", "chosen", "why")}
     service = words.judged(line.get("service"), LONGEST_NAME, at["service"])
     if service is None:
-        raise Invalid("Say which service chose it.", {at["service"]: "Say which service chose it."})
+        raise Invalid.at(at["service"], "Say which service chose it.")
     if line.get("team") not in teams:
-        raise Invalid("Say which team this service chose.", {at["chosen"]: "Say which team this service chose."})
+        raise Invalid.at(at["chosen"], "Say which team this service chose.")
     why = words.judged(line.get("why"), words.LONGEST["citation"], at["why"])
     if why is None:
-        raise Invalid("Say why in a sentence.", {at["why"]: "Say why in a sentence."})
+        raise Invalid.at(at["why"], "Say why in a sentence.")
     return Choice(service, line["team"], why)

@@ -92,4 +92,4 @@ def honest(stated: Mapping[str, str]) -> None:
         text = (
             "Only an audit says so: give its results in the text of the page “Accessibility”, in both languages, first."
         )
-        raise Invalid(text, {"compliance": text})
+        raise Invalid.at("compliance", text)

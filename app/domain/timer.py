@@ -74,7 +74,7 @@ def call(timer: Timer, slot: str, phases: Sequence[Phase], now: int) -> Timer:
     """Put a slot on stage, armed: its first phase whole, nothing counted yet."""
     _fit(timer, "call")
     if not phases:
-        raise Invalid("This slot has no length.", {"slot": "This slot has no length."})
+        raise Invalid.at("slot", "This slot has no length.")
     return _fresh(timer, "armed", slot, tuple(phases))
 
 
@@ -100,7 +100,7 @@ def add(timer: Timer, ms: int) -> Timer:
     """Give time to the phase, or with a negative `ms` take some; a phase never gets shorter than nothing."""
     _fit(timer, "add")
     if timer.length_ms + ms < 0:
-        raise Invalid("The phase is not that long.", {"seconds": "The phase is not that long."})
+        raise Invalid.at("seconds", "The phase is not that long.")
     return replace(timer, revision=timer.revision + 1, added_ms=timer.added_ms + ms)
 
 

@@ -16,12 +16,10 @@ def judged(text: Any, longest: int, at: str = "text") -> str | None:
     if text is None:
         return None
     if not isinstance(text, str):
-        raise Invalid("A text is expected.", {at: "A text is expected."})
+        raise Invalid.at(at, "A text is expected.")
     said = " ".join(text.split())
     if any(unicodedata.category(letter) in UNSEEN for letter in said):
-        fault = "This text holds a character that cannot be shown."
-        raise Invalid(fault, {at: fault})
+        raise Invalid.at(at, "This text holds a character that cannot be shown.")
     if len(said) > longest:
-        fault = "Keep it to %(longest)s characters."
-        raise Invalid(fault, {at: fault}, params={"longest": longest})
+        raise Invalid.at(at, "Keep it to %(longest)s characters.", longest=longest)
     return said or None

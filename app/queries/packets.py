@@ -9,14 +9,12 @@ from sqlalchemy.orm import Session
 from app.domain import attendance
 from app.domain import laureates as judging
 from app.domain import packets as domain
-from app.domain.journal import GENESIS
 from app.domain.scoring import Row
 from app.models import (
     Ballot,
     BallotVersion,
     Category,
     Event,
-    JournalEntry,
     Juror,
     LaureateList,
     ListAct,
@@ -114,12 +112,6 @@ def absences(session: Session, listing: LaureateList) -> list[dict[str, Any]]:
 
 def _split(kept: dict[str, Any]) -> list[tuple[tuple[str, str, str], int]]:
     return [(pair.rpartition("/"), text) for pair, text in kept.items()]
-
-
-def journal_head(session: Session, event: Event) -> dict[str, Any]:
-    """With which entry the journal stood, and its hash, which holds all that came before."""
-    head = session.scalar(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq.desc()).limit(1))
-    return {"entries": head.seq if head else 0, "head": head.hash if head else GENESIS}
 
 
 def _rules(session: Session, event: Event) -> dict[str, Any]:

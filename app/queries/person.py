@@ -18,7 +18,6 @@ from app.models import (
     BallotVersion,
     Coach,
     Event,
-    JournalEntry,
     Juror,
     Link,
     Organiser,
@@ -33,7 +32,7 @@ from app.models import (
     Team,
     Visit,
 )
-from app.queries import laureates, packets, records
+from app.queries import journal, laureates, packets, records
 from app.queries import mentions as searching
 
 ORGANISER = "organiser"
@@ -172,7 +171,7 @@ def everything(session: Session, event: Event, who: Person) -> dict[str, Any]:
         "packets": [packet.number for packet, _ in resealed(session, event, who)],
         "journal": [
             {"seq": entry.seq, "at_ms": entry.at_ms, "kind": entry.kind, "actor": entry.actor, "payload": entry.payload}
-            for entry in session.scalars(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq))
+            for entry in journal.entries(session, event)
             if entry.actor == journal_name or _about(entry.payload, who)
         ],
     }

@@ -65,8 +65,7 @@ def named_juror(session: Session, event: Event, key: object) -> Juror:
     """The juror of a key that somebody sent; Invalid at `juror` where there is none."""
     found = juror(session, event, key)
     if found is None:
-        text = "There is no such juror."
-        raise Invalid(text, {"juror": text})
+        raise Invalid.at("juror", "There is no such juror.")
     return found
 
 

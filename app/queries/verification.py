@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import journal, scoring
-from app.models import Ballot, BallotVersion, Event, JournalEntry, Juror, PersonalText, Recusal, SetAside, Team
+from app.models import Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Team
 from app.queries import (
     ballots,
     day,
@@ -19,6 +19,7 @@ from app.queries import (
     paper_verification,
     signed,
 )
+from app.queries import journal as reading
 from app.queries.recount import Pair, Recount
 
 
@@ -33,7 +34,7 @@ class Report:
 def verify(session: Session, event: Event) -> Report:
     """Compare chain, texts, ballots, recusals and ranking with what the journal proves."""
     report = Report()
-    entries = list(session.scalars(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq)))
+    entries = reading.entries(session, event)
     links = [journal.Entry(e.seq, e.at_ms, e.kind, e.actor, e.payload, e.previous, e.hash) for e in entries]
     broken = journal.first_break(event.slug, links)
     if broken:

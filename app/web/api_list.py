@@ -43,8 +43,7 @@ def decide(slug: str) -> Response:
     name = body.get("action")
     act = ACTIONS.get(name) if isinstance(name, str) else None
     if act is None:
-        text = "One of these is expected: %(known)s."
-        raise Invalid(text, {"action": text}, params={"known": ", ".join(ACTIONS)})
+        raise Invalid.at("action", "One of these is expected: %(known)s.", known=", ".join(ACTIONS))
     return errors.answer(act(event, identity, op, body))
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -18,8 +17,8 @@ from app.documents.drawing import both
 from app.domain import minutes
 from app.domain.event_values import local_time
 from app.extensions import db
-from app.models import Event, JournalEntry
-from app.queries import export, laureates, packets, palmares, signed, statements
+from app.models import Event
+from app.queries import export, journal, laureates, packets, palmares, signed, statements
 from app.web import minutes_words, palmares_files
 from app.web.press import kit
 
@@ -42,10 +41,8 @@ def content(event: Event) -> bytes:
 def _facts(session: Session, event: Event) -> list[tuple[str, str]]:
     """Producer, dates, description: what an archives service asks of a transfer."""
     stated = statements.texts(statements.standing(session))
-    ends = select(JournalEntry.at_ms).filter_by(event_id=event.id)
-    first = session.scalar(ends.order_by(JournalEntry.seq).limit(1))
-    last = session.scalar(ends.order_by(JournalEntry.seq.desc()).limit(1))
-    days = [local_time(at, event.timezone).date().isoformat() for at in (first, last) if at is not None]
+    moments = [entry.at_ms for entry in journal.entries(session, event)]
+    days = [local_time(at, event.timezone).date().isoformat() for at in (*moments[:1], *moments[-1:])]
     said = _("Scores, decisions of the jury and laureates of “%(event)s”.", event=event.name)
     names = _("It holds names and named scores: who may read it is for the archives service to say.")
     return [
@@ -97,6 +94,6 @@ def _files(session: Session, event: Event) -> dict[str, bytes]:
 def _journal(session: Session, event: Event) -> bytes:
     """The journal, an entry on each line: whoever has it can follow its chain."""
     names = ("seq", "at_ms", "kind", "actor", "payload", "previous", "hash")
-    rows = session.scalars(select(JournalEntry).filter_by(event_id=event.id).order_by(JournalEntry.seq))
+    rows = journal.entries(session, event)
     lines = [json.dumps({name: getattr(row, name) for name in names}, ensure_ascii=False) for row in rows]
     return "".join(f"{line}\n" for line in lines).encode()

@@ -37,8 +37,7 @@ def open_account() -> ResponseReturnValue:
         if not _is_theirs():
             raise Invalid(WRONG_CODE, {"code": WRONG_CODE})
         if password != request.form.get("again", ""):
-            text = "The two passwords are not the same."
-            raise Invalid(text, {"again": text})
+            raise Invalid.at("again", "The two passwords are not the same.")
         organisers.add(name, password, None, first=True, hashing=hashed_apart)
     except Refusal as refusal:
         if not refusal.fields:

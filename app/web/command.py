@@ -77,11 +77,10 @@ def received() -> tuple[str, dict[str, Any]]:
     except (ValueError, RecursionError):
         raise Refusal(400, "This is not well-formed JSON.") from None
     if not isinstance(body, dict):
-        raise Invalid("A JSON object is expected.", {"body": "A JSON object is expected."})
+        raise Invalid.at("body", "A JSON object is expected.")
     op = body.get("op")
     if not isinstance(op, str) or not OP.fullmatch(op):
-        text = "An operation is named by 128 random bits in base64url."
-        raise Invalid(text, {"op": text})
+        raise Invalid.at("op", "An operation is named by 128 random bits in base64url.")
     return op, body
 
 

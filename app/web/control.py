@@ -12,6 +12,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 
 from app import access, instance
 from app.actions import archives, erasure, events, organisers
+from app.changes import Answer
 from app.documents import sheets
 from app.domain.errors import Nothing, Refusal
 from app.domain.raw_tables import Fault
@@ -55,33 +56,34 @@ def sentence(fault: Fault) -> str:
 
 def delete(asked: Asked) -> Asked:
     """Delete an event, with the visa that this needs once somebody was judged."""
-    event = event_or_404(asked["slug"])
-    number = event.id
-    db.session.rollback()  # the file is emptied of what goes: nobody may be reading, not this request either
+    number = _let_go(asked)
     events.delete(number, access.system(number), asked.get("visa") or {})
     return {"deleted": asked["slug"]}
 
 
 def pseudonymise(asked: Asked) -> Asked:
     """Erase the jury's names of an event, once the time is over for which they are kept."""
-    event = event_or_404(asked["slug"])
-    number = event.id
-    db.session.rollback()  # nobody may be reading
-    given = erasure.pseudonymise(number, access.system(number), new_op())
-    if given.status != 200:
-        raise Refusal(given.status, given.body["key"], params=given.body["params"])
-    return given.body
+    number = _let_go(asked)
+    return _done(erasure.pseudonymise(number, access.system(number), new_op()))
 
 
 def archive(asked: Asked) -> Asked:
     """Archive an event: from then on nothing of it changes."""
-    event = event_or_404(asked["slug"])
-    number = event.id
+    number = _let_go(asked)
+    return _done(archives.keep(number, access.system(number), new_op(), archives.ARCHIVED))
+
+
+def _let_go(asked: Asked) -> int:
+    """The number of the event that is meant; the file is emptied of what goes, so this request reads no more either."""
+    number = event_or_404(asked["slug"]).id
     db.session.rollback()
-    given = archives.keep(number, access.system(number), new_op(), archives.ARCHIVED)
+    return number
+
+
+def _done(given: Answer) -> Asked:
     if given.status != 200:
         raise Refusal(given.status, given.body["key"], params=given.body["params"])
-    return {"archived": asked["slug"]}
+    return given.body
 
 
 def organiser(asked: Asked) -> Asked:

@@ -60,10 +60,9 @@ def destroy(slug: str) -> ResponseReturnValue:
     visa = {name: request.form.get(name, "") for name in ("visa_by", "visa_reference", "visa_date")}
     try:
         if not archived:
-            raise Invalid("Archive the event first.", {"state": "Archive the event first."})
+            raise Invalid.at("state", "Archive the event first.")
         if request.form.get("slug", "").strip() != slug:
-            text = "Type the address of the event, as it stands above."
-            raise Invalid(text, {"slug": text})
+            raise Invalid.at("slug", "Type the address of the event, as it stands above.")
         db.session.rollback()  # the file is emptied of what goes: nobody may be reading, not this request either
         events.delete(number, identity, visa)
     except Invalid as refusal:

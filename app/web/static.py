@@ -20,6 +20,12 @@ from whitenoise import WhiteNoise
 ROOT = Path(__file__).parent.parent.parent / "static"
 # What answers the jury's tablets when the network does not.
 WORKER = "/js/tablet_worker.js"
+# How a sheet imports another, and a script another.
+IMPORT = re.compile(r'^@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);$', re.MULTILINE)
+IMPORTED = re.compile(r"^(?:import|export)\b[^'\";]*?'(?P<path>\.[^']+)';", re.MULTILINE)
+# Comments and indents are for whoever reads the source.
+UNSENT = re.compile(r"/\*.*?\*/|^\s+", re.MULTILINE | re.DOTALL)
+TEXT = (".css", ".js", ".svg")
 
 
 def build_of(root: Path) -> str:
@@ -28,15 +34,6 @@ def build_of(root: Path) -> str:
     for path in sorted(path for path in root.rglob("*") if path.is_file()):
         digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-IMPORT = re.compile(r'^@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);$', re.MULTILINE)
-IMPORTED = re.compile(r"^(?:import|export)\b[^'\";]*?'(?P<path>\.[^']+)';", re.MULTILINE)
-TEXT = (".css", ".js", ".svg")
-
-
-# Comments and indents are for whoever reads the source.
-UNSENT = re.compile(r"/\*.*?\*/|^\s+", re.MULTILINE | re.DOTALL)
 
 
 def one_sheet(root: Path) -> str:

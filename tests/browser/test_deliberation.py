@@ -17,7 +17,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.pages import PAGES
 from tests.browsing import TABLET, enter
@@ -118,9 +118,13 @@ def test_the_deliberation_of_amiens_on_three_tablets(tablets: Tablets) -> None:
     desk.get_by_role("button", name="Arrêter la liste").click()
     expect(desk.locator("#close")).to_contain_text("une autre personne confirme")
     expect(desk.get_by_role("button", name="Confirmer la liste")).to_have_count(0)
+    # The desk that runs the day is open beside: it says by itself what comes next.
+    remains = beside(desk, tablets.server)
+    expect(remains).to_contain_text("attend")
     go(chair, tablets.server, "desk/list")
     chair.get_by_role("button", name="Confirmer la liste").click()
     expect(chair.locator("#close-title")).to_have_text("La liste est arrêtée")
+    expect(remains).to_contain_text("La liste est arrêtée")
     # From the packet: why 13 and not 9; what was printed and written is nobody's yet.
     go(desk, tablets.server, "desk/list?first=13&second=9")
     expect(desk.locator("#why-answer")).to_contain_text(BY_QUOTA)
@@ -143,6 +147,13 @@ def see_the_board(tablets: Tablets) -> None:
     go(juror, server, "deliberation?first=8&second=10")
     expect(juror.locator("#why-answer")).to_contain_text("exactement la même note")
     assert "Agente" not in juror.locator("#why").inner_text()
+
+
+def beside(desk: Page, server: Server) -> Locator:
+    """What remains of the evening, on the desk open in another tab."""
+    run = desk.context.new_page()
+    go(run, server, "desk")
+    return run.locator('[data-line="remains"]')
 
 
 def choose_against_the_ranking(tablets: Tablets) -> None:

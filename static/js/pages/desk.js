@@ -38,12 +38,12 @@ const toAll = announcement(byId('announcement'), command);
 const run = runDown(byId('run-down'), byId('overrun'), acts.call);
 const order = runActs(byId('run-down'), desk);
 const late = lateness(byId('late'));
+const left = remains(document.getElementById('remains'));
 
 for (const hear of [order.agenda, face.agenda, voice.agenda, run, late, grid.agenda, remedies(order.fit)]) live.on('agenda', hear);
-for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage, remains(document.getElementById('remains'))])
-  live.on('stage', hear);
-for (const hear of [grid.progress, day.progress]) live.on('progress', hear);
-for (const hear of [room, day.day, grid.day, toAll]) live.on('day', hear);
+for (const hear of [face.stage, voice.stage, acts.stage, grid.stage, speaker.stage, left.stage]) live.on('stage', hear);
+for (const hear of [grid.progress, day.progress, left.progress]) live.on('progress', hear);
+for (const hear of [room, day.day, grid.day, toAll, left.day]) live.on('day', hear);
 live.on(
   'screens',
   screens(byId('screens'), command, (answer) => live.take('screens', answer)),
