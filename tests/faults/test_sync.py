@@ -59,4 +59,5 @@ def test_control_with_commits_that_do_not_wait_acknowledgements_leave_early(
     monkeypatch.setenv("WEAKNESS", "commits that do not wait for the disk")
     seen, early = early_acknowledgements(traced(tmp_path))
     assert seen == ACKNOWLEDGEMENTS
+    # Not all of them: once the log is long, each commit brings it into the database, and syncs it for that.
     assert early > ACKNOWLEDGEMENTS // 4
