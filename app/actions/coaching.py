@@ -44,10 +44,26 @@ def propose(event_id: int, actor: Identity, op: str) -> Answer:
             raise Invalid.at("round", "The slot for coaching is over: there is no time left to share out.")
         found = rules.proposed(standing.visits, list(standing.coaches), standing.left_ms)
         out = [Visit(team) for team in found.left_out]
+        before = [[visit.team, visit.coach, visit.place, visit.length_ms] for visit in standing.visits if visit.due]
         _place(change, [*found.visits, *out])
         dealt = [[visit.team, visit.coach, visit.length_ms] for visit in found.visits]
-        change.record("coaching.proposed", {"visits": dealt, "left_out": list(found.left_out)})
+        said = {"visits": dealt, "left_out": list(found.left_out), "before": before}
+        change.record(coaching.PROPOSED, said)
         return Answer(200, {"left_out": list(found.left_out), "share_ms": found.share_ms})
+
+    return changes.write(event_id, actor, work, op)
+
+
+def put_back(event_id: int, actor: Identity, op: str) -> Answer:
+    """Put the round back as it was before it was last proposed; 422 once it has changed since."""
+
+    def work(change: Change) -> Answer:
+        before = coaching.before_proposal(change.session, change.event)
+        if before is None:
+            raise Invalid.at("round", "The round has changed since it was proposed: move the tables by hand.")
+        _place(change, before)
+        change.record("coaching.put_back", {})
+        return Answer(200, {})
 
     return changes.write(event_id, actor, work, op)
 

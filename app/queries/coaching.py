@@ -10,8 +10,12 @@ from app.domain import coaching as rules
 from app.domain.coaching import Hours, Visit
 from app.domain.event_values import Unreadable, instant_ms, local_time
 from app.domain.run_down import Line
-from app.models import Coach, Event, TableVisit, Team
+from app.models import Coach, Event, JournalEntry, TableVisit, Team
 from app.queries import ballots, programme
+
+PROPOSED = "coaching.proposed"
+# What the journal says of the round without a table having changed its place.
+NO_CHANGE_OF_ROUND = ("coaching.asked", "coaching.took_back", "coaching.noted")
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,20 @@ def visits(session: Session, event: Event) -> list[Visit]:
         _visit(team, kept.get(team.id), keys)
         for team in sorted(teams, key=lambda team: rules.place(team.table, team.number))
     ]
+
+
+def before_proposal(session: Session, event: Event) -> list[Visit] | None:
+    """The round to come as it was before it was last proposed; None once it has changed since, in whatever way."""
+    last = session.scalar(
+        select(JournalEntry)
+        .filter_by(event_id=event.id)
+        .where(JournalEntry.kind.startswith("coaching."), JournalEntry.kind.not_in(NO_CHANGE_OF_ROUND))
+        .order_by(JournalEntry.seq.desc())
+        .limit(1)
+    )
+    if last is None or last.kind != PROPOSED:
+        return None
+    return [Visit(team, coach, place, length) for team, coach, place, length in last.payload.get("before", [])]
 
 
 def row_of(session: Session, team: Team) -> TableVisit | None:

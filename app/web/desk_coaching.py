@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Identity
 from app.actions import coaching as actions
+from app.changes import Answer
 from app.extensions import db
 from app.models import Event
 from app.queries import coaching
@@ -48,11 +49,15 @@ def propose(slug: str) -> ResponseReturnValue:
     """Deal the tables that are still to be visited among the coaches."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("coaching", event)
-    given = actions.propose(event.id, identity, form_op())
-    if given.status == 200:
-        return redirect(f"/{event.slug}/desk/coaching#rounds", 303)
-    db.session.rollback()  # read again what the refusal left
-    return _page(event, identity, errors.in_words(given.body)["text"]), given.status
+    return _shown(event, identity, actions.propose(event.id, identity, form_op()), "rounds")
+
+
+@desk_coaching.post("/put-back")
+def put_back(slug: str) -> ResponseReturnValue:
+    """Put the round back as it was before it was last proposed."""
+    event = visitor.event_or_404(slug)
+    identity = visitor.somebody_who("coaching", event)
+    return _shown(event, identity, actions.put_back(event.id, identity, form_op()), "rounds")
 
 
 @desk_coaching.post("/visit")
@@ -62,8 +67,13 @@ def visit(slug: str) -> ResponseReturnValue:
     identity = visitor.somebody_who("coaching", event)
     sent = sent_act()
     given = actions.visit(event.id, identity, form_op(), sent)
+    return _shown(event, identity, given, f"visit-{request.form.get('team', '')}")
+
+
+def _shown(event: Event, identity: Identity, given: Answer, where: str) -> ResponseReturnValue:
+    """The round at the place of an act that was done, or what refused it."""
     if given.status == 200:
-        return redirect(f"/{event.slug}/desk/coaching#visit-{request.form.get('team', '')}", 303)
+        return redirect(f"/{event.slug}/desk/coaching#{where}", 303)
     db.session.rollback()  # read again what the refusal left
     return _page(event, identity, errors.in_words(given.body)["text"]), given.status
 
@@ -78,5 +88,6 @@ def _page(event: Event, identity: Identity, problem: str | None = None) -> str:
         round=coaching.as_it_stands(db.session(), event, clock.now_ms()),
         me=None,
         problem=problem,
+        proposed=coaching.before_proposal(db.session(), event) is not None,
         path="/desk/coaching/visit",
     )

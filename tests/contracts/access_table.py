@@ -71,6 +71,7 @@ ROUTES: Table = {
     ("GET", "desk_coaching.rounds"): (f"{EVENT}/desk/coaching", ORGANISERS),
     ("GET", "desk_coaching.plan"): (f"{EVENT}/desk/coaching/plan", ORGANISERS),
     ("POST", "desk_coaching.propose"): (f"{EVENT}/desk/coaching/propose", ORGANISERS),
+    ("POST", "desk_coaching.put_back"): (f"{EVENT}/desk/coaching/put-back", ORGANISERS),
     ("POST", "desk_coaching.visit"): (f"{EVENT}/desk/coaching/visit", ORGANISERS),
     ("GET", "desk.run"): (f"{EVENT}/desk", ORGANISERS),
     ("GET", "desk_check_in.sheet"): (f"{EVENT}/desk/check-in", CHAIRED),

@@ -20,7 +20,7 @@ OPENED = {
         "contact": ["team.publish_contact"],
         "asking": ["team.ask_for_a_coach"],
         "visiting": ["coach.visit"],
-        "coaching": ["desk_coaching.propose", "desk_coaching.visit"],
+        "coaching": ["desk_coaching.propose", "desk_coaching.put_back", "desk_coaching.visit"],
         "presence": ["api.tell_presence"],
         "acknowledgement": ["jury.acknowledge"],
         "admission": ["desk_jury.admit", "desk_jury.seen_to"],

@@ -96,6 +96,11 @@ class Day:
             slot.planned_at_ms += 5 * 3_600_000
         return self.organiser
 
+    def proposed(self) -> Identity:
+        """The organiser of a day whose round was proposed a moment ago."""
+        coaching.propose(self.id, self.coached_later(), new_op())
+        return self.organiser
+
     def own_number(self) -> int:
         """The number of the first team that has a link."""
         return int(self.link("team").subject)
@@ -231,6 +236,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
         here.id, here.organiser, new_op(), "open"
     ),
     "coaching.propose": lambda here: coaching.propose(here.id, here.coached_later(), new_op()),
+    "coaching.put_back": lambda here: coaching.put_back(here.id, here.proposed(), new_op()),
     "coaching.visit": lambda here: coaching.visit(
         here.id, here.holder("coach"), new_op(), coaching.Act("begin", here.own_number(), 0)
     ),
@@ -315,6 +321,7 @@ MOVES = {
     "ballots.save": {"progress", "results"},
     "ballots.keep_aside": {"progress"},
     "coaching.propose": {"coaching"},
+    "coaching.put_back": {"coaching"},
     "coaching.visit": {"coaching"},
     "coaching.ask": {"coaching"},
     "day.set_phase": {"day"},

@@ -82,6 +82,23 @@ def test_the_round_is_proposed_moved_swapped_and_shared_out_again(morning: Morni
     assert sorted(morning.of("c1") + morning.of("c2")) == [*range(1, 16)]  # type: ignore[operator]
 
 
+def test_a_round_that_was_proposed_again_is_put_back_until_it_changes(morning: Morning) -> None:
+    assert morning.visit(9, "move", coach="c1", at="next")[0] == 303
+    assert morning.visit(1, "begin")[0] == 303
+    dealt = [morning.of("c1"), morning.of("c2")]
+    status, refused = post(morning.desk, "desk/coaching/put-back")
+    assert (status, "La tournée a changé" in refused) == (422, True)
+    assert "Remettre la tournée" not in page(morning.desk, "desk/coaching")
+    assert post(morning.next_team, "team/coach", wanted="yes")[0] == 303
+    assert post(morning.desk, "desk/coaching/propose")[0] == 303
+    assert [morning.of("c1"), morning.of("c2")] != dealt
+    assert post(morning.next_team, "team/coach", wanted="no")[0] == 303, "no table changes its place by that"
+    assert "Remettre la tournée" in page(morning.desk, "desk/coaching")
+    assert post(morning.desk, "desk/coaching/put-back")[0] == 303
+    assert [morning.of("c1"), morning.of("c2")] == dealt
+    assert post(morning.desk, "desk/coaching/put-back")[0] == 422, "once"
+
+
 def test_a_team_asks_for_a_coach_takes_it_back_and_is_answered_by_the_visit(morning: Morning) -> None:
     assert post(morning.next_team, "team/coach", wanted="yes")[0] == 303
     assert [each["team"] for each in morning.visits() if each["asked_at_ms"]] == [2]
