@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 
 from flask import Flask, Response, g, has_request_context, request
@@ -80,6 +81,20 @@ def words(language: str) -> dict[str, str]:
 def register(app: Flask) -> None:
     """Say in each answer which language it is in, and keep the one that was asked for."""
     app.jinja_env.filters["marked"] = marked
+    catalogues: dict[str, NullTranslations] = {}
+
+    def catalogue() -> NullTranslations:
+        # Found by its name rather than anew: a page says hundreds of sentences.
+        name = get_locale().language
+        if name not in catalogues:
+            catalogues[name] = get_translations()
+        return catalogues[name]
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension that flask_babel adds
+        gettext=lambda sentence: catalogue().gettext(sentence),
+        ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
+        newstyle=True,
+    )
 
     @app.after_request
     def say(response: Response) -> Response:
