@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.pages import DESK, EVENT, PHONE, PROJECTOR, STRANGER, TABLET, seated
-from tests.inspecting import LOCALES
 from tests.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -25,65 +24,61 @@ def score(page: Page, *scores: int) -> None:
         page.locator(f'[name="score-{criterion}"][value="{given}"]').locator("xpath=..").click()
 
 
-def test_the_dialogs_and_panels_of_the_desk(browser: Browser, full_day: Server) -> None:
+def test_the_dialogs_and_panels_of_the_desk(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, "organiser", DESK) as reader:
         page = reader.page
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/desk", language)
-            page.locator("[data-scoring]").click()
-            expect(page.locator("#close-scoring")).to_be_visible()
-            reader.look("desk.run", "close scoring", language)
-            page.locator("#close-scoring [data-closes]").click()
-            page.locator("[data-order]:not(:disabled)").last.click()
-            page.locator(".run-acts form[data-run=break] input").fill("0")
-            page.locator(".run-acts form[data-run=break] button").click()
-            expect(page.locator(".run-acts form[data-run=break] [data-refused]")).to_be_visible()
-            reader.look("desk.run", "acts of a line, one refused", language)
-            page.locator("[data-run-close]").click()
-            page.locator("details.keys summary").click()
-            page.locator('#room [name="room"][value="hidden"]').locator("xpath=..").click()
-            expect(page.locator("#room [data-show]")).to_have_attribute("aria-disabled", "false")
-            phases = page.locator('#day [name="phase"]')
-            began = next(phase for phase in phases.all() if phase.is_checked()).get_attribute("value")
-            phases.and_(page.locator(f':not([value="{began}"])')).first.locator("xpath=..").click()
-            page.locator(".toast").hover()  # it stays while it is looked at
-            reader.look("desk.run", "keys open, room armed, toast", language)
-            page.locator(".toast button").click()
-            expect(page.locator(f'#day [value="{began}"]')).to_be_checked()
+        reader.goto(f"{EVENT}/desk", language)
+        page.locator("[data-scoring]").click()
+        expect(page.locator("#close-scoring")).to_be_visible()
+        reader.look("desk.run", "close scoring", language)
+        page.locator("#close-scoring [data-closes]").click()
+        page.locator("[data-order]:not(:disabled)").last.click()
+        page.locator(".run-acts form[data-run=break] input").fill("0")
+        page.locator(".run-acts form[data-run=break] button").click()
+        expect(page.locator(".run-acts form[data-run=break] [data-refused]")).to_be_visible()
+        reader.look("desk.run", "acts of a line, one refused", language)
+        page.locator("[data-run-close]").click()
+        page.locator("details.keys summary").click()
+        page.locator('#room [name="room"][value="hidden"]').locator("xpath=..").click()
+        expect(page.locator("#room [data-show]")).to_have_attribute("aria-disabled", "false")
+        phases = page.locator('#day [name="phase"]')
+        began = next(phase for phase in phases.all() if phase.is_checked()).get_attribute("value")
+        phases.and_(page.locator(f':not([value="{began}"])')).first.locator("xpath=..").click()
+        page.locator(".toast").hover()  # it stays while it is looked at
+        reader.look("desk.run", "keys open, room armed, toast", language)
+        page.locator(".toast button").click()
+        expect(page.locator(f'#day [value="{began}"]')).to_be_checked()
 
 
-def test_a_desk_that_is_not_obeyed(browser: Browser, full_day: Server) -> None:
+def test_a_desk_that_is_not_obeyed(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, "organiser", DESK) as reader:
         reader.page.route(TIMER, lambda route: route.fulfill(status=422, json={"detail": "Non."}))
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/desk", language)
-            reader.page.locator('#timer [data-act="second"]').click()
-            expect(reader.page.locator("#refusal")).to_be_visible()
-            reader.look("desk.run", "not obeyed", language)
+        reader.goto(f"{EVENT}/desk", language)
+        reader.page.locator('#timer [data-act="second"]').click()
+        expect(reader.page.locator("#refusal")).to_be_visible()
+        reader.look("desk.run", "not obeyed", language)
 
 
-def test_a_draft_at_the_desk(browser: Browser, full_day: Server) -> None:
+def test_a_draft_at_the_desk(browser: Browser, full_day: Server, language: str) -> None:
     juror = full_day.person("juror", 4)
     mine = next(ballot for ballot in juror.get("ballots") if ballot["team"] == 10)
     kept = {"base": mine["revision"], "scores": dict.fromkeys(CRITERIA, 5), "comment": "", "final": False}
     assert juror.send("PUT", "ballots/10", kept).status_code == 200
     with seated(browser, full_day, "organiser", DESK) as reader:
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/desk", language)
-            expect(reader.page.locator("#ballots [data-drafts]")).to_be_visible()
-            reader.page.locator("[data-scoring]").click()
-            reader.look("desk.run", "close scoring with a draft", language)
+        reader.goto(f"{EVENT}/desk", language)
+        expect(reader.page.locator("#ballots [data-drafts]")).to_be_visible()
+        reader.page.locator("[data-scoring]").click()
+        reader.look("desk.run", "close scoring with a draft", language)
 
 
-def test_the_dialogs_of_the_links(browser: Browser, fresh_day: Server) -> None:
+def test_the_dialogs_of_the_links(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, "organiser", DESK) as reader:
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/desk/links?show=jury", language)
-            reader.page.locator("details.access__more summary").first.click()
-            reader.look("desk.links", "address shown", language)
-            reader.page.locator("[data-revoke] summary").first.click()
-            expect(reader.page.locator("#revoke")).to_be_visible()
-            reader.look("desk.links", "revoke", language)
+        reader.goto(f"{EVENT}/desk/links?show=jury", language)
+        reader.page.locator("details.access__more summary").first.click()
+        reader.look("desk.links", "address shown", language)
+        reader.page.locator("[data-revoke] summary").first.click()
+        expect(reader.page.locator("#revoke")).to_be_visible()
+        reader.look("desk.links", "revoke", language)
 
 
 def test_a_tablet_from_its_first_tap_to_its_receipt(browser: Browser, full_day: Server, language: str) -> None:
@@ -110,14 +105,13 @@ def test_a_tablet_from_its_first_tap_to_its_receipt(browser: Browser, full_day: 
         reader.look(name, "stepped aside", language)
 
 
-def test_a_tablet_that_nobody_answers(browser: Browser, full_day: Server) -> None:
+def test_a_tablet_that_nobody_answers(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, "juror 6", TABLET) as reader:
         reader.page.route(BALLOTS, lambda route: route.abort())
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/jury/13", language)
-            score(reader.page, 3)
-            expect(reader.page.locator("#stub")).to_have_attribute("data-now", "failed")
-            reader.look("jury.one 13", "not sent", language)
+        reader.goto(f"{EVENT}/jury/13", language)
+        score(reader.page, 3)
+        expect(reader.page.locator("#stub")).to_have_attribute("data-now", "failed")
+        reader.look("jury.one 13", "not sent", language)
 
 
 def test_a_ballot_written_on_two_devices(browser: Browser, full_day: Server, language: str) -> None:

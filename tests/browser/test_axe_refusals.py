@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.pages import DESK, EVENT, PHONE, PROJECTOR, STRANGER, TABLET, seated
-from tests.inspecting import LOCALES
 from tests.serving import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -37,28 +36,26 @@ WITH_A_LINK = (
 
 
 @pytest.mark.parametrize("seat", [STRANGER, "juror", "team"])
-def test_whoever_is_turned_away(browser: Browser, fresh_day: Server, seat: str) -> None:
+def test_whoever_is_turned_away(browser: Browser, fresh_day: Server, seat: str, language: str) -> None:
     with seated(browser, fresh_day, seat, PHONE) as reader:
-        for language in LOCALES:
-            for path, status, name in (row[1:] for row in TURNED_AWAY if row[0] == seat):
-                reader.goto(path, language)
-                assert str(status) in reader.page.locator(".refused__status").inner_text()
-                reader.look(f"refusal {status}, {name}", path, language)
+        for path, status, name in (row[1:] for row in TURNED_AWAY if row[0] == seat):
+            reader.goto(path, language)
+            assert str(status) in reader.page.locator(".refused__status").inner_text()
+            reader.look(f"refusal {status}, {name}", path, language)
 
 
-def test_a_wrong_code_and_a_wrong_password(browser: Browser, fresh_day: Server) -> None:
+def test_a_wrong_code_and_a_wrong_password(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, STRANGER, PHONE) as reader:
-        for language in LOCALES:
-            for path, name, typed in (
-                ("/enter", "entry.door", {"code": "AAAA BBBB"}),
-                ("/login", "entry.login", {"name": "nobody", "password": "not the right one"}),
-            ):
-                reader.goto(path, language)
-                for field, words in typed.items():
-                    reader.page.locator(f"#{field}").fill(words)
-                    reader.page.locator(f"#{field}").press("Enter")
-                expect(reader.page.locator("#errors-title")).to_be_focused()
-                reader.look(name, "refused", language)
+        for path, name, typed in (
+            ("/enter", "entry.door", {"code": "AAAA BBBB"}),
+            ("/login", "entry.login", {"name": "nobody", "password": "not the right one"}),
+        ):
+            reader.goto(path, language)
+            for field, words in typed.items():
+                reader.page.locator(f"#{field}").fill(words)
+                reader.page.locator(f"#{field}").press("Enter")
+            expect(reader.page.locator("#errors-title")).to_be_focused()
+            reader.look(name, "refused", language)
 
 
 def tired_of(server: Server, name: str) -> None:
@@ -69,16 +66,15 @@ def tired_of(server: Server, name: str) -> None:
     assert 429 in answers
 
 
-def test_too_many_wrong_passwords(browser: Browser, fresh_day: Server) -> None:
+def test_too_many_wrong_passwords(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, STRANGER, PHONE) as reader:
-        for language in LOCALES:
-            tired_of(fresh_day, "nobody in a hurry")
-            reader.goto("/login", language)
-            reader.page.locator("#name").fill("nobody in a hurry")
-            reader.page.locator("#password").fill("not the right one")
-            reader.page.locator("#password").press("Enter")
-            expect(reader.page.locator(".refused__status")).to_contain_text("429")
-            reader.look("refusal 429, too many attempts", "/login", language)
+        tired_of(fresh_day, "nobody in a hurry")
+        reader.goto("/login", language)
+        reader.page.locator("#name").fill("nobody in a hurry")
+        reader.page.locator("#password").fill("not the right one")
+        reader.page.locator("#password").press("Enter")
+        expect(reader.page.locator(".refused__status")).to_contain_text("429")
+        reader.look("refusal 429, too many attempts", "/login", language)
 
 
 @contextmanager
@@ -92,43 +88,39 @@ def without(server: Server, table: str) -> Iterator[None]:
             database.execute(f"ALTER TABLE out_of_reach RENAME TO {table}")
 
 
-def test_a_fault_of_ours(browser: Browser, fresh_day: Server) -> None:
+def test_a_fault_of_ours(browser: Browser, fresh_day: Server, language: str) -> None:
     with without(fresh_day, "organisation"), seated(browser, fresh_day, STRANGER, PHONE) as reader:
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/agenda", language)
-            expect(reader.page.locator(".refused__status")).to_contain_text("500")
-            reader.look("refusal 500, our fault", "/agenda", language)
+        reader.goto(f"{EVENT}/agenda", language)
+        expect(reader.page.locator(".refused__status")).to_contain_text("500")
+        reader.look("refusal 500, our fault", "/agenda", language)
 
 
-def test_a_door_that_opens_slowly(browser: Browser, fresh_day: Server) -> None:
+def test_a_door_that_opens_slowly(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, STRANGER, PHONE) as reader:
         # The form leaves and nobody answers, as on bad Wi-Fi.
         reader.page.add_init_script("HTMLFormElement.prototype.submit = () => {}")
-        for language in LOCALES:
-            reader.goto(f"/enter#{fresh_day.link('juror')['token']}", language)
-            expect(reader.page.locator("button[data-slow]")).to_be_visible(timeout=20_000)
-            reader.look("entry.door", "opening", language)
+        reader.goto(f"/enter#{fresh_day.link('juror')['token']}", language)
+        expect(reader.page.locator("button[data-slow]")).to_be_visible(timeout=20_000)
+        reader.look("entry.door", "opening", language)
 
 
-def test_a_second_person_on_one_device(browser: Browser, fresh_day: Server) -> None:
+def test_a_second_person_on_one_device(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, "juror", TABLET) as reader:
-        for language in LOCALES:
-            reader.goto(f"/enter#{fresh_day.link('juror', 1)['token']}", language)
-            expect(reader.page.locator("[name=replace]")).to_be_attached()
-            reader.look("entry.enter", "replace", language)
+        reader.goto(f"/enter#{fresh_day.link('juror', 1)['token']}", language)
+        expect(reader.page.locator("[name=replace]")).to_be_attached()
+        reader.look("entry.enter", "replace", language)
 
 
-def test_a_ballot_without_script_kept_and_refused(browser: Browser, fresh_day: Server) -> None:
+def test_a_ballot_without_script_kept_and_refused(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, "juror", TABLET) as reader:
         # axe is a script: the page's own ones are kept away instead, and it works as a plain form.
         reader.page.route(re.compile(r"/static/js/"), lambda route: route.abort())
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/jury/7", language)
-            reader.look("jury.one", "without script", language)
-            reader.page.locator('[name="score-innovation"][value="8"]').locator("xpath=..").click()
-            reader.page.locator("[data-validate]").click()
-            expect(reader.page.locator("#errors-title")).to_be_focused()
-            reader.look("jury.one", "refused without script", language)
+        reader.goto(f"{EVENT}/jury/7", language)
+        reader.look("jury.one", "without script", language)
+        reader.page.locator('[name="score-innovation"][value="8"]').locator("xpath=..").click()
+        reader.page.locator("[data-validate]").click()
+        expect(reader.page.locator("#errors-title")).to_be_focused()
+        reader.look("jury.one", "refused without script", language)
 
 
 def test_a_revoked_link_says_so_in_every_layout(browser: Browser, server: Server) -> None:

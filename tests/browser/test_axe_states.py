@@ -13,7 +13,7 @@ from tests.browser.days import Act, in_the_room, moved, scoring_closed
 from tests.browser.pages import DESK, EVENT, PHONE, PROJECTOR, STRANGER, TABLET, seated
 from tests.browsing import enter
 from tests.cli.test_event_commands import flask
-from tests.inspecting import LOCALES, Inspector, inspected
+from tests.inspecting import Inspector, inspected
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -58,72 +58,81 @@ BARE_PAGES = (
 
 @pytest.mark.parametrize(("name", "seat", "size", "path", "face"), FACES, ids=lambda given: str(given)[:16])
 def test_every_field_of_the_timer(
-    browser: Browser, full_day: Server, name: str, seat: str, size: dict[str, int], path: str, face: str | None
+    browser: Browser,
+    full_day: Server,
+    name: str,
+    seat: str,
+    size: dict[str, int],
+    path: str,
+    face: str | None,
+    language: str,
 ) -> None:
     with seated(browser, full_day, seat, size) as reader:
         for field, acts in FIELDS.items():
             with moved(full_day, *acts):
-                for language in LOCALES:
-                    reader.goto(path, language)
-                    if face and language == "fr":
-                        expect(reader.page.locator(face)).to_have_attribute("data-field", field)
-                    reader.look(name, field, language)
+                reader.goto(path, language)
+                if face and language == "fr":
+                    expect(reader.page.locator(face)).to_have_attribute("data-field", field)
+                reader.look(name, field, language)
 
 
 @pytest.mark.parametrize(("name", "seat", "size", "path", "face"), FACES, ids=lambda given: str(given)[:16])
 def test_a_team_that_is_called(
-    browser: Browser, fresh_day: Server, name: str, seat: str, size: dict[str, int], path: str, face: str | None
+    browser: Browser,
+    fresh_day: Server,
+    name: str,
+    seat: str,
+    size: dict[str, int],
+    path: str,
+    face: str | None,
+    language: str,
 ) -> None:
     first = next(slot["id"] for slot in fresh_day.person("organiser").get("agenda")["slots"] if slot["team"] == 1)
     called = moved(fresh_day, ("call", {"slot": first}))
     with seated(browser, fresh_day, seat.replace("4", "1"), size) as reader, called:
-        for language in LOCALES:
-            reader.goto(path, language)
-            if face == "#timer":
-                expect(reader.page.locator(face)).to_have_attribute("data-mode", "armed")
-            reader.look(name, "called", language)
+        reader.goto(path, language)
+        if face == "#timer":
+            expect(reader.page.locator(face)).to_have_attribute("data-mode", "armed")
+        reader.look(name, "called", language)
 
 
-def look_at_results(reader: Inspector, visibility: str, state: str) -> None:
+def look_at_results(reader: Inspector, visibility: str, state: str, language: str) -> None:
     """The results as the room sees them, on the wall and in the hand."""
     for size in (PROJECTOR, PHONE):
         reader.page.set_viewport_size(size)
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/results", language)
-            expect(reader.page.locator("#board")).to_have_attribute("data-visibility", visibility)
-            reader.look("audience.results", state, language)
+        reader.goto(f"{EVENT}/results", language)
+        expect(reader.page.locator("#board")).to_have_attribute("data-visibility", visibility)
+        reader.look("audience.results", state, language)
 
 
-def test_whatever_the_room_may_see(browser: Browser, full_day: Server) -> None:
+def test_whatever_the_room_may_see(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, STRANGER, PROJECTOR) as reader:
         for visibility in ("hidden", "progress", "frozen"):
             with in_the_room(full_day, visibility):
-                look_at_results(reader, visibility, visibility)
+                look_at_results(reader, visibility, visibility, language)
 
 
-def test_whatever_the_room_may_see_before_any_ballot(browser: Browser, fresh_day: Server) -> None:
+def test_whatever_the_room_may_see_before_any_ballot(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, STRANGER, PROJECTOR) as reader:
         for visibility in ("hidden", "progress"):
             with in_the_room(fresh_day, visibility):
-                look_at_results(reader, visibility, f"{visibility}, no ballot")
+                look_at_results(reader, visibility, f"{visibility}, no ballot", language)
 
 
-def test_scoring_closed_on_the_tablet(browser: Browser, full_day: Server) -> None:
+def test_scoring_closed_on_the_tablet(browser: Browser, full_day: Server, language: str) -> None:
     # Juror 2 is of the Oise: team 1 is validated, team 8 has not come, team 5 is of their own authority.
     with seated(browser, full_day, "juror 2", TABLET) as reader, scoring_closed(full_day):
         for team, standing in ((1, "closed"), (8, "closed"), (5, "own")):
-            for language in LOCALES:
-                reader.goto(f"{EVENT}/jury/{team}", language)
-                expect(reader.page.locator("#jury")).to_have_attribute("data-standing", standing)
-                reader.look(f"jury.one {team}", "scoring closed", language)
+            reader.goto(f"{EVENT}/jury/{team}", language)
+            expect(reader.page.locator("#jury")).to_have_attribute("data-standing", standing)
+            reader.look(f"jury.one {team}", "scoring closed", language)
 
 
-def test_scoring_closed_at_the_desk(browser: Browser, full_day: Server) -> None:
+def test_scoring_closed_at_the_desk(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, "organiser", DESK) as reader, scoring_closed(full_day):
-        for language in LOCALES:
-            reader.goto(f"{EVENT}/desk", language)
-            expect(reader.page.locator("[data-scoring]")).to_have_attribute("data-scoring", "closed")
-            reader.look("desk.run", "scoring closed", language)
+        reader.goto(f"{EVENT}/desk", language)
+        expect(reader.page.locator("[data-scoring]")).to_have_attribute("data-scoring", "closed")
+        reader.look("desk.run", "scoring closed", language)
 
 
 @pytest.fixture(scope="module")
@@ -140,25 +149,25 @@ def bare(fresh_day: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.mark.parametrize("seat", dict.fromkeys(row[1] for row in BARE_PAGES))
-def test_an_event_with_nothing_in_it_yet(browser: Browser, fresh_day: Server, bare: dict[str, str], seat: str) -> None:
+def test_an_event_with_nothing_in_it_yet(
+    browser: Browser, fresh_day: Server, bare: dict[str, str], seat: str, language: str
+) -> None:
     with inspected(browser, fresh_day.url, DESK, seat) as reader:
         if seat != STRANGER:
             enter(reader.page, fresh_day.url, {"token": bare[seat]})
         for name, _, size, path in (row for row in BARE_PAGES if row[1] == seat):
             reader.page.set_viewport_size(size)
-            for language in LOCALES:
-                reader.goto(f"/bare/{path}", language)
-                reader.look(f"{name} of a bare event", "empty", language)
+            reader.goto(f"/bare/{path}", language)
+            reader.look(f"{name} of a bare event", "empty", language)
 
 
-def test_a_server_without_an_event(browser: Browser, server: Server) -> None:
+def test_a_server_without_an_event(browser: Browser, server: Server, language: str) -> None:
     deleted = flask(server.folder, "event", "delete", SLUG, "--yes")
     assert deleted.returncode == 0, deleted.stderr
     with seated(browser, server, STRANGER, PHONE) as reader:
-        for language in LOCALES:
-            reader.goto("/", language)
-            expect(reader.page.locator(".empty")).to_be_visible()
-            reader.look("audience.events", "no event", language)
+        reader.goto("/", language)
+        expect(reader.page.locator(".empty")).to_be_visible()
+        reader.look("audience.events", "no event", language)
 
 
 def test_the_theme_chosen_by_hand_is_the_systems_other_one(browser: Browser, fresh_day: Server) -> None:
