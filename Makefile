@@ -27,8 +27,8 @@ demo: setup ## the day of Amiens 2019, on http://localhost:5000 (PORT=, FRESH=1 
 run: setup ## serve this machine's own data, in instance/
 	@$(PY) run.py --port $(PORT)
 
-# A file of tests at a time on each core, in the order of tests/conftest.py: whatever a file shares among its tests is
-# made once.
+# A file of tests at a time in each process, in the order of tests/conftest.py, which says how many there are: whatever a
+# file shares among its tests is made once.
 SHARED_OUT = -n auto --dist loadfile --no-loadscope-reorder
 
 test: setup-dev ## all the tests but the long ones, in a real browser too

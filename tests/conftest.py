@@ -126,6 +126,11 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: each waits a third of its time for its browser or its server."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files before short ones: shared out among processes, they leave none of them alone at the end."""
 

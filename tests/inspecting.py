@@ -99,11 +99,19 @@ class Inspector:
         found: str = self.page.evaluate(SCHEME)
         return found
 
-    def look(self, name: str, state: str, language: str, themes: tuple[Theme | None, ...] = THEMES) -> None:
+    def look(
+        self,
+        name: str,
+        state: str,
+        language: str,
+        themes: tuple[Theme | None, ...] = THEMES,
+        judged: bool = False,
+    ) -> None:
         """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe.
 
-        In the first theme axe runs every rule, in another one those that its colours may break; what was judged in
-        another language has the same colours, and those are judged again in its last theme alone.
+        In the first theme axe runs every rule, in another one those that its colours may break, as on a page that is
+        `judged` elsewhere; what was judged in another language has the same colours, and those are judged again in its
+        last theme alone.
         """
         here = f"{name}, {self.seat}, {state}, {language}"
         self.faults += [f"{here}: {fault}" for fault in (*self._sent(), *self._structure(name, language))]
@@ -117,7 +125,9 @@ class Inspector:
             seen = (name, state, str(theme), size.get("width"), size.get("height"))
             known = self._judged.setdefault(seen, language) != language and theme != themes[-1]
             verdict = axe.judge(
-                self.page, *(axe.COLOUR if place else ()), without=axe.COLOUR if known and not place else ()
+                self.page,
+                *(axe.COLOUR if place or judged else ()),
+                without=axe.COLOUR if known and not place and not judged else (),
             )
             axe.TALLY.count((here, str(theme), str(size.get("width"))), verdict)
             self.faults += [f"{here}, {theme}: {wrong}" for wrong in verdict.violations]

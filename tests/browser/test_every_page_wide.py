@@ -31,7 +31,7 @@ def test_in_english_by_dark_wide_and_spaced_out(in_english: Visits, name: str, s
     reader = in_english.visit(seat, path, sizes_of(name)[-1])
     page = reader.page
     page.emulate_media(color_scheme="dark")
-    reader.look(name, STATE, "en", ("dark",))
+    reader.look(name, STATE, "en", ("dark",), judged=True)  # every rule: in French
     wrong = looked_at(page, (NARROW[1], TABLET)) + rings(page, WIDE) + in_forced_colours(page)
     page.evaluate(WRITE, SPACING)
     wrong += looked_at(page, WALLS.get(path, (PHONE, DESK)))
