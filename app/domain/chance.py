@@ -1,14 +1,17 @@
 """The chance of a place: what other juries, drawn from these jurors, would have decided.
 
-Up to nine jurors every possible jury is counted, exactly; beyond, four thousand are drawn, the same at each computing.
+Up to nine jurors every possible jury is counted; beyond, four thousand are drawn, the same at each computing.
 """
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import factorial, lcm
-from operator import add
+from itertools import combinations_with_replacement, compress, count
+from math import factorial, floor, prod
+from operator import mul, sub
+from struct import Struct
 
 from app.domain.adjusted import Adjusted
 from app.domain.totals import Totals
@@ -19,9 +22,12 @@ DRAWS = 4_000
 SEED = 2019
 LEAST_JURORS = 3
 LOW, HIGH = Fraction(1, 20), Fraction(19, 20)
+# Scores are compared to a billionth of a point.
+EQUAL = 1e-9
+# Of one team, in the one whole number that holds a jury's sums: bytes, and what no sum reaches, for a float to hold it.
+LANE, LANE_END = 8, 2**53
 
-Drawn = tuple[int, list[float]]
-Rows = list[list[float]]
+Jury = tuple[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,107 +54,103 @@ def chances(given: Totals, fit: Adjusted, cut: Cut | None) -> Chances | None:
 
     Draws that leave a team unscored are left out. A floating team counts as if it took a place.
     """
-    if len(given.jurors) < LEAST_JURORS:
+    size = len(given.jurors)
+    if size < LEAST_JURORS:
         return None
-    juries = _every_jury(given, fit) if len(given.jurors) <= MOST_COUNTED else _drawn_juries(given, fit)
-    return _told(given.teams, juries, cut)
+    juries = _every_jury(size) if size <= MOST_COUNTED else _drawn_juries(size)
+    score = _scores(given, fit)
+    return _told(given.teams, ((weight, score(jury)) for weight, jury in juries), cut)
 
 
-def _told(teams: tuple[int, ...], juries: Iterator[Drawn], cut: Cut | None) -> Chances | None:
+def _told(teams: tuple[int, ...], juries: Iterator[tuple[int, list[float] | None]], cut: Cut | None) -> Chances | None:
     size = range(len(teams))
     ranks = [[0] * len(teams) for _ in size]
+    # One order after the other, by the weight of its jury: counted all at once, as if no two teams were equal.
+    orders: dict[int, list[int]] = {}
     split = [Fraction(0) for _ in size]
     kept = 0
     last = max(0, min(cut.places - cut.floating, len(teams))) if cut else 0
     for weight, scores in juries:
+        if scores is None:
+            continue
         kept += weight
         order = sorted(size, key=scores.__getitem__, reverse=True)
-        place, before = 0, None
-        for position, team in enumerate(order):
-            score = scores[team]
-            if score != before:
-                place, before = position, score
-            ranks[team][place] += weight
-        if 0 < last < len(teams) and scores[order[last - 1]] == scores[order[last]]:
-            _share_last_places(split, scores, order, last, weight)
+        orders.setdefault(weight, []).extend(order)
+        for first, after in _equals(list(map(scores.__getitem__, order))):
+            for place in range(first + 1, after):
+                ranks[order[place]][place] -= weight
+                ranks[order[place]][first] += weight
+            if first < last < after:
+                # A tie across the cut: its teams share the places that are left to them.
+                for team in order[first:after]:
+                    split[team] += weight * (Fraction(last - first, after - first) - 1)
     if not kept:
         return None
+    for weight, every in orders.items():
+        for place in size:
+            for team, times in Counter(every[place :: len(teams)]).items():
+                ranks[team][place] += weight * times
     shares = {team: [Fraction(count, kept) for count in ranks[i]] for i, team in enumerate(teams)}
     top = {team: (sum(ranks[i][:last]) + split[i]) / kept for i, team in enumerate(teams)} if cut else {}
     return Chances({team: Fraction(chance) for team, chance in top.items()}, shares)
 
 
-def _share_last_places(split: list[Fraction], scores: list[float], order: list[int], last: int, weight: int) -> None:
-    """Correct a tie across the cut: its teams share the places that are left to them."""
-    score = scores[order[last]]
-    tied = [team for team in order if scores[team] == score]
-    above = order.index(tied[0])
-    for team in tied:
-        split[team] += weight * (Fraction(last - above, len(tied)) - 1)
+def _equals(ordered: list[float]) -> list[tuple[int, int]]:
+    """Where scores in their order are equal: from the first place of each tie to the one after its last."""
+    gaps = map(sub, ordered, ordered[1:])
+    found: list[tuple[int, int]] = []
+    for place in compress(count(1), map(EQUAL.__gt__, gaps)):
+        again = found and found[-1][1] == place
+        found[-1:] = [(found[-1][0], place + 1)] if again else [*found[-1:], (place - 1, place + 1)]
+    return found
 
 
-def _every_jury(given: Totals, fit: Adjusted) -> Iterator[Drawn]:
-    """Every jury of this size that can be drawn, with the number of ways to draw it, in whole numbers."""
-    jurors = given.jurors
-    size = len(jurors)
-    common = lcm(*(fit.severity[juror].denominator for juror in jurors))
-
-    def value(juror: str, team: int) -> int:
-        severity = fit.severity[juror]
-        return given.of[juror][team] * common - severity.numerator * (common // severity.denominator) * given.unit
-
-    worth = {juror: [value(juror, team) if team in given.of[juror] else 0 for team in given.teams] for juror in jurors}
-    seen = {juror: [int(team in given.of[juror]) for team in given.teams] for juror in jurors}
-    whole = all(len(own) == len(given.teams) for own in given.of.values())
-    to_common = [0, *(lcm(*range(1, size + 1)) // count for count in range(1, size + 1))]
-
-    def scores(sums: list[int], counts: list[int]) -> list[int]:
-        return sums if whole else [total * to_common[count] for total, count in zip(sums, counts, strict=True)]
-
-    def drawn(index: int, left: int, sums: list[int], counts: list[int], ways: int) -> Iterator[Drawn]:
-        if index == size or not left:
-            if not left and 0 not in counts:
-                yield factorial(size) // ways, scores(sums, counts)  # type: ignore[misc]  # whole numbers compare as well
-            return
-        juror = jurors[index]
-        yield from drawn(index + 1, left, sums, counts, ways)
-        for times in range(1, left + 1):
-            sums, counts = list(map(add, sums, worth[juror])), list(map(add, counts, seen[juror]))
-            yield from drawn(index + 1, left - times, sums, counts, ways * factorial(times))
-
-    none = [0] * len(given.teams)
-    return drawn(0, size, none, none, 1)
+def _every_jury(size: int) -> Iterator[Jury]:
+    """Every jury of this size that can be drawn, jurors by their place, with the number of ways to draw it."""
+    ways = [factorial(times) for times in range(size + 1)]
+    for jury in combinations_with_replacement(range(size), size):
+        yield ways[size] // prod(ways[jury.count(juror)] for juror in set(jury)), jury
 
 
-def _drawn_juries(given: Totals, fit: Adjusted) -> Iterator[Drawn]:
-    """Four thousand juries drawn at random, always the same ones; scores to a billionth."""
-    size, none = len(given.jurors), [0.0] * len(given.teams)
+def _drawn_juries(size: int) -> Iterator[Jury]:
+    """Four thousand juries drawn at random, always the same ones."""
     draw = random.Random(SEED).random  # a draw that anybody can make again, no secret
-    worth, seen = _repeated(given, fit)
-    whole = given.ballots == size * len(given.teams)
     for _ in range(DRAWS):
-        often = [0] * size
-        for _ in range(size):
-            often[int(draw() * size)] += 1
-        sums, counts = none, none
-        for index, times in enumerate(often):
-            if times:
-                sums = list(map(add, sums, worth[index][times]))
-                counts = counts if whole else list(map(add, counts, seen[index][times]))
+        yield 1, tuple(int(draw() * size) for _ in range(size))
+
+
+def _scores(given: Totals, fit: Adjusted) -> Callable[[tuple[int, ...]], list[float] | None]:
+    """What each team gets from a jury, severity taken out, in points above the lowest; None where one gets no ballot.
+
+    All teams are added up at once: a juror's points are one whole number, of which each team has eight bytes.
+    """
+    size, teams = len(given.jurors), given.teams
+    whole = given.ballots == size * len(teams)
+    points = {
+        juror: {t: Fraction(own[t], given.unit) - fit.severity[juror] for t in own} for juror, own in given.of.items()
+    }
+    # The same for every ballot, hence for every mean: no score is below nothing.
+    low = floor(min(min(own.values()) for own in points.values()))
+    high = max(max(own.values()) for own in points.values())
+    fine = given.unit * 10 ** (len(str(LANE_END // (size * given.unit * (floor(high - low) + 1)))) - 1)
+    unpack = Struct(f"<{len(teams)}Q").unpack
+    given_by = [points[juror] for juror in given.jurors]
+    worth = [_packed(round((own[t] - low) * fine) if t in own else 0 for t in teams) for own in given_by]
+    seen = [_packed(int(t in own) for t in teams) for own in given_by]
+    shares = [0.0, *(1 / (ballots * fine) for ballots in range(1, size + 1))]
+
+    def added(packed: list[int], jury: tuple[int, ...]) -> tuple[int, ...]:
+        return unpack(sum(map(packed.__getitem__, jury)).to_bytes(LANE * len(teams), "little"))
+
+    def score(jury: tuple[int, ...]) -> list[float] | None:
+        sums = added(worth, jury)
         if whole:
-            yield 1, [round(total / size, 9) for total in sums]
-        elif 0 not in counts:
-            yield 1, [round(total / count, 9) for total, count in zip(sums, counts, strict=True)]
+            return [total * shares[size] for total in sums]
+        counts = added(seen, jury)
+        return None if 0 in counts else list(map(mul, sums, map(shares.__getitem__, counts)))
+
+    return score
 
 
-def _repeated(given: Totals, fit: Adjusted) -> tuple[list[Rows], list[Rows]]:
-    """Per juror, for each number of times drawn, what each team gets: points of severity taken out, and ballots."""
-    worth, seen = [], []
-    for juror in given.jurors:
-        own, severity = given.of[juror], fit.severity[juror]
-        points = [float(Fraction(own[t], given.unit) - severity) if t in own else 0.0 for t in given.teams]
-        ballots = [float(t in own) for t in given.teams]
-        times = range(len(given.jurors) + 1)
-        worth.append([[often * point for point in points] for often in times])
-        seen.append([[often * ballot for ballot in ballots] for often in times])
-    return worth, seen
+def _packed(values: Iterable[int]) -> int:
+    return int.from_bytes(b"".join(value.to_bytes(LANE, "little") for value in values), "little")
