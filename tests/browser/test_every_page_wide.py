@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.browser.sight import every_sight
 from tests.browser.test_focus import WIDE
 from tests.browser.test_reflow import NARROW, SPACING, WALLS, WRITE, looked_at
-from tests.browser.visits import STATE, Visits, found_by, in_forced_colours, rings, sizes_of
+from tests.browser.visits import STATE, Visits, found_by, rings, sizes_of
 from tests.browsing import DESK, PHONE, TABLET
 from tests.serving import Server
 
@@ -32,7 +32,7 @@ def test_in_english_by_dark_wide_and_spaced_out(in_english: Visits, name: str, s
     page = reader.page
     page.emulate_media(color_scheme="dark")
     reader.look(name, STATE, "en", ("dark",), judged=True)  # every rule: in French
-    wrong = looked_at(page, (NARROW[1], TABLET)) + rings(page, WIDE) + in_forced_colours(page)
+    wrong = looked_at(page, (NARROW[1], TABLET)) + rings(page, WIDE)
     page.evaluate(WRITE, SPACING)
     wrong += looked_at(page, WALLS.get(path, (PHONE, DESK)))
     assert found_by(reader) + wrong == []

@@ -126,8 +126,7 @@ def test_a_role_more_or_less_in_a_row_is_noticed(
     opened = {at: rule for at, rule in ROUTES.items() if at[1] in OPENED[table][row]}
     if row == "desk/links":
         opened = {at: (f"{path}?show=room", who) for at, (path, who) in opened.items()}  # two cards, not thirty
-    for role in access.ROLES:
-        assert disagreements(enter(role), role, opened) == [], role
+    for role in access.ROLES:  # that nothing is wrong as it stands: test_access.py
         with monkeypatch.context() as patched:
             patched.setitem(rows, row, right ^ {role})
             wrong = disagreements(enter(role), role, opened)
