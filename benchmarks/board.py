@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from app.computing import Child  # noqa: E402
 from app.domain.indicators import Question  # noqa: E402
-from app.domain.scoring import Ballot, Criterion, ranking  # noqa: E402
+from app.domain.official import ranking  # noqa: E402
+from app.domain.scoring import Ballot, Criterion  # noqa: E402
 from app.domain.views import Cut  # noqa: E402
 from tests.serving import Server  # noqa: E402
 

@@ -4,6 +4,10 @@ It shares no code with the application. It prints one line per team (rank, numbe
 difference between what the packet says and what its ballots come to; the exit code is 0 or 1 accordingly, 2 where there
 is no packet to read. What counts, in words: a ballot is one whole number per criterion; a team's score is the mean of
 its ballots' weighted totals, as an exact fraction; equal scores share the better rank (1, 2, 2, 4).
+
+Where the method is the adjusted mean, the severity of each juror is first found from the teams that jurors scored in
+common, and taken out of their ballots: least squares on teams and jurors, the severities of a panel (jurors tied by
+common teams) summing to zero. Exact up to thirty jurors, rounded to a billionth of a point beyond.
 """
 
 import hashlib
@@ -11,12 +15,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 Packet = dict[str, Any]
+MEAN, ADJUSTED = "weighted_mean", "adjusted_mean"
+MOST_EXACT, BILLION = 30, 10**9
 
 
 def canonical(value: object) -> bytes:
@@ -89,11 +96,101 @@ def mean(sheets: list[dict[str, int]], criteria: list[dict[str, Any]]) -> Fracti
     return Fraction(points, weights * len(sheets))
 
 
+def totals(packet: Packet) -> dict[str, dict[int, Fraction]]:
+    """The weighted total that each juror gave each team."""
+    found: dict[str, dict[int, Fraction]] = {}
+    for ballot in packet["ballots"]:
+        given = mean([ballot["scores"]], packet["rules"]["criteria"])
+        found.setdefault(ballot["juror"], {})[ballot["team"]] = given
+    return found
+
+
+def panels(given: dict[str, dict[int, Fraction]]) -> list[list[str]]:
+    """The jurors in parts that share no team, each part and its jurors in the order of their names."""
+    parts: list[list[str]] = []
+    waiting = sorted(given)
+    while waiting:
+        part, teams = {waiting[0]}, set(given[waiting[0]])
+        while more := {juror for juror in waiting if juror not in part and teams & given[juror].keys()}:
+            part |= more
+            teams |= {team for juror in more for team in given[juror]}
+        parts.append(sorted(part))
+        waiting = [juror for juror in waiting if juror not in part]
+    return parts
+
+
+def severities(part: list[str], given: dict[str, dict[int, Fraction]]) -> dict[str, Fraction]:
+    """How far above the others on the same teams each juror of a panel scores: b, in points.
+
+    For juror i: n_i b_i - sum over their teams of the mean b of the team's jurors = sum of (total - mean of the team).
+    """
+    scored = {team: [juror for juror in part if team in given[juror]] for juror in part for team in given[juror]}
+    means = {team: sum((given[juror][team] for juror in own), Fraction(0)) / len(own) for team, own in scored.items()}
+    lines = []
+    for juror in part[:-1]:
+        line = {other: Fraction(0) for other in part}
+        line[juror] += len(given[juror])
+        for team in given[juror]:
+            for other in scored[team]:
+                line[other] -= Fraction(1, len(scored[team]))
+        lines.append([*line.values(), sum((given[juror][team] - means[team] for team in given[juror]), Fraction(0))])
+    lines.append([Fraction(1)] * len(part) + [Fraction(0)])
+    return dict(zip(part, solved(lines), strict=True))
+
+
+def solved(lines: list[list[Fraction]]) -> list[Fraction]:
+    """The solution of as many equations as unknowns; of more than thirty, in decimals of fifty digits."""
+    if len(lines) <= MOST_EXACT:
+        return eliminated(lines, Fraction(0))
+    with localcontext() as context:
+        context.prec = 50
+        found = eliminated([[Decimal(n.numerator) / n.denominator for n in line] for line in lines], Decimal(0))
+    return [Fraction(value) for value in found]
+
+
+def eliminated(lines: list[list[Any]], nothing: Any) -> list[Any]:
+    """Gauss: from each equation every unknown but its own is taken out."""
+    size = len(lines)
+    for k in range(size):
+        pivot = max(range(k, size), key=lambda i: abs(lines[i][k]))
+        lines[k], lines[pivot] = lines[pivot], lines[k]
+        for i in range(k + 1, size):
+            if lines[i][k]:
+                factor = lines[i][k] / lines[k][k]
+                lines[i] = [a - factor * b if b else a for a, b in zip(lines[i], lines[k], strict=True)]
+    values = [nothing] * size
+    for k in reversed(range(size)):
+        known = sum((lines[k][i] * values[i] for i in range(k + 1, size)), nothing)
+        values[k] = (lines[k][-1] - known) / lines[k][k]
+    return values
+
+
+def adjusted(packet: Packet) -> tuple[dict[int, Fraction], dict[int, int]]:
+    """The adjusted mean of each team, and which panel scored it; a rounded one is the packet's where it is near."""
+    given = totals(packet)
+    parts = panels(given)
+    severity = {juror: b for part in parts for juror, b in severities(part, given).items()}
+    panel = {team: place for place, part in enumerate(parts, start=1) for juror in part for team in given[juror]}
+    fair: dict[int, list[Fraction]] = {}
+    for juror, own in given.items():
+        for team, points in own.items():
+            fair.setdefault(team, []).append(points - severity[juror])
+    means = {team: sum(own, Fraction(0)) / len(own) for team, own in fair.items()}
+    if len(given) > MOST_EXACT:
+        said = {row["team"]: Fraction(row["exact"] or 0) for row in packet["ranking"]}
+        rounded = {team: Fraction(round(value * BILLION), BILLION) for team, value in means.items()}
+        near = {team: abs(said.get(team, Fraction(0)) - value) * BILLION <= 1 for team, value in rounded.items()}
+        means = {team: said[team] if near[team] else value for team, value in rounded.items()}
+    return means, panel
+
+
 def ranked(packet: Packet) -> list[dict[str, Any]]:
     """The ranking that the ballots come to: best first, equals by number, the unscored last."""
     criteria = packet["rules"]["criteria"]
+    by_severity = packet["rules"]["method"] == ADJUSTED
     scores = counted(packet)
-    means = {team: mean(sheets, criteria) for team, sheets in scores.items() if sheets}
+    plain = {team: mean(sheets, criteria) for team, sheets in scores.items() if sheets}
+    means, panel = adjusted(packet) if by_severity else (plain, {})
     rows: list[dict[str, Any]] = []
     for team in sorted(means, key=lambda team: (-means[team], team)):
         sheets = scores[team]
@@ -102,8 +199,10 @@ def ranked(packet: Packet) -> list[dict[str, Any]]:
         row["exact"] = str(means[team])
         keys = [criterion["key"] for criterion in criteria]
         row["criteria"] = {key: str(Fraction(sum(sheet[key] for sheet in sheets), len(sheets))) for key in keys}
-        rows.append({**row, "ballots": len(sheets)})
+        row["ballots"] = len(sheets)
+        rows.append({**row, "received": str(plain[team]), "panel": panel[team]} if by_severity else row)
     nothing: dict[str, Any] = {"rank": None, "tied": False, "exact": None, "criteria": {}, "ballots": 0}
+    nothing |= {"received": None, "panel": None} if by_severity else {}
     return rows + [{"team": team, **nothing} for team in sorted(scores) if team not in means]
 
 
@@ -151,7 +250,9 @@ def wrong_scope(packet: Packet) -> Iterator[str]:
 
 
 def wrong_ranking(packet: Packet) -> Iterator[str]:
-    """Where the ranking of the packet is not that of its ballots."""
+    """Where the ranking of the packet is not that of its ballots by its method."""
+    if packet["rules"]["method"] not in (MEAN, ADJUSTED):
+        yield f"rules.method: {packet['rules']['method']} is no method that is known here"
     right, said = ranked(packet), packet["ranking"]
     for ours, theirs in zip(right, said, strict=False):
         for name, value in ours.items():
@@ -184,6 +285,10 @@ def wrong_laureates(packet: Packet) -> Iterator[str]:
         spoken = any(team in act["stake"] and (act["reason"] or act["vote"]) for act in held)
         if (passed or level) and not spoken:
             yield f"laureate {team}: before team {(passed or level)[0]} by no act of the jury"
+    parts = len({row["panel"] for row in ranking if row.get("panel")})
+    for team in place if parts > 1 else ():
+        if not any(team in act["stake"] and (act["reason"] or act["vote"]) for act in held):
+            yield f"team {team}: the jury is in {parts} panels whose scores do not compare, and no act of it says why"
     organisations = {team["number"]: team["organisations"] for team in packet["teams"]}
     taken = Counter(key for team in listed for key in organisations.get(team, []))
     for quota in packet["rules"]["quotas"]:

@@ -56,6 +56,7 @@ def event_columns(row: EventRow) -> dict[str, Any]:
         "laureates": row.laureates,
         "own_organisation": row.own_organisation,
         "missed_pitches": row.missed_pitches,
+        "method": row.method,
         "brand": row.brand,
         "retention_months": row.retention_months,
         "controllers": row.controllers,

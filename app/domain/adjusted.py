@@ -1,10 +1,10 @@
 """The adjusted mean: what a team would get if every juror of its panel had scored it with their usual severity.
 
 Least squares on two ways, team and juror, the severities of a panel summing to zero. Exact up to thirty jurors; beyond,
-severities are rounded to a billionth of a point, and all that follows is exact again.
+severities are floats, and means are rounded to a billionth of a point before anything is compared.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -14,15 +14,21 @@ from app.domain.totals import Totals
 
 MOST_EXACT = 30
 BILLIONTH = 10**9
+# What is left of a float's noise; far below what a mean is rounded to.
+FINER = 10**12
 
 
 @dataclass(frozen=True)
 class Adjusted:
-    """Severity of each juror and adjusted mean of each team, in points; `panels` is how many parts the jury has."""
+    """Severity of each juror and adjusted mean of each team, in points; `panels` is how many parts the jury has.
+
+    `panel` says of each team which part scored it, 1 for that of the first juror.
+    """
 
     severity: dict[str, Fraction]
     mean: dict[int, Fraction]
     panels: int
+    panel: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,11 @@ def adjusted(given: Totals) -> Adjusted:
     severity: dict[str, Fraction] = {}
     for part in parts:
         severity |= _severities(part)
-    mean = {}
-    for team, jurors in given.by_team.items():
-        common = lcm(*(severity[juror].denominator for juror in jurors))
-        taken = sum(severity[juror].numerator * (common // severity[juror].denominator) for juror in jurors)
-        mean[team] = given.means[team] - Fraction(taken, common * len(jurors))
-    return Adjusted(severity, mean, len(parts))
+    mean = _means(given, severity)
+    if len(given.jurors) > MOST_EXACT:
+        mean = {team: Fraction(round(value * BILLIONTH), BILLIONTH) for team, value in mean.items()}
+    panel = {team: place for place, part in enumerate(parts, start=1) for team in part.teams}
+    return Adjusted(severity, mean, len(parts), panel)
 
 
 def residual(given: Totals, fit: Adjusted) -> Residual:
@@ -59,8 +64,9 @@ def residual(given: Totals, fit: Adjusted) -> Residual:
     unit = given.unit
     rows = {juror: sum(own.values()) for juror, own in given.of.items()}
     all_squares = Fraction(sum(total * total for own in given.of.values() for total in own.values()), unit * unit)
+    means = fit.mean if len(given.jurors) <= MOST_EXACT else _means(given, fit.severity)
     by_teams = sum(
-        (fit.mean[team] * Fraction(sum(given.of[juror][team] for juror in jurors), unit))
+        (means[team] * Fraction(sum(given.of[juror][team] for juror in jurors), unit))
         for team, jurors in given.by_team.items()
     )
     by_jurors = sum(fit.severity[juror] * Fraction(rows[juror], unit) for juror in given.jurors)
@@ -77,55 +83,79 @@ def residual(given: Totals, fit: Adjusted) -> Residual:
     )
 
 
+def _means(given: Totals, severity: Mapping[str, Fraction]) -> dict[int, Fraction]:
+    """The mean of each team with the severities of its jurors taken out."""
+    common = lcm(given.unit, *(value.denominator for value in severity.values()))
+    taken = {juror: value.numerator * (common // value.denominator) for juror, value in severity.items()}
+    points = common // given.unit
+    return {
+        team: Fraction(sum(given.of[juror][team] * points - taken[juror] for juror in jurors), len(jurors) * common)
+        for team, jurors in given.by_team.items()
+    }
+
+
 def _severities(panel: Totals) -> dict[str, Fraction]:
     """The severities of one panel: solved against its last juror, then set to sum to zero."""
     *free, last = panel.jurors
-    common = lcm(*(len(jurors) for jurors in panel.by_team.values()))
-    place = {juror: index for index, juror in enumerate(free)}
-    rows = [[0] * (len(free) + 1) for _ in free]
-    for team, jurors in panel.by_team.items():
-        share = common // len(jurors)
-        total = sum(panel.of[juror][team] for juror in jurors)
-        for juror in jurors:
-            if juror == last:
-                continue
-            row = rows[place[juror]]
-            row[place[juror]] += common
-            row[-1] += panel.of[juror][team] * common - total * share
-            for other in jurors:
-                if other != last:
-                    row[place[other]] -= share
+    rows = equations(panel, free)
     solved = _solved(rows) if len(free) < MOST_EXACT else _rounded(rows, panel.unit)
     shift = sum(solved, Fraction(0)) / (len(free) + 1)
     against_last = dict(zip((*free, last), (*solved, Fraction(0)), strict=True))
     return {juror: (value - shift) / panel.unit for juror, value in against_last.items()}
 
 
+def equations(panel: Totals, free: Sequence[str]) -> list[list[int]]:
+    """A line per juror: what each juror's severity adds to it, then what it comes to; in whole numbers.
+
+    Two jurors are tied by the teams that both scored, each for one part in as many as it has ballots.
+    """
+    common = lcm(*(len(jurors) for jurors in panel.by_team.values()))
+    marks: dict[int, int] = {}  # by number of ballots, the teams that have it, a bit each
+    bits = {team: 1 << place for place, team in enumerate(panel.teams)}
+    sums = {}
+    for team, jurors in panel.by_team.items():
+        marks[len(jurors)] = marks.get(len(jurors), 0) | bits[team]
+        sums[team] = sum(panel.of[juror][team] for juror in jurors) * (common // len(jurors))
+    seen = [sum(bits[team] for team in panel.of[juror]) for juror in free]
+    shares = [(mark, common // count) for count, mark in marks.items()]
+    rows: list[list[int]] = []
+    for place, juror in enumerate(free):
+        mine = [(seen[place] & mark, share) for mark, share in shares]
+        row = [rows[other][place] for other in range(place)]  # as much as each of these is tied to this one
+        row += [-sum((mark & other).bit_count() * share for mark, share in mine if mark) for other in seen[place:]]
+        row[place] += common * len(panel.of[juror])
+        row.append(sum(total * common - sums[team] for team, total in panel.of[juror].items()))
+        rows.append(row)
+    return rows
+
+
 def _solved(rows: list[list[int]]) -> list[Fraction]:
     """The exact solution of a positive definite system in whole numbers, by elimination without fractions."""
-    before = 1
-    for k, pivot in enumerate(rows):
-        head = pivot[k]
-        for i, row in enumerate(rows):
-            if i != k:
-                factor = row[k]
-                rows[i] = [(head * own - factor * theirs) // before for own, theirs in zip(row, pivot, strict=True)]
+    upper, before = [], 1
+    while rows:
+        (head, *pivot), *rest = rows
+        upper.append([head, *pivot])
+        rows = [
+            [(head * own - row[0] * theirs) // before for own, theirs in zip(row[1:], pivot, strict=True)]
+            for row in rest
+        ]
         before = head
-    return [Fraction(row[-1], row[k]) for k, row in enumerate(rows)]
+    values: list[int] = []  # the last one first, all of them over the last head
+    for head, *known, comes_to in reversed(upper):
+        left = before * comes_to - sum(own * value for own, value in zip(known, reversed(values), strict=True))
+        values.append(left // head)
+    return [Fraction(value, before) for value in reversed(values)]
 
 
 def _rounded(rows: Sequence[Sequence[int]], unit: int) -> list[Fraction]:
-    """The same in floats, to a billionth of a point."""
-    matrix = [[float(value) for value in row] for row in rows]
-    size = len(matrix)
-    for k in range(size):
-        head = matrix[k]
-        for i in range(k + 1, size):
-            factor = matrix[i][k] / head[k]
-            if factor:
-                matrix[i] = [own - factor * theirs for own, theirs in zip(matrix[i], head, strict=True)]
-    solved = [0.0] * size
-    for k in reversed(range(size)):
-        known = sum(matrix[k][i] * solved[i] for i in range(k + 1, size))
-        solved[k] = (matrix[k][-1] - known) / matrix[k][k]
-    return [Fraction(round(value / unit * BILLIONTH), BILLIONTH) * unit for value in solved]
+    """The same in floats, without their noise."""
+    left = [[float(value) for value in row] for row in rows]
+    upper = []
+    while left:
+        (head, *pivot), *rest = left
+        upper.append([head, *pivot])
+        left = [[own - row[0] / head * theirs for own, theirs in zip(row[1:], pivot, strict=True)] for row in rest]
+    values: list[float] = []
+    for head, *known, comes_to in reversed(upper):
+        values.append((comes_to - sum(own * value for own, value in zip(known, reversed(values), strict=True))) / head)
+    return [Fraction(round(value / unit * FINER), FINER) * unit for value in reversed(values)]

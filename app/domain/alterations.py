@@ -20,6 +20,7 @@ RULES_OF_EVENT = (
     "comment_at_extremes",
     "own_organisation",
     "missed_pitches",
+    "method",
     "laureates",
 )
 KEY_OF: dict[str, Callable[[Any], str]] = {

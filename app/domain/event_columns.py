@@ -86,6 +86,7 @@ EVENT_KEYS = (
     _whole("laureates", "laureats", low=1),
     _word("own_organisation", "propre_collectivite", words=("score", "abstain")),
     _word("missed_pitches", "pitchs_manques", words=("score", "abstain")),
+    _word("method", "methode", words=("mean", "adjusted")),
     _word("visibility", "visibilite", words=("live", "frozen", "progress", "hidden")),
     Column("top_only", ("moitie_haute",), "yes"),
     Column("brand", ("couleur", "charte"), "colour"),

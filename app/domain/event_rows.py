@@ -28,6 +28,7 @@ class EventRow:
     laureates: int | None = None
     own_organisation: str = "abstain"
     missed_pitches: str = "score"
+    method: str = "mean"
     visibility: str = "hidden"
     top_only: bool = False
     brand: str | None = None
@@ -207,6 +208,8 @@ class EventTables:
         later: dict[str, Any] = {"comment_at_extremes": True} if self.event.comment_at_extremes else {}
         if self.event.missed_pitches != EventRow.missed_pitches:
             later["missed_pitches"] = self.event.missed_pitches
+        if self.event.method != EventRow.method:
+            later["method"] = self.event.method
         seated = sorted([juror.key, juror.substitute_for] for juror in self.jurors if juror.sits)
         if seated:
             later["seated"] = seated

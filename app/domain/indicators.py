@@ -11,7 +11,9 @@ from typing import Any
 from app.domain import agreement, separation
 from app.domain.adjusted import Adjusted, adjusted, residual
 from app.domain.chance import LEAST_JURORS, Chances, chances
-from app.domain.missing import MOST_MISSING, Pair, movable
+from app.domain.missing import MOST_MISSING, Pair, movable, plain_then
+from app.domain.official import ADJUSTED, MEAN
+from app.domain.one_more import OneMore
 from app.domain.panels import bridges, panels
 from app.domain.scoring import Ballot, Criterion, decimal_half_up
 from app.domain.totals import Totals, totals
@@ -24,13 +26,17 @@ PLACES = 6
 
 @dataclass(frozen=True)
 class Question:
-    """What indicators are asked of: ballots that count, criteria, and the cut (None: as many places as teams)."""
+    """What indicators are asked of: ballots that count, criteria, and the cut (None: as many places as teams).
+
+    `method` is that of the official score, which says what a missing ballot could move.
+    """
 
     ballots: tuple[Ballot, ...]
     criteria: tuple[Criterion, ...]
     cut: Cut | None
     missing: tuple[Pair, ...] = ()
     scale: tuple[int, int] = (0, 0)
+    method: str = MEAN
 
     def as_dict(self) -> dict[str, Any]:
         """The question as JSON, the same for the same ballots whatever order they came in."""
@@ -42,6 +48,7 @@ class Question:
             "cut": [self.cut.places, self.cut.floating] if self.cut else None,
             "missing": [list(pair) for pair in sorted(self.missing)],
             "scale": list(self.scale),
+            "method": self.method,
         }
 
     @classmethod
@@ -53,7 +60,7 @@ class Question:
             Ballot(juror, team, dict(zip(keys, scores, strict=True))) for juror, team, scores in asked["ballots"]
         )
         low, high = asked["scale"]
-        rest = (tuple((juror, team) for juror, team in asked["missing"]), (low, high))
+        rest = (tuple((juror, team) for juror, team in asked["missing"]), (low, high), asked["method"])
         return cls(tuple(ballots), criteria, Cut(*asked["cut"]) if asked["cut"] else None, *rest)
 
 
@@ -64,15 +71,17 @@ def indicators(asked: Question) -> dict[str, Any]:
     return {
         "teams": _teams(given, fit, asked.cut),
         "jury": _jury(given, fit, asked.ballots),
-        "movable": _movable(asked, given),
+        "movable": _movable(asked, given, fit),
     }
 
 
-def _movable(asked: Question, given: Totals) -> list[list[Any]] | None:
+def _movable(asked: Question, given: Totals, fit: Adjusted) -> list[list[Any]] | None:
     """The missing ballots that could still move a place, each with the teams; None without a cut, or for too many."""
     if asked.cut is None or len(asked.missing) > MOST_MISSING:
         return None
-    moved = movable(asked.missing, given, asked.cut, asked.criteria, asked.scale)
+    by_severity = asked.method == ADJUSTED
+    scores, then = (fit.mean, OneMore(given, fit).means) if by_severity else (given.means, plain_then(given))
+    moved = movable(asked.missing, scores, then, asked.cut, asked.scale)
     return [[juror, team, teams] for (juror, team), teams in moved.items()]
 
 

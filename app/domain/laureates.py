@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from app.domain.errors import Invalid, Refusal
+from app.domain.official import panels
 from app.domain.quotas import Quota, Selection, entrants, select
 from app.domain.scope import Pair
 from app.domain.scoring import Row
@@ -81,8 +82,15 @@ class Deliberation:
         return tuple(team for team in self.asked if not self._settled(team))
 
     @property
+    def split(self) -> bool:
+        """Whether the ranking holds adjusted means of several panels, which do not compare: the jury decides of all."""
+        return panels(self.ranking) > 1
+
+    @property
     def asked(self) -> tuple[int, ...]:
         """The teams whose place the scores do not settle, best first; none where every scored team has one."""
+        if self.split:
+            return self.scored
         if self.count == len(self.scored):
             return ()
         unsettled = {*self.proposal.tied, *(team for team, status in self.status.items() if status == UNSETTLED)}
@@ -102,7 +110,7 @@ class Deliberation:
 
     def _settled(self, team: int) -> bool:
         """Whether the last act about a team says of it what the list says; a team out while places are free is open."""
-        if team not in self.chosen and len(set(self.chosen)) < self.count:
+        if team not in self.chosen and self.places is not None and len(set(self.chosen)) < self.count:
             return False
         about = [act for act in self.acts if act.kind != CHOICE and team in act.stake]
         return bool(about) and (team in about[-1].teams) == (team in self.chosen)
@@ -160,7 +168,8 @@ def blockers(deliberation: Deliberation, absences: Mapping[Pair, str]) -> list[s
     """What keeps the list from being closed; a missing ballot or a draft does not once its absence has its reason."""
     listed = deliberation.chosen
     undecided = set(deliberation.undecided)
-    tied = undecided.intersection(deliberation.proposal.tied)
+    # Equal means of two panels are no tie.
+    tied = set() if deliberation.split else undecided.intersection(deliberation.proposal.tied)
     found = {
         "missing_ballots": any(not absences.get(pair) for pair in deliberation.missing),
         "drafts": any(not absences.get(pair) for pair in deliberation.drafts),

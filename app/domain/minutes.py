@@ -55,6 +55,11 @@ def scores(packet: dict[str, Any]) -> dict[int, str]:
     )
 
 
+def panels(packet: dict[str, Any]) -> int:
+    """In how many panels without a common team the jury was; 0 where the method has none."""
+    return len({row["panel"] for row in packet["ranking"] if row.get("panel") is not None})
+
+
 def expected(packet: dict[str, Any]) -> int:
     """How many ballots were expected."""
     return len(packet["ballots"]) + len(packet["absences"])

@@ -1,5 +1,7 @@
 """Panels: the parts of a jury that share no team, between which adjusted scores do not compare."""
 
+from collections.abc import Iterable
+
 from app.domain.totals import Totals
 
 Pair = tuple[str, int]
@@ -14,6 +16,14 @@ def panels(given: Totals) -> list[Totals]:
         found.append(given.among(reached))
         left = [juror for juror in left if juror not in reached]
     return found
+
+
+def planned(pairs: Iterable[Pair]) -> int:
+    """Into how many panels a jury falls by who scores whom, before anybody has: each juror and a team of theirs."""
+    of: dict[str, dict[int, int]] = {}
+    for juror, team in pairs:
+        of.setdefault(juror, {})[team] = 0
+    return len(panels(Totals(1, of)))
 
 
 def bridges(given: Totals) -> list[Pair]:

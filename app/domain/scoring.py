@@ -1,10 +1,13 @@
-"""The official score: plain weighted mean of the ballots that count, exact and ranked unrounded."""
+"""What is scored, what a ballot comes to, and how scores are shown; who is ranked where is in `official`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 PLACES = 2
+# A mean of ballots is never longer than this as a fraction: 20 criteria that weigh 1,000, 100 jurors, scores to 100.
+LONGEST_FRACTION = 17
+MOST_PLACES = 9
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,11 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Row:
-    """A team in the ranking; without a ballot it has no mean and no rank."""
+    """A team in the ranking by its official `mean`; without a ballot it has no mean and no rank.
+
+    Where that is the adjusted mean, `received` is the plain one of its ballots, and `panel` the part of the jury that
+    gave it (1 for the first): adjusted means compare only within a panel.
+    """
 
     team: int
     rank: int | None
@@ -35,6 +42,8 @@ class Row:
     mean: Fraction | None
     criteria: dict[str, Fraction] = field(default_factory=dict)
     ballots: int = 0
+    received: Fraction | None = None
+    panel: int | None = None
 
 
 def total(ballot: Ballot, criteria: Sequence[Criterion]) -> Fraction:
@@ -49,31 +58,6 @@ def own_mean(scores: Mapping[str, int | None], criteria: Sequence[Criterion]) ->
     return total(Ballot("", 0, given), criteria) if len(given) == len(criteria) else None
 
 
-def means(ballots: Iterable[Ballot], criteria: Sequence[Criterion]) -> dict[int, Fraction]:
-    """The mean of each team that has a ballot."""
-    own = _by_team(ballots)
-    return {team: _mean([total(ballot, criteria) for ballot in own[team]]) for team in own}
-
-
-def ranking(teams: Sequence[int], ballots: Iterable[Ballot], criteria: Sequence[Criterion]) -> list[Row]:
-    """Best first, equals by number and sharing the better rank (1, 2, 2, 4); the unscored last, unranked."""
-    own = {team: found for team, found in _by_team(ballots).items() if team in teams}
-    mean = {team: _mean([total(ballot, criteria) for ballot in own[team]]) for team in own}
-    ordered = sorted(mean.values(), reverse=True)
-    rows = [
-        Row(
-            team,
-            rank=ordered.index(mean[team]) + 1,
-            tied=ordered.count(mean[team]) > 1,
-            mean=mean[team],
-            criteria={c.key: Fraction(sum(b.scores[c.key] for b in own[team]), len(own[team])) for c in criteria},
-            ballots=len(own[team]),
-        )
-        for team in sorted(mean, key=lambda team: (-mean[team], team))
-    ]
-    return rows + [Row(team, None, False, None) for team in sorted(teams) if team not in mean]
-
-
 def upper_half(rows: Sequence[Row]) -> list[Row]:
     """The ranked rows that stand in the upper half, the middle one among them; equals across its edge are all below."""
     ranks = [row.rank for row in rows if row.rank is not None]
@@ -84,14 +68,16 @@ def upper_half(rows: Sequence[Row]) -> list[Row]:
 def display(rows: Iterable[Row]) -> dict[int, str]:
     """The score of each ranked team as it is shown: two decimals half up.
 
-    Teams that differ and look equal get three; those that still do, the exact fraction. Equals stay equal.
+    Teams that differ and look equal get three; those that still do, the exact fraction, or where nobody could read it
+    (that of an adjusted mean) as many decimals as tell them apart. Equals stay equal.
     """
     exact = {row.team: row.mean for row in rows if row.mean is not None}
     shown = {team: decimal_half_up(mean, PLACES) for team, mean in exact.items()}
     for team in _misleading(shown, exact):
         shown[team] = decimal_half_up(exact[team], PLACES + 1)
-    for team in _misleading(shown, exact):
-        shown[team] = str(exact[team])
+    for places in range(PLACES + 2, MOST_PLACES + 2):
+        for team in _misleading(shown, exact):
+            shown[team] = _closer(exact[team], places)
     return shown
 
 
@@ -104,15 +90,10 @@ def decimal_half_up(value: Fraction, places: int) -> str:
     return f"{sign}{whole}.{decimals:0{places}d}" if places else f"{sign}{whole}"
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
-
-
-def _by_team(ballots: Iterable[Ballot]) -> dict[int, list[Ballot]]:
-    found: dict[int, list[Ballot]] = {}
-    for ballot in ballots:
-        found.setdefault(ballot.team, []).append(ballot)
-    return found
+def _closer(value: Fraction, places: int) -> str:
+    fraction = str(value)
+    readable = len(fraction) <= LONGEST_FRACTION or places > MOST_PLACES
+    return fraction if readable else decimal_half_up(value, places)
 
 
 def _misleading(shown: dict[int, str], exact: dict[int, Fraction]) -> list[int]:

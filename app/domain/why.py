@@ -56,6 +56,10 @@ class Why:
     parts: tuple[Part, ...] = ()
     both: Both | None = None
     totals: Mapping[str, tuple[Fraction | None, Fraction | None]] | None = None
+    # Where the official score is the adjusted mean: how much it differs from the plain one, for each of the two.
+    effects: tuple[Fraction, Fraction] | None = None
+    # Whether jurors who share no team scored them: then nothing compares their scores.
+    apart: bool = False
     step: str | None = None
     act: Mapping[str, Any] | None = None
     quota: tuple[str, ...] = ()
@@ -80,6 +84,8 @@ def rows(packet: Packet) -> dict[int, Row]:
             None if row["exact"] is None else Fraction(row["exact"]),
             {key: Fraction(value) for key, value in row["criteria"].items()},
             row["ballots"],
+            None if row.get("received") is None else Fraction(row["received"]),
+            row.get("panel"),
         )
         for row in packet["ranking"]
     }
@@ -95,7 +101,9 @@ def why(packet: Packet, one: int, other: int, unseen: Collection[int] = ()) -> W
     given = [Ballot(each["juror"], each["team"], each["scores"]) for each in packet["ballots"]]
     quota = () if unseen else _by_quota(packet, list(known.values()), one, other)
     act = None if unseen else _decided(packet, one, other)
-    step = _step(list(known.values()), packet["rules"]["laureates"], given, criteria, (one, other), unseen)
+    apart = known[one].panel != known[other].panel
+    places = None if apart else packet["rules"]["laureates"]
+    step = _step(list(known.values()), places, given, criteria, (one, other), unseen)
     first, second, by = _order(known, one, other, quota, act, step)
     mean, under = known[first].mean, known[second].mean
     if mean is None or under is None:
@@ -109,6 +117,8 @@ def why(packet: Packet, one: int, other: int, unseen: Collection[int] = ()) -> W
         parts=_parts(known[first], known[second], criteria),
         both=_both(totals),
         totals=totals,
+        effects=_effects(known[first], known[second]),
+        apart=apart,
         step=step[1] if step else None,
         act=act[1] if act else None,
         quota=quota[1] if quota and quota[0] == first else (),
@@ -198,6 +208,13 @@ def _parts(first: Row, second: Row, criteria: Sequence[Criterion]) -> tuple[Part
         )
         for criterion in criteria
     )
+
+
+def _effects(first: Row, second: Row) -> tuple[Fraction, Fraction] | None:
+    """What the absences make of each score; with the shares of the criteria, they make the gap."""
+    pairs = [(row.mean, row.received) for row in (first, second)]
+    found = [mean - received for mean, received in pairs if mean is not None and received is not None]
+    return (found[0], found[1]) if len(found) == 2 else None
 
 
 def _totals(

@@ -61,6 +61,8 @@ class Event(Base):
     own_organisation: Mapped[str]
     # Whether a juror scores the teams whose pitch they missed: `score` or `abstain`.
     missed_pitches: Mapped[str] = mapped_column(default="score")
+    # How the official score is made, a word of domain/official.py.
+    method: Mapped[str] = mapped_column(default="mean")
     # The digest of the rules of the event, from the first validated ballot on.
     rules_frozen: Mapped[str | None]
     brand: Mapped[str | None]

@@ -14,6 +14,7 @@ from app import computing
 from app.domain import scoring
 from app.domain.indicators import six
 from app.domain.missing import MOST_MISSING
+from app.domain.official import ADJUSTED
 from app.models import Ballot, BallotVersion, Event
 from app.queries.board_choice import tie_at_cut, under_quotas
 from app.queries.board_sight import Sight, sight
@@ -71,7 +72,7 @@ def _rows(seen: Sight, found: dict[str, Any], why: str | None) -> list[dict[str,
         if row.rank is None or row.mean is None:
             rows.append(_unscored(seen, row.team))
             continue
-        figures = found.get(str(row.team), {"views": None, **_waiting(why)})
+        figures = found.get(str(row.team), {"views": None, **_waiting(seen, why)})
         rows.append(
             {
                 "number": row.team,
@@ -80,37 +81,51 @@ def _rows(seen: Sight, found: dict[str, Any], why: str | None) -> list[dict[str,
                 "exact": f"{row.mean.numerator}/{row.mean.denominator}",
                 "score": shown[row.team],
                 **figures,
+                **_by_severity(row),
                 **_views(seen, row.team, figures["views"], why),
                 "criteria": {key: six(mean) for key, mean in row.criteria.items()},
                 "ballots": row.ballots,
                 **_counts(seen, row.team),
             }
         )
-    nothing = dict.fromkeys((*FIGURES, *COUNTS))
+    nothing = dict.fromkeys((*FIGURES, *COUNTS, *seen.beside))
     return rows + [{"number": team, **nothing, "recused_me": True} for team in sorted(seen.aside)]
 
 
-def _waiting(why: str | None) -> dict[str, Any]:
-    return dict.fromkeys(COMPUTED) | {f"{name}_reason": why for name in COMPUTED}
+def _waiting(seen: Sight, why: str | None) -> dict[str, Any]:
+    waited = [name for name in COMPUTED if not seen.beside or name not in ("adjusted", "absence_effect")]
+    return dict.fromkeys(COMPUTED) | {f"{name}_reason": why for name in waited}
 
 
 def _views(seen: Sight, team: int, computed: dict[str, str] | None, why: str | None) -> dict[str, Any]:
     """The place in each view: the official one at once, the others as soon as they are computed."""
-    place = seen.official.get(team)
+    place = seen.placed.get(team)
     if seen.cut is None:
         return {"views": dict.fromkeys(VIEWS, place), **({} if place else {"views_reason": "no_cut"})}
     if computed is None:
-        return {"views": {name: place if name == "plain" else None for name in VIEWS}, "views_reason": why}
+        now = "adjusted" if seen.method == ADJUSTED else "plain"
+        return {"views": {name: place if name == now else None for name in VIEWS}, "views_reason": why}
     return {"views": computed}
+
+
+def _by_severity(row: scoring.Row) -> dict[str, Any]:
+    """Where the adjusted mean is the official score it waits for nothing, and is one for every reader.
+
+    So is what it differs by from the mean of the ballots received, which stands beside it.
+    """
+    if row.mean is None or row.received is None:
+        return {}
+    effect = six(row.mean - row.received)
+    return {"adjusted": six(row.mean), "absence_effect": effect, "received": six(row.received), "panel": row.panel}
 
 
 def _unscored(seen: Sight, team: int) -> dict[str, Any]:
     counts = _counts(seen, team)
     why = "everyone_recused" if counts["recused"] and not counts["missing"] else "not_scored"
-    named = [name for name in FIGURES if name not in ("tied", "rank")]
+    named = [name for name in (*FIGURES, *seen.beside) if name not in ("tied", "rank", "panel")]
     return {
         "number": team,
-        **dict.fromkeys(FIGURES),
+        **dict.fromkeys((*FIGURES, *seen.beside)),
         "tied": False,
         "views": dict.fromkeys(VIEWS),
         **{f"{name}_reason": why for name in named},

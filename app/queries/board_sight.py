@@ -1,4 +1,8 @@
-"""What one board is made from: every ballot that counts, less what its reader may not see."""
+"""What one board is made from: every ballot that counts, less what its reader may not see.
+
+The official score and rank of a team are the same for every reader: where they are at equal severity, every ballot
+weighs on them a little, those of a team that the reader stepped aside from too. Nothing else here knows of these.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,7 +10,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from app.domain import scoring
+from app.domain import official, scoring
 from app.domain.indicators import Question
 from app.domain.views import IN, TIED, Cut, places
 from app.models import Event
@@ -22,12 +26,13 @@ class Sight:
     criteria: tuple[scoring.Criterion, ...]
     places: int | None
     scale: tuple[int, int]
+    method: str
     aside: frozenset[int]
 
     @cached_property
     def ranking(self) -> list[scoring.Row]:
         """The official ranking of all."""
-        return scoring.ranking([team.number for team in self.known.teams], self.counted, self.criteria)
+        return official.ranking([team.number for team in self.known.teams], self.counted, self.criteria, self.method)
 
     @cached_property
     def cut(self) -> int | None:
@@ -35,8 +40,13 @@ class Sight:
         scored = sum(row.rank is not None for row in self.ranking)
         return self.places if self.places is not None and self.places < scored else None
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside an adjusted mean, where that is the official one."""
+        return ("received", "panel") if self.method == official.ADJUSTED else ()
+
     @cached_property
-    def official(self) -> dict[int, str]:
+    def placed(self) -> dict[int, str]:
         """The place of each scored team by the official score."""
         means = {row.team: row.mean for row in self.ranking if row.mean is not None}
         if self.cut is None:
@@ -57,10 +67,10 @@ class Sight:
     @cached_property
     def question(self) -> Question:
         """What the indicators are asked of; the teams stepped aside from only hold their place."""
-        held = Counter(self.official.get(team) for team in self.aside)
+        held = Counter(self.placed.get(team) for team in self.aside)
         cut = None if self.cut is None else Cut(max(0, self.cut - held[IN]), held[TIED])
         seen = tuple(ballot for ballot in self.counted if ballot.team not in self.aside)
-        return Question(seen, self.criteria, cut, tuple(self.missing), self.scale)
+        return Question(seen, self.criteria, cut, tuple(self.missing), self.scale, self.method)
 
 
 def sight(session: Session, event: Event, key: str = "") -> Sight:
@@ -72,5 +82,6 @@ def sight(session: Session, event: Event, key: str = "") -> Sight:
         criteria=tuple(scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)),
         places=event.laureates,
         scale=(event.scale_min, event.scale_max),
+        method=event.method,
         aside=frozenset(team for juror, team in known.recused if key and juror == key),
     )

@@ -11,6 +11,8 @@ from app.domain import run_down as rules
 from app.domain.agenda import REACHED, Slot
 from app.domain.ballots import mark
 from app.domain.fit import Remedy
+from app.domain.official import ADJUSTED
+from app.domain.panels import planned
 from app.domain.run_down import Line
 from app.models import AgendaStep, Event
 from app.queries import agenda, ballots
@@ -43,6 +45,11 @@ def remedies(session: Session, event: Event, now: int) -> list[Remedy]:
     """What an organiser can do where the pitches end too late."""
     run = [agenda.as_rule(row) for row in agenda.slots(session, event)]
     return fit.remedies(run, agenda.timer_of(session, event), now)
+
+
+def panels(session: Session, event: Event) -> int:
+    """Into how many panels who scores whom splits the jury, where official scores compare within one; 0 elsewhere."""
+    return planned(ballots.grid(session, event).expected) if event.method == ADJUSTED else 0
 
 
 def marks(session: Session, event: Event, lines: Sequence[Line]) -> dict[tuple[str, int], str]:

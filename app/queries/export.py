@@ -85,6 +85,7 @@ def _event(event: Event) -> tables_of.EventRow:
         laureates=event.laureates,
         own_organisation=event.own_organisation,
         missed_pitches=event.missed_pitches,
+        method=event.method,
         visibility=event.visibility,
         top_only=event.top_only,
         brand=event.brand,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access import actor_key
 from app.domain import laureates as rules
-from app.domain import scope, scoring, votes
+from app.domain import official, scope, scoring, votes
 from app.domain.journal import canonical
 from app.domain.laureates import CLOSED
 from app.domain.quotas import Quota
@@ -62,7 +62,7 @@ def ranking(session: Session, event: Event, known: ballots.Grid) -> list[scoring
     """The official ranking as it stands now."""
     criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
     numbers = [team.number for team in known.teams]
-    return scoring.ranking(numbers, ballots.counting(session, event, known), criteria)
+    return official.ranking(numbers, ballots.counting(session, event, known), criteria, event.method)
 
 
 def deliberation(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.domain import laureates as rules
-from app.domain import scoring, votes
+from app.domain import official, scoring, votes
 from app.domain.quotas import Quota, Selection
 from app.domain.ties import head_to_head
 from app.models import Event, Juror, LaureateList, Packet, Team, Vote
@@ -16,12 +16,17 @@ from app.queries import ballots, day, laureates
 
 @dataclass(frozen=True)
 class Line:
-    """A team in the ranking: its score as shown, whether it is on the list, and if it is there against the ranking."""
+    """A team in the ranking: its score as shown, whether it is on the list, and if it is there against the ranking.
+
+    `received` is the mean of its ballots where the official score is another one, `panel` who scored it.
+    """
 
     team: Team
     rank: int | None
     tied: bool
     score: str | None
+    received: str | None
+    panel: int | None
     ballots: int
     listed: bool
     raised: bool
@@ -84,6 +89,8 @@ class Standing:
     drafts: frozenset[ballots.Pair]
     blockers: frozenset[str]
     broken: tuple[Quota, ...]
+    # Into how many panels the jury falls, whose adjusted means do not compare; 0 where the rules do not ask.
+    panels: int
     # What the quotas would have of the ranking, where there are some.
     selection: Selection | None
     packets: tuple[Packet, ...]
@@ -108,6 +115,7 @@ def standing(session: Session, event: Event, status: Mapping[int, str]) -> Stand
         missing=tuple((jurors[key], teams) for key, teams in missing.items() if teams),
         drafts=frozenset(deliberation.drafts),
         blockers=frozenset(rules.blockers(deliberation, {})),
+        panels=official.panels(deliberation.ranking),
         selection=deliberation.selection,
         broken=tuple(rules.broken_quotas(deliberation, deliberation.chosen)),
         packets=tuple(laureates.packets(session, event)),
@@ -125,6 +133,8 @@ def _lines(deliberation: rules.Deliberation, known: ballots.Grid) -> tuple[Line,
             rank=row.rank,
             tied=row.tied,
             score=shown.get(row.team),
+            received=None if row.received is None else scoring.decimal_half_up(row.received, scoring.PLACES),
+            panel=row.panel,
             ballots=row.ballots,
             listed=row.team in deliberation.chosen,
             raised=row.team in raised,
@@ -138,11 +148,16 @@ def _lines(deliberation: rules.Deliberation, known: ballots.Grid) -> tuple[Line,
 def _questions(
     session: Session, event: Event, deliberation: rules.Deliberation, known: ballots.Grid
 ) -> tuple[Question, ...]:
-    """What the scores leave to the jury: the teams tied across the cut, then those whose place is open."""
+    """What the scores leave to the jury: the teams tied across the cut, then those whose place is open.
+
+    Between panels whose scores do not compare, everything.
+    """
     tied, left = deliberation.proposal.tied, deliberation.proposal.left
     rest = tuple(team for team in deliberation.asked if team not in tied)
     sure = len(set(deliberation.proposal.sure) & set(rest))
-    asked = (("tie", tied, left), ("open", rest, sure))
+    asked: tuple[tuple[str, tuple[int, ...], int], ...] = (("tie", tied, left), ("open", rest, sure))
+    if deliberation.split:
+        asked = (("split", deliberation.asked, deliberation.count),)
     return tuple(
         _question(session, event, deliberation, known, kind, teams, places) for kind, teams, places in asked if teams
     )

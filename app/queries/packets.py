@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain import attendance
 from app.domain import laureates as judging
 from app.domain import packets as domain
+from app.domain.official import ADJUSTED, IN_PACKETS
 from app.domain.scoring import Row
 from app.models import (
     Ballot,
@@ -45,7 +46,7 @@ def body(session: Session, event: Event, status: dict[str, Any] | None) -> dict[
         "out_of_scope": [
             {"juror": key, "team": number, "why": why} for (key, number), why in sorted(known.out_of_scope.items())
         ],
-        "ranking": [_row(row, [c.key for c in criteria], said.get(row.team)) for row in rows],
+        "ranking": [_row(row, [c.key for c in criteria], said.get(row.team), event.method) for row in rows],
         "laureates": [
             {
                 "team": team,
@@ -116,7 +117,7 @@ def _split(kept: dict[str, Any]) -> list[tuple[tuple[str, str, str], int]]:
 
 def _rules(session: Session, event: Event) -> dict[str, Any]:
     return {
-        "method": "weighted_mean",
+        "method": IN_PACKETS[event.method],
         "scale": {"min": event.scale_min, "max": event.scale_max},
         "criteria": [{"key": c.key, "label": c.label, "weight": c.weight} for c in day.criteria(session, event)],
         "comment_at_extremes": event.comment_at_extremes,
@@ -190,7 +191,9 @@ def _recusals(session: Session, event: Event) -> list[dict[str, Any]]:
     ]
 
 
-def _row(row: Row, criteria: list[str], status: str | None) -> dict[str, Any]:
+def _row(row: Row, criteria: list[str], status: str | None, method: str) -> dict[str, Any]:
+    # Beside an adjusted mean, that of the ballots received, and which panel of the jury gave it.
+    beside = {"received": row.received and str(row.received), "panel": row.panel} if method == ADJUSTED else {}
     return {
         "team": row.team,
         "rank": row.rank,
@@ -199,6 +202,7 @@ def _row(row: Row, criteria: list[str], status: str | None) -> dict[str, Any]:
         "criteria": {key: str(row.criteria[key]) for key in criteria if key in row.criteria},
         "ballots": row.ballots,
         "status": status,
+        **beside,
     }
 
 

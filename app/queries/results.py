@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain import scoring
+from app.domain import official, scoring
 from app.models import Event, Team
 from app.queries import ballots, day
 
@@ -43,7 +43,7 @@ def ranked(session: Session, event: Event) -> dict[str, Any]:
     known = ballots.grid(session, event)
     counted = ballots.counting(session, event, known)
     criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
-    rows = scoring.ranking([team.number for team in known.teams], counted, criteria)
+    rows = official.ranking([team.number for team in known.teams], counted, criteria, event.method)
     told = scoring.upper_half(rows) if event.top_only else rows
     shown = scoring.display(told)  # of these alone: what is kept back gives nobody a third decimal
     teams = {team.number: team for team in known.teams}

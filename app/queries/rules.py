@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.journal import canonical
+from app.domain.official import MEAN
 from app.models import Event, Organisation
 from app.queries import day
 
@@ -40,12 +41,16 @@ class Rules:
     comment_at_extremes: bool
     own_organisation: str
     missed_pitches: str
+    method: str
     laureates: int | None
     quotas: tuple[Quota, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The rules as JSON, to be digested."""
-        return asdict(self)
+        """The rules as JSON, to be digested; the usual method goes without saying, as before there was another."""
+        said = asdict(self)
+        if self.method == MEAN:
+            del said["method"]
+        return said
 
 
 def of(session: Session, event: Event) -> Rules:
@@ -60,6 +65,7 @@ def of(session: Session, event: Event) -> Rules:
         comment_at_extremes=event.comment_at_extremes,
         own_organisation=event.own_organisation,
         missed_pitches=event.missed_pitches,
+        method=event.method,
         laureates=event.laureates,
         quotas=tuple(
             Quota(row.name, row.min_laureates, row.max_laureates)

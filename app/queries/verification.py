@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import journal, scoring
+from app.domain import journal, official, scoring
 from app.models import Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Team
 from app.queries import (
     ballots,
@@ -170,8 +170,8 @@ def _ranking(session: Session, event: Event, recount: Recount) -> Iterator[str]:
     if any(type(ballot.scores.get(criterion.key)) is not int for ballot in counted for criterion in criteria):
         yield "ranking: a ballot counts that lacks a score"
         return
-    shown = scoring.ranking(numbers, counted, criteria)
-    for ours, theirs in zip(scoring.ranking(numbers, proved, criteria), shown, strict=True):
+    shown = official.ranking(numbers, counted, criteria, event.method)
+    for ours, theirs in zip(official.ranking(numbers, proved, criteria, event.method), shown, strict=True):
         if (ours.team, ours.rank, ours.mean) != (theirs.team, theirs.rank, theirs.mean):
             yield f"ranking: team {theirs.team} is shown where the journal has team {ours.team}"
             return

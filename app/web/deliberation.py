@@ -26,7 +26,8 @@ def table(slug: str) -> str:
     if "board" not in topics.heard(event, identity):
         raise Nothing
     asked = request.args.get("view")
-    trial = asked if asked in trials.TRIALS else trials.TRIALS[0]
+    known = trials.of(event.method)
+    trial = asked if asked in known else known[0]
     subject = identity.subject if identity.role in JURY else ""
     own = why.own_totals_alone(identity.role != "juror", event.scoring)
     return pages.render(
@@ -36,6 +37,7 @@ def table(slug: str) -> str:
         ("day", "progress", "board"),
         "deliberation.js",
         trial=trial,
+        trials=known,
         lines=trials.lines,
         moved=trials.moved,
         rounding=rounding,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.domain import minutes
 from app.domain.event_values import local_time
 from app.domain.minutes import FULL, PUBLIC, Asked
+from app.domain.official import ADJUSTED, IN_PACKETS
 from app.web.formats import hour_in_sentence, listed
 from app.web.minutes_decisions import decisions
 from app.web.minutes_figures import of_team, results
@@ -26,6 +27,15 @@ from app.web.minutes_parts import (
 # Said with the same words on the page of the rules.
 MEAN = (
     "A team’s score is the mean of the ballots it received, computed exactly: a ballot that is missing is not a zero."
+)
+# The same of an event whose official score is at equal severity.
+SEVERITY = (
+    "A team’s score is the mean that it would have had if every juror had scored it, each with their usual severity "
+    "(“at equal severity”): a ballot that is missing is not a zero."
+)
+WHY_SEVERITY = (
+    "Each juror sees only part of the teams, and no team gains or loses by whom it met: how harsh a juror is shows on "
+    "the teams that others scored too, and that alone is taken out."
 )
 
 
@@ -174,7 +184,7 @@ def _method(packet: Packet) -> list[Block | None]:
         _("All criteria weigh the same.")
         if len(weights) == 1
         else _("The score of a ballot is the mean of its criteria by their weights."),
-        _(MEAN),
+        *_score(packet),
         _("A juror does not score the teams of their own organisation: no ballot is expected there.")
         if rules["own_organisation"] == "abstain"
         else _("Jurors score every team, those of their own organisation too."),
@@ -186,6 +196,19 @@ def _method(packet: Packet) -> list[Block | None]:
         bounds += [_("at most %(most)s", most=quota["max"])] if quota["max"] is not None else []
         lines.append(_("Laureates of %(organisation)s: %(bounds)s.", organisation=name, bounds=listed(bounds)))
     return [heading(_("Method")), items(lines)]
+
+
+def _score(packet: Packet) -> list[str]:
+    """How the official score is made, and what it cannot compare."""
+    if packet["rules"]["method"] != IN_PACKETS[ADJUSTED]:
+        return [_(MEAN)]
+    apart = minutes.panels(packet)
+    split = _(
+        "The jury was in %(count)s panels without a common team, between which these scores do not compare: the jury "
+        "decided between their teams, see below.",
+        count=apart,
+    )
+    return [_(SEVERITY), _(WHY_SEVERITY), *([split] if apart > 1 else [])]
 
 
 def _end(packet: Packet, which: Asked) -> list[Block | None]:

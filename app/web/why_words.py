@@ -20,13 +20,14 @@ Figures = tuple[str, str, str]
 class Answer:
     """What is read: the question it answers, sentences, a line of figures per criterion, and jurors' totals.
 
-    `turned`: it was asked the other way round.
+    `turned`: it was asked the other way round. `absences`: at equal severity, what the absences make of the two scores.
     """
 
     why: Why
     turned: bool
     sentences: tuple[str, ...]
     criteria: tuple[tuple[str, *Figures], ...]
+    absences: Figures | None
     score: Figures | None
     jurors: tuple[tuple[str, str, str], ...]
 
@@ -45,7 +46,10 @@ def answered(packet: Packet, asked: tuple[int, int], unseen: frozenset[int], rea
         turned=found.by not in (rule.SHARED, rule.NEITHER) and found.first != asked[0],
         sentences=tuple(sentences),
         criteria=tuple((labels[part.key], *_line(part)) for part in found.parts),
-        score=None if found.gap is None else (shown[found.first], shown[found.second], _signed(found.gap)),
+        absences=_absences(found),
+        score=None
+        if found.gap is None or found.apart
+        else (shown[found.first], shown[found.second], _signed(found.gap)),
         jurors=tuple(
             (juror_named(packet, key), _points(totals[key][0]), _points(totals[key][1]))
             for key in [juror["juror"] for juror in packet["jury"]]
@@ -66,7 +70,7 @@ def _head(packet: Packet, found: Why, shown: Mapping[int, str]) -> list[str]:
         return [_("Team %(team)s has no score: it is not in the ranking.", team=second)]
     ranks = {row["team"]: row["rank"] for row in packet["ranking"]}
     said = {"first": first, "second": second, "a": shown[first], "b": shown[second]}
-    if not found.gap:
+    if not found.gap and not found.apart:
         return [
             _(
                 "Teams %(first)s and %(second)s have exactly the same score, %(a)s, and share rank %(rank)s.",
@@ -75,6 +79,13 @@ def _head(packet: Packet, found: Why, shown: Mapping[int, str]) -> list[str]:
             )
         ]
     said |= {"gap": _size(found.gap), "rank": ranks[first], "other": ranks[second]}
+    if found.apart:
+        apart = _(
+            "Team %(first)s has %(a)s, rank %(rank)s, and team %(second)s %(b)s, rank %(other)s. Jurors without a "
+            "common team scored them: these scores do not compare, and the jury decides between the two.",
+            **said,
+        )
+        return [apart]
     if found.gap > 0:
         return [
             _(
@@ -91,12 +102,17 @@ def _head(packet: Packet, found: Why, shown: Mapping[int, str]) -> list[str]:
 
 
 def _criteria(found: Why, labels: Mapping[str, str]) -> list[str]:
+    if found.apart:
+        return []
     said = []
     for team, sign in ((found.first, 1), (found.second, -1)):
         parts = sorted((part for part in found.parts if part.share * sign > 0), key=lambda part: -abs(part.share))
         named = [
             _("%(criterion)s (%(points)s)", criterion=labels[part.key], points=_size(part.share)) for part in parts
         ]
+        if found.effects and (found.effects[0] - found.effects[1]) * sign > 0:
+            size = _size(found.effects[0] - found.effects[1])
+            named.append(_("%(criterion)s (%(points)s)", criterion=_("effect of absences"), points=size))
         if named:
             said.append(_("For team %(team)s: %(criteria)s.", team=team, criteria=listed(named)))
     return said
@@ -130,6 +146,8 @@ def _jurors(found: Why) -> list[str]:
 
 
 def _chain(found: Why, labels: Mapping[str, str]) -> list[str]:
+    if found.apart:
+        return []
     if found.by == rule.SHARED:
         return [_("Neither is before the other: equal scores are separated only where the list ends, then by a vote.")]
     if found.step is None:
@@ -171,6 +189,13 @@ def _act(packet: Packet, found: Why, full: bool) -> list[str]:
 
 def _line(part: Part) -> Figures:
     return _points(part.first), _points(part.second), _signed(part.share)
+
+
+def _absences(found: Why) -> Figures | None:
+    if found.effects is None or not any(found.effects):
+        return None
+    first, second = found.effects
+    return _signed(first), _signed(second), _signed(first - second)
 
 
 def _points(given: Fraction | None) -> str:

@@ -22,6 +22,7 @@ USUAL = {
     "counted": "",
     "preset": "territoria",
     "own_organisation": "abstain",
+    "method": "mean",
     "visibility": "hidden",
     "begins": "09:30",
     "pitches": "14:00",
@@ -32,7 +33,7 @@ USUAL = {
 }
 OF_EVENT = (
     *("name", "date", "place", "language", "pitch_minutes", "questions_minutes"),
-    *("comment_at_extremes", "laureates", "own_organisation", "visibility", "top_only"),
+    *("comment_at_extremes", "laureates", "own_organisation", "method", "visibility", "top_only"),
 )
 # Where the page shows what is wrong with a table that is made of the answers.
 FIELDS = {"teams": "teams", "organisations": "authority", "jurors": "jurors", "agenda": "pitches", "criteria": "preset"}

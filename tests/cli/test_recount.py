@@ -9,14 +9,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain import packets
+from app.domain.official import ADJUSTED, ranking
+from benchmarks.board import CRITERIA, asked
 from scripts import recount
-from tests import preparing
+from tests import preparing, two_panels
+from tests.conftest import application
 from tests.listing import at_their_doors
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,6 +37,22 @@ def packet() -> dict[str, Any]:
             here = at_their_doors(app)
             here.seal([1, 2, 3, 4, 5, 6, 7, 9], "la 9 est mieux reprise ailleurs")
             return json.loads(here.packet(1))
+
+
+@pytest.fixture(scope="module")
+def adjusted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The packet of a jury in two overlapping panels, whose official score is the mean at equal severity."""
+    folder = tmp_path_factory.mktemp("panels")
+    with application(folder / "instance") as app:
+        here = two_panels.loaded(app, folder, two_panels.tables())
+        here.seal([3, 5, 1], "le jury en a débattu")
+        return json.loads(here.packet(1))
+
+
+@pytest.fixture(params=["packet", "adjusted"])
+def either(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """A packet by each of the methods."""
+    return request.getfixturevalue(request.param)
 
 
 def run(packet: Any, file: Path) -> tuple[list[str], int]:
@@ -81,7 +101,8 @@ def named(path: tuple[Any, ...]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
-def test_two_hundred_alterations_of_one_value_are_all_noticed_and_named(packet: dict[str, Any]) -> None:
+def test_two_hundred_alterations_of_one_value_are_all_noticed_and_named(either: dict[str, Any]) -> None:
+    packet = either
     drawn = random.Random(2019)
     body = [path for path in places(packet) if path[0] != "seals"]
     # Half of them where the figures are, so that each kind of value has its turn.
@@ -140,6 +161,50 @@ def test_figures_altered_and_sealed_again_are_still_noticed(packet: dict[str, An
     assert "own organisation" in first(lambda p: p["jury"][0].update(organisation="80"))
     assert "confirmed" in first(lambda p: p["closing"].update(confirmed_by=p["closing"]["closed_by"]))
     assert "quota" in first(lambda p: p["rules"]["quotas"].append({"organisation": "95", "min": 1, "max": None}))
+
+
+def test_a_packet_at_equal_severity_is_recounted_by_its_method(adjusted: dict[str, Any], tmp_path: Path) -> None:
+    lines, code = run(adjusted, tmp_path / "packet.json")
+    assert (lines[-1], code) == ("ok", 0)
+    assert [line.split("\t")[:2] for line in lines[:3]] == [["1", "3"], ["2", "5"], ["3", "1"]]
+
+    def first(alter: Any) -> str:
+        altered = copy.deepcopy(adjusted)
+        alter(altered)
+        return next(recount.differences(resealed(altered)), "")
+
+    assert first(lambda p: None) == ""
+    assert first(lambda p: p["ballots"][0]["scores"].update(innovation=0)).startswith("ranking, team")
+    assert first(lambda p: p["rules"].update(method="weighted_mean")).startswith("ranking, team")
+    assert first(lambda p: p["rules"].update(method="median")).startswith("rules.method: ")
+    assert "received is" in first(lambda p: p["ranking"][0].update(received="9"))
+    assert "panel is" in first(lambda p: p["ranking"][0].update(panel=2))
+
+
+def test_panels_that_do_not_compare_want_an_act(tmp_path: Path) -> None:
+    with application(tmp_path / "instance") as app:
+        here = two_panels.loaded(app, tmp_path, two_panels.tables(two_panels.SPLIT))
+        here.seal([3, 1, 2], "le jury en a débattu")
+        packet = json.loads(here.packet(1))
+    assert list(recount.differences(packet)) == []
+    packet["acts"][-1]["stake"] = [1, 2]
+    assert "panels whose scores do not compare" in next(recount.differences(resealed(packet)))
+
+
+def test_the_app_and_the_recount_agree_beyond_what_is_exact() -> None:
+    """Thirty-three jurors with holes: both round to a billionth, each by its own arithmetic."""
+    question = asked(33, 12)
+    rows = ranking(range(1, 13), question.ballots, CRITERIA, ADJUSTED)
+    packet = {
+        "rules": {"method": "adjusted_mean", "criteria": [{"key": c.key, "weight": c.weight} for c in CRITERIA]},
+        "teams": [{"number": row.team} for row in rows],
+        "ballots": [{"juror": b.juror, "team": b.team, "scores": b.scores} for b in question.ballots],
+        "ranking": [{"team": row.team, "exact": str(row.mean)} for row in rows],
+    }
+    found = recount.ranked(packet)
+    assert [(row["team"], row["rank"], row["exact"]) for row in found] == [(r.team, r.rank, str(r.mean)) for r in rows]
+    packet["ranking"][0]["exact"] = str((rows[0].mean or 0) + Fraction(3, 10**9))
+    assert any(f"team {rows[0].team}: exact is" in each for each in recount.wrong_ranking(packet))
 
 
 @pytest.mark.parametrize("given", [[], {}, 3, {"format": "palmares-packet", "version": 1}])

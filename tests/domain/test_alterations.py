@@ -69,6 +69,7 @@ RULES = (
     changed("criteria", 1, label="Deniers"),
     changed("organisations", 0, max_laureates=1),
     replace(SMALL, event=replace(SMALL.event, laureates=2)),
+    replace(SMALL, event=replace(SMALL.event, method="adjusted")),
 )
 
 

@@ -209,3 +209,17 @@ def test_two_ways_of_writing_an_accent_are_one() -> None:
     put(raw, "ballots", 2, "juror", "andr\u00e9")
     put(raw, "ballots", 4, "juror", "andr\u00e9")
     assert read_well(raw).jurors[1].key == "andr\u00e9"
+
+
+def test_the_method_is_the_usual_one_unless_its_cell_says_so() -> None:
+    assert read_well(small_event()).event.method == "mean"
+    raw = small_event()
+    add(raw, "event", "méthode;adjusted")
+    assert read_well(raw).event.method == "adjusted"
+    assert read_well(raw).rules()["method"] == "adjusted"
+    assert "method" not in read_well(small_event()).rules()
+    add(raw := small_event(), "event", "method;median")
+    last = raw["event"].rows[-1][0]
+    _, faults = read_tables(raw)
+    assert told(faults) == [("event", last, "value")]
+    assert "not one of: mean, adjusted" in faults[0].sentence()

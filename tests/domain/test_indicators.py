@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.indicators import Question, indicators
-from app.domain.missing import movable
+from app.domain.missing import movable, plain_then
 from app.domain.scoring import Ballot, Criterion
 from app.domain.views import Cut
 from tests.domain.judged import ONE, criteria, lines, sheet
@@ -88,10 +88,11 @@ def test_the_question_survives_its_journey():
 
 def test_a_missing_ballot_is_counted_at_both_ends():
     given_ = lines((8, 5, 1), (8, None, 1))
-    found = movable([("j02", 2), ("j03", 3)], given_, Cut(1), ONE, (0, 10))
+    found = movable([("j02", 2), ("j03", 3)], given_.means, plain_then(given_), Cut(1), (0, 10))
     assert found == {}
     near = lines((8, 7, 1), (8, None, 1))
-    assert movable([("j02", 2), ("j03", 3)], near, Cut(1), ONE, (0, 10)) == {("j02", 2): [1, 2]}
+    missing = [("j02", 2), ("j03", 3)]
+    assert movable(missing, near.means, plain_then(near), Cut(1), (0, 10)) == {("j02", 2): [1, 2]}
 
 
 # Small juries over two criteria, holes included; every juror and team has at least one ballot.

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from app.domain.indicators import indicators
-from app.domain.scoring import ranking
+from app.domain.official import ranking
 from benchmarks.board import CRITERIA, asked
 
 # Four times what is promised: slow machines are no fault of the rules, nor is a core shared with other tests.

@@ -137,3 +137,28 @@ def test_reasons_of_absences_are_read_by_pair() -> None:
         with pytest.raises(Invalid) as refused:
             absences(wrong, known, 20)
         assert refused.value.fields.keys() == {"absences"}
+
+
+def by_panels(*panels: int) -> list[Row]:
+    """Teams 1, 2, 3… by adjusted means that panels of these numbers gave, best first."""
+    return [
+        Row(team, team, False, Fraction(10 - team), received=Fraction(5), panel=panel)
+        for team, panel in enumerate(panels, 1)
+    ]
+
+
+def test_means_of_several_panels_settle_no_place() -> None:
+    split = by_panels(1, 2, 1, 2)
+    assert (of(split, 2).asked, of(by_panels(1, 1, 1, 1), 2).asked) == ((1, 2, 3, 4), ())
+    assert blockers(of(split, 2), {}) == ["open_places"]
+    said = Act(DISCUSSION, stake(of(split, 2), [1, 2]), (1, 2))
+    assert blockers(of(split, 2, acts=[said]), {}) == []
+    assert blockers(of(split, 2, acts=[Act(DISCUSSION, frozenset({1, 2}), (1, 2))]), {}) == ["open_places"]
+
+
+def test_between_panels_equal_means_are_no_tie_and_no_number_of_places_settles_more() -> None:
+    level = [Row(1, 1, True, Fraction(7), panel=1), Row(2, 1, True, Fraction(7), panel=2)]
+    assert blockers(of(level, 1), {}) == ["open_places", "wrong_count"]
+    free = by_panels(1, 2, 1)
+    assert blockers(of(free, None), {}) == ["open_places", "wrong_count"]
+    assert blockers(of(free, None, acts=[Act(DISCUSSION, frozenset({1, 2, 3}), (1,))]), {}) == []

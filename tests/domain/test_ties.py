@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from app.domain.scoring import display, ranking
+from app.domain.official import ranking
+from app.domain.scoring import display
 from app.domain.ties import CRITERIA, HEAD_TO_HEAD, VOTE, at_cut, broken, head_to_head
 from tests.domain.judged import ONE, criteria, of, sheet
 

@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import scoring
+from app.domain import official, scoring
 from app.domain.why import ACT, CHAIN, HEAD_TO_HEAD, NEITHER, QUOTA, SCORE, SHARED, UNSCORED, own_totals_alone, why
 
 CRITERIA = (("innovation", 40), ("transferability", 30), ("cost_use", 30))
 Given = dict[tuple[str, int], tuple[int, int, int]]
 
 
-def packet(given: Given, places: int = 2, teams: int = 4, **more: Any) -> dict[str, Any]:
+def packet(given: Given, places: int = 2, teams: int = 4, method: str = official.MEAN, **more: Any) -> dict[str, Any]:
     """What a packet of these ballots holds: teams 1, 2, 3… each of an authority of its own, unless `carried` says."""
     criteria = [scoring.Criterion(key, key.title(), weight) for key, weight in CRITERIA]
     scores = {
         pair: {key: score for (key, _), score in zip(CRITERIA, each, strict=True)} for pair, each in given.items()
     }
     counted = [scoring.Ballot(juror, team, each) for (juror, team), each in scores.items()]
-    rows = scoring.ranking(range(1, teams + 1), counted, criteria)
+    rows = official.ranking(range(1, teams + 1), counted, criteria, method)
     carried = more.get("carried", {})
     listed = more.get("listed", [row.team for row in rows[:places]])
     return {
@@ -40,6 +40,8 @@ def packet(given: Given, places: int = 2, teams: int = 4, **more: Any) -> dict[s
                 "exact": None if row.mean is None else str(row.mean),
                 "criteria": {key: str(mean) for key, mean in row.criteria.items()},
                 "ballots": row.ballots,
+                "received": row.received and str(row.received),
+                "panel": row.panel,
             }
             for row in rows
         ],
@@ -175,3 +177,21 @@ def test_a_gap_below_the_margin_is_said_to_be_one(margin: str | None, told: bool
 def test_what_each_juror_gave_is_for_who_leads_once_scoring_is_closed() -> None:
     leads_and_scoring = [(leads, state) for leads in (True, False) for state in ("open", "closed")]
     assert [own_totals_alone(*each) for each in leads_and_scoring] == [True, False, True, True]
+
+
+def test_at_equal_severity_criteria_and_absences_make_the_gap() -> None:
+    found = why(packet(PLAIN, method=official.ADJUSTED), 1, 2)
+    assert (found.first, found.second, found.by, found.apart) == (2, 1, SCORE, False)
+    assert found.effects
+    assert found.gap == sum(part.share for part in found.parts) + found.effects[0] - found.effects[1]
+    holes = why(packet({**PLAIN, ("d", 1): (1, 1, 1), ("d", 3): (2, 2, 2)}, method=official.ADJUSTED), 1, 2)
+    assert holes.effects
+    assert any(holes.effects)
+    assert holes.gap == sum(part.share for part in holes.parts) + holes.effects[0] - holes.effects[1]
+    assert why(packet(PLAIN), 1, 2).effects is None
+
+
+def test_teams_of_two_panels_are_apart_and_no_rule_of_ties_breaks_what_is_none() -> None:
+    given: Given = {("a", 1): (5, 5, 5), ("a", 2): (9, 9, 9), ("b", 3): (5, 5, 5), ("b", 4): (2, 2, 2)}
+    found = why(packet(given, method=official.ADJUSTED), 1, 3)
+    assert (found.apart, found.step, found.gap) == (True, None, 0)

@@ -1,0 +1,97 @@
+"""What one more ballot would make of the adjusted means, without solving them anew.
+
+A ballot changes the equations of the severities by one direction alone: a jury that is solved once answers for every
+ballot that is still missing. In floats, rounded to a billionth of a point before anything is compared.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+from app.domain.adjusted import BILLIONTH, Adjusted, adjusted, equations
+from app.domain.panels import panels
+from app.domain.totals import Totals
+
+Spread = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class OneMore:
+    """A jury and its fit, to be asked what a ballot more would make of it."""
+
+    given: Totals
+    fit: Adjusted
+
+    def means(self, juror: str, team: int, score: Fraction) -> dict[int, Fraction]:
+        """The adjusted mean of each team once this juror had given this team that total."""
+        known = {number: float(mean) for number, mean in self.fit.mean.items()}
+        severity, mean = self.fit.severity.get(juror), self.fit.mean.get(team)
+        if mean is None:
+            # Nobody else tells whether the team or its juror is why: their severity stays what it was.
+            moved = known | {team: float(score - (severity or 0))}
+        elif severity is None:
+            # A juror of one ballot moves no team of their panel against another.
+            panel = self.fit.panel[team]
+            jurors = sum(self.fit.panel[next(iter(own))] == panel for own in self.given.of.values())
+            shift = float(score - mean) / (jurors + 1)
+            moved = {t: own + shift * (self.fit.panel[t] == panel) for t, own in known.items()}
+        elif self._panel(juror) == self.fit.panel[team]:
+            moved = self._moved(known, juror, team, float(score - severity - mean))
+        else:
+            return adjusted(self._with(juror, team, score)).mean
+        return {number: Fraction(round(own * BILLIONTH), BILLIONTH) for number, own in moved.items()}
+
+    def _moved(self, known: Mapping[int, float], juror: str, team: int, surprise: float) -> dict[int, float]:
+        """Every mean of the panel, by how much the ballot differs from what was to be expected of it."""
+        jurors = self.given.by_team[team]
+        count = len(jurors)
+        weight = count / (count + 1)
+        pull = {other: own[juror] - sum(own[each] for each in jurors) / count for other, own in self._spread.items()}
+        lever = pull[juror] - sum(pull[each] for each in jurors) / count
+        step = weight * surprise / (1 + weight * lever)
+        moved = {
+            number: own
+            - step * sum(pull[each] for each in self.given.by_team[number]) / len(self.given.by_team[number])
+            if self.fit.panel[number] == self.fit.panel[team]
+            else own
+            for number, own in known.items()
+        }
+        # The team itself: its mean takes the ballot in, and the severity of its juror out.
+        before = sum(pull[each] for each in jurors) * step
+        moved[team] = (known[team] * (count + 1) + surprise - before - pull[juror] * step) / (count + 1)
+        return moved
+
+    def _panel(self, juror: str) -> int:
+        return self.fit.panel[next(iter(self.given.of[juror]))]
+
+    def _with(self, juror: str, team: int, score: Fraction) -> Totals:
+        own = {**self.given.of[juror], team: round(score * self.given.unit)}
+        return Totals(self.given.unit, {**self.given.of, juror: own})
+
+    @cached_property
+    def _spread(self) -> Spread:
+        """How each severity answers a change in any one's line; between panels, nothing does."""
+        found: dict[str, dict[str, float]] = {}
+        for panel in panels(self.given):
+            found |= _inverse(panel)
+        return found
+
+
+def _inverse(panel: Totals) -> dict[str, dict[str, float]]:
+    """A generalised inverse of the equations of one panel: made regular by the mean that they leave free."""
+    jurors = panel.jurors
+    size = len(jurors)
+    common = lcm(*(len(own) for own in panel.by_team.values()))
+    rows = [
+        [*(value / common + 1 / size for value in row[:-1]), *(float(i == k) for k in range(size))]
+        for i, row in enumerate(equations(panel, jurors))
+    ]
+    for k in range(size):
+        head = rows[k] = [value / rows[k][k] for value in rows[k]]
+        for i, row in enumerate(rows):
+            factor = row[k]
+            if i != k and factor:
+                rows[i] = [own - factor * theirs for own, theirs in zip(row, head, strict=True)]
+    return {juror: dict(zip(jurors, row[size:], strict=True)) for juror, row in zip(jurors, rows, strict=True)}

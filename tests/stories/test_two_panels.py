@@ -1,0 +1,157 @@
+"""A jury in two panels, ranked at equal severity as its rules announced: from the tables to the recounted packet."""
+
+import json
+import re
+from fractions import Fraction
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.domain.official import ADJUSTED, MEAN, ranking
+from app.domain.scoring import Ballot, Criterion
+from scripts import recount
+from tests.listing import Jury
+from tests.two_panels import SPLIT, loaded, tables
+from tests.web.test_minutes import page, text
+
+FAIR = [3, 5, 1]
+PLAIN = [3, 1, 2]
+REASON = "les trois meilleurs, sans égard au groupe qui les a vus"
+
+
+def words(who: Any, path: str, language: str = "fr") -> str:
+    """A page as it is read."""
+    answer = who.client.get(f"/{who.slug}/{path}{'&' if '?' in path else '?'}lang={language}")
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:300]
+    plain = unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
+    return " ".join(plain.replace("\u202f", " ").replace("\u00a0", " ").split())
+
+
+@pytest.fixture
+def panels(app: Flask, tmp_path: Path) -> Jury:
+    """The event as its rules announce it: the official score is the mean at equal severity."""
+    return loaded(app, tmp_path, tables())
+
+
+def official(jury: Jury) -> dict[int, dict[str, Any]]:
+    """The live results by team."""
+    return {row["number"]: row for row in jury.organiser.topic("results").get_json()["teams"]}
+
+
+def test_results_and_board_rank_by_the_announced_method(panels: Jury, app: Flask, tmp_path: Path) -> None:
+    live = official(panels)
+    assert list(live)[:3] == FAIR
+    rows = panels.organiser.topic("board").get_json()["teams"]
+    assert [row["number"] for row in rows] == list(live)
+    assert [(row["rank"], row["tied"], row["score"]) for row in rows] == [
+        (row["rank"], row["tied"], row["score"]) for row in live.values()
+    ]
+    for row in rows:
+        exact, plain = Fraction(row["exact"]), Fraction(row["received"])
+        assert abs(Fraction(row["adjusted"]) - exact) < Fraction(1, 10**6)
+        assert abs(exact - plain - Fraction(row["absence_effect"])) < Fraction(2, 10**6)
+    by_plain = sorted(rows, key=lambda row: -Fraction(row["received"]))
+    assert [row["number"] for row in by_plain[:3]] == PLAIN
+    # Views and their places are those of every event: only which of them is official is another.
+    places = {row["number"]: (row["views"]["plain"], row["views"]["adjusted"]) for row in rows}
+    assert places[2] == ("in", "out")
+    assert places[5] == ("out", "in")
+
+
+def test_the_same_tables_by_the_mean_rank_otherwise(app: Flask, tmp_path: Path) -> None:
+    plain = loaded(app, tmp_path, tables(method="mean"))
+    assert list(official(plain))[:3] == PLAIN
+    assert "received" not in plain.organiser.topic("board").get_json()["teams"][0]
+
+
+def test_the_list_follows_the_official_ranking_and_its_packet_is_recounted(panels: Jury, tmp_path: Path) -> None:
+    refused = panels.decide(panels.chair, "choose", teams=PLAIN, reason="")
+    assert (refused[0], set(refused[1]["fields"])) == (422, {"reason"})
+    panels.seal(sorted(FAIR), REASON)
+    packet = json.loads(panels.packet(1))
+    assert packet["rules"]["method"] == "adjusted_mean"
+    assert [row["team"] for row in packet["laureates"]] == FAIR
+    assert not any(row["off_ranking"] for row in packet["laureates"])
+    assert {row["panel"] for row in packet["ranking"]} == {1}
+    assert list(recount.differences(packet)) == []
+    assert panels.verified() == []
+    criteria = [Criterion(each["key"], "", each["weight"]) for each in packet["rules"]["criteria"]]
+    given = [Ballot(each["juror"], each["team"], each["scores"]) for each in packet["ballots"]]
+    by = {method: ranking(range(1, 7), given, criteria, method) for method in (MEAN, ADJUSTED)}
+    assert [row["exact"] for row in packet["ranking"]] == [str(row.mean) for row in by[ADJUSTED]]
+    assert {row["team"]: row["received"] for row in packet["ranking"]} == {r.team: str(r.mean) for r in by[MEAN]}
+
+
+def test_minutes_say_the_method_in_words_and_everybodys_no_score(panels: Jury) -> None:
+    panels.seal(sorted(FAIR), REASON)
+    packet = json.loads(panels.packet(1))
+    shown = next(row["score"] for row in panels.organiser.topic("board").get_json()["teams"] if row["number"] == 5)
+    for read in (page, text):
+        full = read(panels.organiser, "full").replace("\u202f", " ").replace("\u00a0", " ")
+        for fact in ("« à sévérité égale »", "Moyenne des fiches", "À sévérité égale", shown.replace(".", ",")):
+            assert fact in full, fact
+        public = read(panels.organiser, "public").replace("\u202f", " ").replace("\u00a0", " ")
+        assert "« à sévérité égale »" in public
+        assert "la moyenne des fiches reçues, calculée" not in public
+        assert shown.replace(".", ",") not in public
+    team = words(panels.organiser, "desk/list/minutes/1?kind=team-2", "en")
+    assert "Its score at equal severity is" in team
+    assert packet["digest"] in words(panels.organiser, "desk/list/minutes/1?kind=full")
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "option"),
+    [
+        (
+            "fr",
+            "la moyenne qu’elle aurait eue si tous les jurés l’avaient notée",
+            "Classement par la moyenne des fiches",
+        ),
+        ("en", "the mean that it would have had if every juror had scored it", "Ranking by the mean of the ballots"),
+    ],
+)
+def test_pages_say_what_the_score_is(panels: Jury, language: str, rule: str, option: str) -> None:
+    rules = words(panels.organiser, "rules", language)
+    assert rule in rules
+    assert "calculée exactement" not in rules
+    assert "computed exactly" not in rules
+    assert option in words(panels.organiser, "deliberation?view=received", language)
+    results = words(panels.doors.stranger(), "results", language)
+    assert ("Notes à sévérité égale" if language == "fr" else "Scores at equal severity") in results
+
+
+def test_why_one_team_is_before_another_adds_up(panels: Jury) -> None:
+    said = words(panels.organiser, "deliberation?first=5&second=2", "en")
+    assert "Team 5 is" in said
+    assert "effect of absences" in said
+    assert "Effect of absences" in said
+
+
+def test_panels_without_a_common_team_wait_for_an_act_of_the_jury(app: Flask, tmp_path: Path) -> None:
+    split = loaded(app, tmp_path, tables(SPLIT))
+    rows = split.organiser.topic("board").get_json()["teams"]
+    assert {row["number"]: row["panel"] for row in rows} == {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}
+    warning = "partagé en 2 groupes sans équipe commune"
+    for path in ("deliberation", "desk/list", "desk"):
+        assert warning in words(split.organiser, path), path
+    status, answer = split.decide(split.organiser, "close", absences={})
+    assert (status, answer["blockers"]) == (422, ["open_places"])
+    top = [row["number"] for row in rows[:3]]
+    # The ranking's own list, without a word, closes nothing.
+    assert split.decide(split.chair, "choose", teams=top, reason="")[0] == 200
+    assert split.decide(split.organiser, "close", absences={})[1]["blockers"] == ["open_places"]
+    split.seal(top, REASON)
+    packet = json.loads(split.packet(1))
+    assert list(recount.differences(packet)) == []
+    assert "2 groupes sans équipe commune" in words(split.organiser, "desk/list/minutes/1?kind=public")
+    assert "ne se comparent pas" in words(split.organiser, "desk/list?first=1&second=5")
+    assert split.verified() == []
+
+
+def test_the_method_is_frozen_with_the_rules(panels: Jury) -> None:
+    form = panels.organiser.client.get(f"/{panels.organiser.slug}/desk/tables/event?lang=en").get_data(as_text=True)
+    assert 'name="method"' in form
+    assert '<option value="adjusted" selected>' in form
