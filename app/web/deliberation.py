@@ -9,10 +9,14 @@ from app.actions import deliberation as actions
 from app.domain import rounding, trials, why
 from app.domain.errors import Nothing
 from app.extensions import db
+from app.models import Event
 from app.queries import board_people, laureates, packets
 from app.web import errors, pages, visitor
 from app.web.command import form_op
 from app.web.why import question
+
+# Who leads the deliberation, and sees how the list stands meanwhile.
+LEADING = ("organiser", "chair")
 
 deliberation = Blueprint("deliberation", __name__, url_prefix="/<slug>/deliberation")
 
@@ -51,9 +55,17 @@ def table(slug: str) -> str:
         ),
         why_own=own,
         first_pair=trials.at_the_cut,
+        so_far=_so_far(event) if identity.role in LEADING else (),
         list_state=laureates.of(db.session(), event).state,
         sitting=[each for each in packets.jury(db.session(), event, clock.now_ms()) if each["sits"]],
     )
+
+
+def _so_far(event: Event) -> tuple[int, ...]:
+    """The teams on the list once somebody decided anything; none before, when it is the ranking's alone."""
+    if all(act.taken_back for act in laureates.acts(db.session(), event)):
+        return ()
+    return laureates.deliberation(db.session(), event).chosen
 
 
 @deliberation.post("/open")
