@@ -133,15 +133,12 @@ def _jurors(found: Why) -> list[str]:
     said = [_("Jurors who scored both: %(count)s; %(named)s.", count=count, named=listed(named))]
     if not both.same:
         ahead = found.first if both.gap > 0 else found.second
-        said.append(
-            _(
-                "Others scored only one; among those who scored both, team %(team)s is %(gap)s points ahead.",
-                team=ahead,
-                gap=_size(both.gap),
-            )
+        said += [
+            _("The others did not score both: recusal, own authority or absence."),
+            _("Among those who did, team %(team)s is %(gap)s points ahead.", team=ahead, gap=_size(both.gap))
             if both.gap
-            else _("Others scored only one; among those who scored both, they are equal.")
-        )
+            else _("Among those who did, the two are equal."),
+        ]
     return said
 
 
