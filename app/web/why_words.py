@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.domain import why as rule
 from app.domain.scoring import PLACES, decimal_half_up, display
@@ -78,7 +80,7 @@ def _head(packet: Packet, found: Why, shown: Mapping[int, str]) -> list[str]:
                 **said,
             )
         ]
-    said |= {"gap": _size(found.gap), "rank": ranks[first], "other": ranks[second]}
+    said |= {"gap": _in_points(found.gap), "rank": ranks[first], "other": ranks[second]}
     if found.apart:
         apart = _(
             "Team %(first)s has %(a)s, rank %(rank)s, and team %(second)s %(b)s, rank %(other)s. Jurors without a "
@@ -87,17 +89,9 @@ def _head(packet: Packet, found: Why, shown: Mapping[int, str]) -> list[str]:
         )
         return [apart]
     if found.gap > 0:
-        return [
-            _(
-                "Team %(first)s is %(gap)s points ahead: %(a)s, rank %(rank)s, against %(b)s, rank %(other)s.",
-                **said,
-            )
-        ]
+        return [_("Team %(first)s is %(gap)s ahead: %(a)s, rank %(rank)s, against %(b)s, rank %(other)s.", **said)]
     return [
-        _(
-            "By scores team %(first)s is %(gap)s points behind: %(a)s, rank %(rank)s, against %(b)s, rank %(other)s.",
-            **said,
-        )
+        _("By scores team %(first)s is %(gap)s behind: %(a)s, rank %(rank)s, against %(b)s, rank %(other)s.", **said)
     ]
 
 
@@ -135,7 +129,7 @@ def _jurors(found: Why) -> list[str]:
         ahead = found.first if both.gap > 0 else found.second
         said += [
             _("The others did not score both: recusal, own authority or absence."),
-            _("Among those who did, team %(team)s is %(gap)s points ahead.", team=ahead, gap=_size(both.gap))
+            _("Among those who did, team %(team)s is %(gap)s ahead.", team=ahead, gap=_in_points(both.gap))
             if both.gap
             else _("Among those who did, the two are equal."),
         ]
@@ -206,6 +200,11 @@ def _size(gap: Fraction) -> str:
         if not gap or Fraction(shown):
             return decimal(shown)
     return str(abs(gap))
+
+
+def _in_points(gap: Fraction) -> str:
+    """The size of a gap with its unit, of which French has one point up to two."""
+    return ngettext("%(gap)s points", "%(gap)s points", floor(abs(gap)), gap=_size(gap))
 
 
 def _signed(gap: Fraction) -> str:
