@@ -26,12 +26,13 @@ def act(command: str, asked: dict[str, Any]) -> dict[str, Any]:
         server = instance.running(settings.instance)
         if server is None:
             raise click.ClickException(f"{error} It cannot be asked: try again when it has started.") from None
-        return _ask(server, command, asked)
+        return ask(server, command, asked)
     except Refusal as refusal:
         raise click.ClickException(_in_words(refusal.as_dict())) from None
 
 
-def _ask(server: Server, command: str, asked: dict[str, Any]) -> dict[str, Any]:
+def ask(server: Server, command: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Have the running server carry out a command; ends the program with one sentence where it does not."""
     connection = http.client.HTTPConnection(server.host, server.port, timeout=120)
     headers = {
         "Authorization": f"Bearer {server.token}",

@@ -18,6 +18,7 @@ from app.cli import room
 from app.cli.acting import act
 from app.cli.event import found
 from app.extensions import db
+from app.instance import Server
 from app.keys import Keys
 from app.models import Event, Link
 from app.settings import NAMES, Settings
@@ -106,22 +107,45 @@ def restore(file: Path) -> None:
 
 @click.command("doctor")
 @click.option("--room", "in_the_room", is_flag=True, help="What tablets will find: who answers where, a code to scan.")
-def doctor(in_the_room: bool) -> None:
+@click.option("--wait", default=300, show_default=True, help="With --room: the seconds to hear devices for; 0, none.")
+def doctor(in_the_room: bool, wait: int) -> None:
     """What is right and wrong with this machine, in words."""
     settings: Settings = current_app.config["SETTINGS"]
-    wrong = 0
-    findings = _findings(settings)
     if in_the_room:
         server = instance.running(settings.instance)
-        findings = room.findings(server, own_addresses(), address())
-        if server is not None:
-            click.echo(room.code(f"{address()}/enter"))
-            click.echo(f"Scan it with a tablet on the room's network: {address()}/enter asks for a card there.")
-    for good, sentence in findings:
-        click.echo(("ok     " if good else "wrong  ") + sentence)
-        wrong += not good
+        wrong = _said(room.findings(server, own_addresses(), address()))
+        if server is not None and wait > 0:
+            wrong += _said(_heard(server, wait))
+    else:
+        wrong = _said(_findings(settings))
     if wrong:
         raise click.ClickException(f"{wrong} to look at.")
+
+
+def _said(findings: list[tuple[bool, str]]) -> int:
+    """Print what was found; returns how much of it is wrong."""
+    for good, sentence in findings:
+        click.echo(("ok     " if good else "wrong  ") + sentence)
+    return sum(not good for good, _ in findings)
+
+
+def _heard(server: Server, wait: int) -> list[tuple[bool, str]]:
+    """Show the code, then what each device that scans it says; returns how many did."""
+    given = room.new_code(server)
+    scanned = f"{address()}/room#{given}"
+    click.echo(f"\n{room.code(scanned)}")
+    click.echo(f"Scan it with a tablet on the room's network, or open {scanned} there.")
+    click.echo(f"What it finds is said here, for {wait} seconds; Ctrl-C ends it.\n")
+    heard = 0
+    try:
+        for report in room.told(server, given, wait):
+            heard += 1
+            click.echo(f"{heard}. {report.device}")
+            for good, sentence in room.in_words(report):
+                click.echo(("  ok     " if good else "  limit  ") + sentence)
+    except KeyboardInterrupt:
+        click.echo()
+    return [(True, f"reports of devices: {heard}")] if heard else [(False, "\n".join(room.unheard(server.port)))]
 
 
 def _findings(settings: Settings) -> list[tuple[bool, str]]:

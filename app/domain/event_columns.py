@@ -200,6 +200,7 @@ SERVER_WORDS = frozenset(
         "privacy",
         "readyz",
         "robots",
+        "room",
         "session",
         "socket",
         "socket-io",

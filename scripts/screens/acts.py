@@ -216,6 +216,11 @@ def gives_a_wrong_password(page: Page, _server: Server) -> None:
     page.locator(".errors").wait_for()
 
 
+def is_tried(page: Page, _server: Server) -> None:
+    """Everything has been tried on this device."""
+    page.locator("#told p:not([hidden])").wait_for()
+
+
 def another_juror_enters(page: Page, server: Server) -> None:
     """A second juror opens their link on a tablet that the first one holds."""
     page.goto(f"{server.url}/enter#{server.link('juror', 1)['token']}")

@@ -43,7 +43,19 @@ GROUPS = (
     ("Phones and public pages", ("palmares", "vote", "team", "coach", "home", "agenda", "rules", "events")),
     (
         "Doors and duties",
-        ("enter", "replace", "login", "begin", "refusal", "help", "privacy", "legal", "accessibility", "statement"),
+        (
+            "enter",
+            "replace",
+            "login",
+            "begin",
+            "room",
+            "refusal",
+            "help",
+            "privacy",
+            "legal",
+            "accessibility",
+            "statement",
+        ),
     ),
 )
 NAMES = {"fr": "français", "en": "English"}

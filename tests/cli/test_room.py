@@ -1,8 +1,16 @@
 """What is found of the room: an address at which the server answers, and one at which nobody does."""
 
+import ssl
+from typing import Any
+
+import pytest
+
 from app.cli import room
+from app.domain.room_check import Report
 from app.instance import Server as Running
 from tests.serving import Server, free_port
+
+SCHEMES = ("https", "http")
 
 
 def test_an_address_answers_or_does_not(server: Server) -> None:
@@ -21,10 +29,66 @@ def test_without_a_server_or_a_network_there_is_nothing_to_reach() -> None:
 
 def test_what_the_address_of_the_cards_allows_is_said(server: Server) -> None:
     here = Running(pid=1, host="127.0.0.1", port=server.port, token="")
-    said = {url: room.findings(here, ["127.0.0.1"], url)[-1][1] for url in ("https://a.example", "http://a.example")}
-    assert "stay awake" in said["https://a.example"]
-    assert "without https" in said["http://a.example"]
+    said = [room.findings(here, ["127.0.0.1"], f"{scheme}://127.0.0.1:{free_port()}")[-1][1] for scheme in SCHEMES]
+    assert ["stay awake" in said[0], "without https" in said[1]] == [True, True]
 
 
 def test_the_code_is_drawn_for_a_terminal() -> None:
     assert len(room.code("http://192.168.1.10:5000/enter").splitlines()) > 10
+
+
+class Strange(ssl.SSLCertVerificationError):
+    """A certificate that is refused, for OpenSSL's reason of that number."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__("refused")
+        self.verify_code, self.verify_message = code, f"reason {code}"
+
+
+@pytest.mark.parametrize(
+    ("answers", "good", "words"),
+    [
+        ([(200, "Feb  1 00:00:00 2027 GMT")], True, "is good until Feb  1"),
+        ([Strange(20), (200, "")], True, "whose authority this machine does not know"),
+        ([Strange(10)], False, "is not good: reason 10"),
+        ([(502, "")], False, "a proxy answers 502"),
+        ([ConnectionRefusedError()], False, "nothing answers"),
+    ],
+)
+def test_behind_a_proxy_its_own_address_is_asked_and_its_certificate_judged(
+    answers: list[Any], good: bool, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(_address: str, _context: ssl.SSLContext) -> Any:
+        given = answers.pop(0)
+        if isinstance(given, Exception):
+            raise given
+        return given
+
+    monkeypatch.setattr(room, "_asked", asked)
+    here = Running(pid=1, host="127.0.0.1", port=1, token="")
+    (reached, _) = room.findings(here, ["192.0.2.1"], "https://forum.example")
+    assert (reached[0], words in reached[1]) == (good, True)
+    assert answers == []
+
+
+def test_an_address_that_nobody_holds_is_said(server: Server) -> None:
+    here = Running(pid=1, host="0.0.0.0", port=server.port, token="")
+    found = room.findings(here, ["127.0.0.1"], f"https://127.0.0.1:{free_port()}")
+    assert [good for good, _ in found] == [True, False, True]
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_what_a_device_said_is_put_into_words(good: bool) -> None:
+    report = Report("ipad/Safari", good, good, good, "kept" if good else "refused")
+    lines = room.in_words(report)
+    assert [line[0] for line in lines] == [True, *[good] * 4]
+    assert ("private window" in lines[-1][1]) is not good
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_a_silence_says_where_to_look(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    said = "\n".join(room.unheard(5000))
+    assert "client isolation" in said
+    assert "captive portal" in said
+    assert ("ufw allow 5000/tcp" in said) == (system == "linux")

@@ -1,4 +1,4 @@
-// Whether this tablet can open the juror's pages again without the network: what tablet_worker.js keeps, asked for and dropped.
+// Whether this device can open its pages again without the network: what tablet_worker.js keeps, asked for and dropped.
 import { page } from './page.js';
 
 /** `kept`: it can. `insecure`: no browser does it at an address without https. `refused`: this browser does not. @typedef {'kept' | 'insecure' | 'refused'} Reopening */
@@ -39,13 +39,22 @@ export async function forgetPages(but = '/') {
   );
 }
 
-/** Have this page kept, and others of this juror with it. @param {string[]} others their addresses @returns {Promise<Reopening>} */
-export async function keepPages(others) {
+/** Have a juror's page kept, and others of theirs with it; a browser holds one juror's link. @param {string[]} others their addresses @returns {Promise<Reopening>} */
+export function keepJurorsPages(others) {
+  const scope = `/${page.event}/jury`;
+  return keepPages(scope, others, () => forgetPages(scope));
+}
+
+/**
+ * Have this page kept, and others below the same address with it.
+ * @param {string} scope @param {string[]} others their addresses @param {() => Promise<void>} [first] what is to succeed before
+ * @returns {Promise<Reopening>}
+ */
+export async function keepPages(scope, others, first = async () => {}) {
   if (!window.isSecureContext) return 'insecure';
   try {
-    const scope = `/${page.event}/jury`;
     await loaded();
-    await forgetPages(scope); // a browser holds one juror's link
+    await first();
     const worker = await atWork(await navigator.serviceWorker.register(WORKER, { scope }));
     const files = performance.getEntriesByType('resource').map(({ name }) => name);
     const line = new MessageChannel();

@@ -3,7 +3,7 @@ import { byId, fill } from '../lib/dom.js';
 import { dayInSentence, hourInSentence } from '../lib/format.js';
 import { live } from '../lib/live.js';
 import { page, t } from '../lib/page.js';
-import { keepPages } from '../lib/reopening.js';
+import { keepJurorsPages } from '../lib/reopening.js';
 
 /** Since when a page is, on the event's clock: with its day where that is another one. @param {number} ms */
 function since(ms) {
@@ -31,7 +31,7 @@ export function keeping(keeps, others) {
   }
 
   async function keep() {
-    reopening = await keepPages(others);
+    reopening = await keepJurorsPages(others);
     draw();
   }
 
