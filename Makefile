@@ -9,7 +9,7 @@ yes = $(filter-out 0 no false,$(1))
 with_browser = browser="$$($(PY) -m scripts.browser)" && BROWSER_PATH="$$browser"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-fast test-nightly faults check format bench screens lock wheelhouse
+.PHONY: help setup setup-dev demo run test test-fast test-nightly faults check format bench screens lock wheelhouse kit
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 15
@@ -67,12 +67,15 @@ screens: setup-dev ## a picture of every screen, in docs/screens/ (ARGS="FOLDER 
 
 lock: ## after a change of pyproject.toml: the locked versions and their digests (needs uv; ARGS=--upgrade for newer ones)
 	uv pip compile pyproject.toml -o requirements.lock $(LOCKING)
-	for extra in dev scale node; do \
+	for extra in dev kit node scale; do \
 		uv pip compile pyproject.toml --extra $$extra -c requirements.lock -o requirements-$$extra.lock $(LOCKING) || exit 1; \
 	done
 
 LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --emit-build-options \
 	--no-annotate --custom-compile-command "make lock" $(ARGS)
 
-wheelhouse: setup ## the packages for machines like this one in a room without internet, in wheelhouse/
-	$(PY) -m pip download --quiet --require-hashes -d wheelhouse -r requirements.lock
+wheelhouse: setup ## the packages for a room without internet, in wheelhouse/ (ARGS="windows-amd64" for some machines)
+	@$(PY) -m scripts.wheelhouse $(ARGS)
+
+kit: wheelhouse ## palmares-kit.zip, for a USB stick: it installs without internet or administrator rights
+	@$(PY) -m scripts.kit

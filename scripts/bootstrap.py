@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Set up what Palmarès needs in `.venv`, with nothing but Python: `python3 scripts/bootstrap.py [EXTRA …]`.
 
-Installs exactly the locked wheels, with uv where it is at hand, else with pip; from the folder `wheelhouse/`
-alone where there is one (a room without internet). Done already, it returns at once. Written for Python 3.8,
-to be able to say that a newer one is needed.
+Installs exactly the locked wheels, with uv where it is at hand, else with pip; the application itself from the folder
+`wheelhouse/` alone where there is one (`make kit`): without internet, and with the pip of that folder, so that nothing
+is asked of an administrator. Done already, it returns at once. Written for Python 3.8, to be able to say that a newer
+one is needed.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ WHEELHOUSE = ROOT / "wheelhouse"
 WINDOWS = sys.platform == "win32"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 # The versions with a wheel of every locked package; for macOS, gevent has none before 3.12.
-OLDEST, NEWEST = (3, 12) if sys.platform == "darwin" else (3, 11), (3, 14)
-# Set in the process that goes on in `.venv`, so that a damaged environment cannot send it round in circles.
-GONE_ON = "PALMARES_GONE_ON_IN_VENV"
+OLDEST_ON = {"linux": (3, 11), "win32": (3, 11), "darwin": (3, 12)}
+OLDEST, NEWEST = OLDEST_ON.get(sys.platform, (3, 11)), (3, 14)
+# Set in the process that goes on in `.venv`, so that a damaged environment cannot send it round in circles; no setting.
+GONE_ON = "GONE_ON_IN_VENV_OF_PALMARES"
 
 
 def ensure(extras: Sequence[str] = (), again: bool = False) -> Path:
@@ -105,12 +107,23 @@ def _make_environment() -> None:
             "Palmarès needs Python {}.{} to {}.{}, and finds none here.".format(*OLDEST, *NEWEST),
         )
     _say("making .venv with Python " + _version(python))
+    if _carried_pip():
+        _run([*python, "-m", "venv", "--without-pip", str(VENV)])
+        return
     if not _runs([*python, "-c", "import ensurepip, venv"]):
         package = "python" + _version(python) + "-venv"
         if not apt_install(package):
             command = "sudo apt install " + package
             _stop("Il manque un paquet. Tapez : " + command, "A package is missing. Type: " + command)
     _run([*python, "-m", "venv", str(VENV)])
+
+
+def _carried_pip() -> Path | None:
+    """The pip of the wheelhouse, if it is the one that the lock of the kit knows."""
+    for wheel in sorted(WHEELHOUSE.glob("pip-*.whl")):
+        if hashlib.sha256(wheel.read_bytes()).hexdigest() in (ROOT / "requirements-kit.lock").read_text("utf-8"):
+            return wheel
+    return None
 
 
 def _base_python() -> list[str]:
@@ -135,21 +148,32 @@ def _version(command: list[str]) -> str:
 
 
 def _install(lock: Path, again: bool) -> None:
-    source = ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
+    # The kit carries the application; what tests and checks need is not in it.
+    offline = WHEELHOUSE.is_dir() and lock == ROOT / "requirements.lock"
+    source = ["--no-index", "--find-links", str(WHEELHOUSE)] if offline else []
     wanted = ["--require-hashes", "--only-binary", ":all:", *source, "-r", str(lock)]
     uv = shutil.which("uv")
-    _say("installing " + lock.name + (" from wheelhouse/" if source else ""))
+    _say("installing " + lock.name + (" from wheelhouse/" if offline else ""))
     fast = [*(["--reinstall"] if again else []), "--quiet", "--python", str(VENV_PYTHON)]
     if not (uv and _runs([uv, "pip", "install", *fast, *wanted])):
         # uv does not read pip's settings: behind an authority's proxy only pip may get through.
-        pip = [str(VENV_PYTHON), "-m", "pip"]
-        if not _runs([*pip, "--version"]):
-            _run([str(VENV_PYTHON), "-m", "ensurepip"])
         slow = [*(["--force-reinstall"] if again else []), "--quiet", "--no-input"]
-        _run([*pip, "install", *slow, *wanted])
+        _run([*pip(str(VENV_PYTHON)), "install", *slow, *wanted])
     # Every extra's lock also holds what the application itself needs.
     for installed in (lock, ROOT / "requirements.lock"):
         _stamp(installed).write_text(_mark(installed), encoding="ascii")
+
+
+def pip(python: str) -> list[str]:
+    """The command of a Python's pip: its own, else the kit's, which runs out of its wheel, else one made for it."""
+    own = [python, "-m", "pip"]
+    if _runs([*own, "--version"]):
+        return own
+    carried = _carried_pip()
+    if carried:
+        return [python, str(carried / "pip")]
+    _run([python, "-m", "ensurepip"])
+    return own
 
 
 def _runs(command: list[str], environment: dict[str, str] | None = None) -> bool:
@@ -163,8 +187,8 @@ def _run(command: list[str]) -> None:
     if answer.returncode:
         print(answer.stdout.decode(errors="replace")[-4000:], file=sys.stderr)
         _stop(
-            "L'installation a échoué (réseau, proxy ?). Sans internet : copiez le wheelhouse/ de ce Python.",
-            "The set-up failed (network, proxy?). Without internet: copy the wheelhouse/ of this Python.",
+            "L'installation a échoué (réseau, proxy ?). Sans internet : prenez la trousse que fait `make kit`.",
+            "The set-up failed (network, proxy?). Without internet: take the kit that `make kit` makes.",
         )
 
 

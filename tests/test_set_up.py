@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import settings
 from scripts import bootstrap, vendor
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +42,7 @@ def test_a_lock_holds_wheels_by_their_digests_and_names_no_place(lock: Path) -> 
 def test_every_extra_has_its_lock() -> None:
     assert [lock.name for lock in LOCKS] == [
         "requirements-dev.lock",
+        "requirements-kit.lock",
         "requirements-node.lock",
         "requirements-scale.lock",
         "requirements.lock",
@@ -86,6 +88,10 @@ def test_an_environment_that_stays_incomplete_is_not_entered_for_ever(
     monkeypatch.setenv(bootstrap.GONE_ON, "1")
     with pytest.raises(SystemExit, match="is incomplete"):
         bootstrap.reexec_in_venv()
+
+
+def test_going_on_in_the_environment_is_no_setting_that_the_start_would_refuse() -> None:
+    assert not bootstrap.GONE_ON.startswith(settings.PREFIX)
 
 
 def test_done_already_it_does_nothing_again(elsewhere: Path) -> None:
