@@ -142,7 +142,7 @@ PAUSED = Moment(
     acts.questions_are_paused,
     (
         wall("paused", "the timer is paused"),
-        desk("paused", "the desk while the timer is paused"),
+        desk("paused", "the desk while the timer is paused", themes=("light",)),
     ),
 )
 QUESTIONS_OVER = Moment(
