@@ -21,10 +21,16 @@ from app.queries import favourite
 
 @dataclass(frozen=True)
 class Device:
-    """Who votes: the digest of its cookie, and its kind, the digest of its address and browser."""
+    """Who votes: the digest of its cookie, and its kind, the digest of its address and browser.
+
+    `opened_at_ms` is when it opened its page, None where nobody noted it; `came_at_ms` when its vote came, before it
+    waited for anything here: how busy this machine is says nothing of whoever votes.
+    """
 
     digest: str
     kind: str
+    opened_at_ms: int | None
+    came_at_ms: int
 
 
 @dataclass(frozen=True)
@@ -111,14 +117,16 @@ def _admissible(session: Session, event: Event, device: Device, code: Any) -> Fa
 
 def _admitted(change: Change, vote: FavouriteVote, device: Device) -> FavouriteVoter:
     here = favourite.voters(change.session, change.event)
-    if not rules.is_room(here, rules.Arrival(change.now_ms, device.kind), vote.seats):
+    comer = rules.Arrival(device.came_at_ms, device.kind, device.opened_at_ms)
+    if not rules.is_room(here, comer, vote.seats):
         raise NotYours("As many phones have voted as there are seats: no other is admitted. Tell the organisers.")
     voter = FavouriteVoter(
         event_id=change.event.id,
         number=len(here) + 1,
         digest=device.digest,
         kind=device.kind,
-        at_ms=change.now_ms,
+        at_ms=comer.at_ms,
+        opened_at_ms=comer.opened_at_ms,
         teams=[],
     )
     change.session.add(voter)

@@ -1,11 +1,14 @@
 """The favourite vote of the room: who is admitted, what counts, what stands apart; indicative, whatever comes out.
 
-A device is a voter. Nothing but its cookie tells one from another: a whole room shares one address and a few browsers.
+A device is a voter. Nothing but its cookie tells one from another: a whole room shares one address and a few browsers,
+and presses within the same seconds once it is told to. Who comes fast together is therefore no sign of a script; who
+votes the moment that their page is opened is one, for people read the list first. A script that waits as people do
+cannot be told from them: the ceiling of seats holds it, and what comes out is indicative.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from app.domain.errors import Invalid
@@ -18,18 +21,31 @@ INDICATIVE = "indicative"
 MOST_SEATS, MOST_CHOICES = 5_000, 10
 # The code of the big screen: letters and digits that nobody takes for one another.
 CODE_SIGNS, CODE_LENGTH = "ACDEFHJKLMNPQRTUVWXY34679", 4
-# So many new voters of one kind within so many ms are a burst: no room does that, a script does. Three hundred phones
-# of one model come at five a second when they come within a minute.
-BURSTS = ((25, 2_000), (80, 10_000))
-SPARE = max(many for many, _ in BURSTS)
+# Fifteen projects are not read, nor a code typed, in less: whoever votes sooner after opening the page is hasty.
+HASTY_MS = 3_000
+# So many hasty voters of one kind within so many ms are a burst. The longer, the slower: a script on a busy machine
+# waits for each answer. Above five a second, at which three hundred phones of one model come within a minute.
+BURSTS = ((18, 2_000), (32, 5_000), (60, 10_000))
+# Of those who took their time, this share of the seats, and never fewer than so many, within FLOOD_MS: a network that
+# was stuck lets go of many at once, and not of so many of one kind.
+FLOOD_SHARE, LEAST_FLOOD, FLOOD_MS = 4, 100, 2_000
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A voter's first vote: when, and of which kind, its address and browser as one digest."""
+    """A voter's first vote: when it came, and of which kind, its address and browser as one digest.
+
+    `opened_at_ms` is when its page was opened; None where nobody noted it, which is judged as haste.
+    """
 
     at_ms: int
     kind: str
+    opened_at_ms: int | None
+
+    @property
+    def hasty(self) -> bool:
+        """Whether nobody could have read the list before voting."""
+        return self.opened_at_ms is None or self.at_ms - self.opened_at_ms < HASTY_MS
 
 
 @dataclass(frozen=True)
@@ -62,14 +78,19 @@ class Outcome:
         return tuple(sorted(team for team, voices in self.counts.items() if voices == most))
 
 
-def suspects(arrivals: Sequence[Arrival]) -> frozenset[int]:
+def flood(seats: int) -> int:
+    """How many of one kind, each of whom took their time, are a burst all the same within FLOOD_MS."""
+    return max(LEAST_FLOOD, seats // FLOOD_SHARE)
+
+
+def suspects(arrivals: Sequence[Arrival], seats: int) -> frozenset[int]:
     """The places in this list of those who came in a burst. Whoever is suspect stays so, whoever comes later."""
     found: set[int] = set()
-    kinds: dict[str, list[int]] = {}
+    alike: dict[tuple[str, bool], list[int]] = {}
     for place in sorted(range(len(arrivals)), key=lambda place: arrivals[place].at_ms):
-        kinds.setdefault(arrivals[place].kind, []).append(place)
-    for places in kinds.values():
-        for many, within_ms in BURSTS:
+        alike.setdefault((arrivals[place].kind, arrivals[place].hasty), []).append(place)
+    for (_, hasty), places in alike.items():
+        for many, within_ms in BURSTS if hasty else ((flood(seats), FLOOD_MS),):
             for first in range(len(places) - many + 1):
                 if arrivals[places[first + many - 1]].at_ms - arrivals[places[first]].at_ms < within_ms:
                     found.update(places[first : first + many])
@@ -78,14 +99,14 @@ def suspects(arrivals: Sequence[Arrival]) -> frozenset[int]:
 
 def is_room(arrivals: Sequence[Arrival], comer: Arrival, seats: int) -> bool:
     """Whether a new voter is admitted: beyond the seats a few are, for a burst that nobody can tell yet holds some."""
-    apart = suspects([*arrivals, comer])
+    apart = suspects([*arrivals, comer], seats)
     held = len(apart) if len(arrivals) in apart else len(arrivals) + 1 - len(apart)
-    return held <= seats + SPARE
+    return held <= seats + flood(seats)
 
 
 def outcome(voters: Sequence[Voter], seats: int) -> Outcome:
     """Count the voters, never more than there are seats, the first ones first; the others apart, never dropped."""
-    marked = suspects(voters)
+    marked = suspects(voters, seats)
     counted = [place for place in range(len(voters)) if place not in marked][:seats]
     apart = sorted(set(range(len(voters))) - set(counted))
     return Outcome(len(counted), _voices(voters, counted), len(apart), _voices(voters, apart))
@@ -153,8 +174,10 @@ def is_kept(found: Any) -> bool:
 def _is_voter(found: Any) -> bool:
     return (
         isinstance(found, dict)
+        and found.keys() <= {field.name for field in fields(Voter)}
         and type(found.get("at_ms")) is int
         and isinstance(found.get("kind"), str)
+        and type(found.get("opened_at_ms")) in (int, type(None))
         and isinstance(found.get("teams"), list)
         and all(type(team) is int for team in found["teams"])
     )

@@ -22,6 +22,8 @@ class FavouriteVote(Base):
 class FavouriteVoter(Base):
     """A device that voted: when first, of which kind (domain/favourite.py), and what it chose last.
 
+    `opened_at_ms` is when its page was opened, null where nobody noted it.
+
     `digest` is that of its cookie's secret; null where the vote was loaded with its event, and is nobody's any more.
     """
 
@@ -33,4 +35,5 @@ class FavouriteVoter(Base):
     digest: Mapped[str | None]
     kind: Mapped[str]
     at_ms: Mapped[int]
+    opened_at_ms: Mapped[int | None]
     teams: Mapped[list[Any]]

@@ -20,7 +20,7 @@ def of(session: Session, event: Event) -> FavouriteVote | None:
 def voters(session: Session, event: Event) -> list[Voter]:
     """Everybody who voted, in the order they came."""
     rows = session.scalars(select(FavouriteVoter).filter_by(event_id=event.id).order_by(FavouriteVoter.number))
-    return [Voter(row.at_ms, row.kind, tuple(row.teams)) for row in rows]
+    return [Voter(row.at_ms, row.kind, row.opened_at_ms, tuple(row.teams)) for row in rows]
 
 
 def voter(session: Session, event: Event, digest: str) -> FavouriteVoter | None:
@@ -75,5 +75,5 @@ def exported(session: Session, event: Event) -> dict[str, Any] | None:
         "state": event.favourite if settled else rules.OFF,
         "seats": kept.seats,
         "most": kept.most,
-        "voters": [{"at_ms": each.at_ms, "kind": each.kind, "teams": list(each.teams)} for each in cast],
+        "voters": [vars(each) | {"teams": list(each.teams)} for each in cast],
     }

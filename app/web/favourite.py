@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.access import digest_of
 from app.actions.favourite import Device, cast
 from app.changes import Answer
@@ -20,8 +21,8 @@ from app.web.desk import base_url
 
 favourite = Blueprint("favourite", __name__)
 
-# The secret of a device that votes, in its cookie.
-VOTER = "voter"
+# The secret of a device that votes, in its cookie, and when it was given one: as its page was opened.
+VOTER, SINCE = "voter", "voter_since"
 
 
 @favourite.get("/<slug>/vote")
@@ -81,12 +82,12 @@ def code(slug: str) -> str:
 
 def _device(event: Event) -> Device:
     """This browser as a voter: its cookie, kept while a vote is open, and the kind that bursts are told by."""
-    held = session.get(VOTER) or secrets.token_urlsafe(32)
+    held, now = session.get(VOTER) or secrets.token_urlsafe(32), clock.now_ms()
     if event.favourite == rules.OPEN and VOTER not in session:
-        session[VOTER] = held
+        session[VOTER], session[SINCE] = held, now
         session.permanent = True
     seen = f"{event.slug} {request.remote_addr} {request.user_agent.string}"
-    return Device(digest_of(held), visitor.keys().kind(seen))
+    return Device(digest_of(held), visitor.keys().kind(seen), session.get(SINCE), now)
 
 
 def _page(event: Event, refused: dict[str, Any] | None = None, typed: list[int | None] | None = None) -> str:

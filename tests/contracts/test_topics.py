@@ -258,7 +258,7 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "laureates.name": lambda here: laureates.name(here.id, here.organiser, new_op(), None, here.juror.subject),
     "favourite.direct": lambda here: favourite.direct(here.id, here.organiser, new_op(), favourite.Act("open", 100, 1)),
     "favourite.cast": lambda here: favourite.cast(
-        here.id, favourite.Device("a phone", "a kind"), new_op(), here.polled(), 10
+        here.id, favourite.Device("a phone", "a kind", None, 0), new_op(), here.polled(), 10
     ),
     "feedback.word": lambda here: feedback.word(
         here.id, here.organiser, new_op(), feedback.Wording(1, 0, {"advice": "oser"})

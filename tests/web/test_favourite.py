@@ -20,7 +20,7 @@ from tests.conftest import Doors
 from tests.preparing import load_tables
 from tests.visiting import Visitor, new_op
 
-PHONES, MINUTE_MS = 300, 60_000
+PHONES, MINUTE_MS, READ_MS = 300, 60_000, 5_000
 
 
 class Room:
@@ -163,17 +163,23 @@ def test_the_code_is_told_in_the_room_alone(room: Room) -> None:
 
 
 def crowd(room: Room, still_clock: StillClock, honest: int, scripted: int, over_ms: int) -> None:
-    """A room votes through one address within a while; a script does in the middle of it."""
-    code, begun = room.code, still_clock.at
-    burst = over_ms // 2
-    times = sorted(
-        [*((n * over_ms // honest, False) for n in range(honest)), *((burst + n, True) for n in range(scripted))]
-    )
-    for number, (at, is_script) in enumerate(times):
+    """A room votes through one address within a while, each having read; a script does in the middle, with its browser.
+
+    The script votes as soon as it has its page, and its cookie is another each time.
+    """
+    code, begun, address = room.code, still_clock.at, f"/{room.slug}/vote"
+    phones = [room.phone(f"model {number % 2}") for number in range(honest)]
+    opened = [(number * over_ms // honest, 0, number) for number in range(honest)]
+    voted = [(at + READ_MS, 1, number) for at, _, number in opened]
+    script = [(over_ms // 2 + number, 2, number) for number in range(scripted)]
+    for at, act, number in sorted([*opened, *voted, *script]):
         still_clock.at = begun + at
-        phone = room.phone("script" if is_script else f"model {number % 2}")
-        answer = vote(phone, 9 if is_script else 1 + number % 3, code)
-        assert answer.status_code == 200 or (is_script and answer.status_code == 403)
+        phone = room.phone("model 0") if act == 2 else phones[number]
+        if act != 1:
+            assert phone.client.get(address).status_code == 200
+        if act != 0:
+            answer = vote(phone, 9 if act == 2 else 1 + number % 3, code)
+            assert answer.status_code == 200 or (act == 2 and answer.status_code == 403)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +201,7 @@ def test_a_room_behind_one_address_is_counted_and_a_script_apart(
 def test_no_more_count_than_there_are_seats(
     room: Room, still_clock: StillClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "SPARE", 1)
+    monkeypatch.setattr(rules, "flood", lambda _seats: 1)
     code = room.opened(seats=3)
     statuses = []
     for _ in range(6):
