@@ -3,15 +3,20 @@
 import re
 from functools import lru_cache
 from gettext import NullTranslations
+from itertools import chain
 from pathlib import Path
 
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import force_locale, get_locale, get_translations, refresh
 from markupsafe import Markup
 
+from app.web import static
+
 LANGUAGES = ("fr", "en")
 COOKIE = "palmares_language"
-SCRIPTS = Path(__file__).parent.parent.parent / "static" / "js"
+SCRIPTS = static.ROOT / "js"
+# What every page with a script runs beside its own.
+EVERYWHERE = ("widgets/theme_switch.js", "widgets/announced.js")
 
 # t('one sentence') and tn('one', 'many', n): the two ways a script asks for words.
 LITERAL = r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*"""
@@ -50,14 +55,20 @@ def marked(own: str | None) -> Markup:
 
 
 @lru_cache
-def script_words() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The sentences that the scripts use: single ones, and pairs of one and many."""
-    sources = [path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.rglob("*.js"))]
+def script_words(module: str = "") -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The sentences that scripts use, all of them or a page's with what it imports: single ones, pairs of one and many."""
+    paths = _of_page(module) if module else sorted(SCRIPTS.rglob("*.js"))
+    sources = [path.read_text(encoding="utf-8") for path in paths]
     single = {_plain(*found) for source in sources for found in ONE.findall(source)}
     listed = [block for source in sources for block in LISTED.findall(source)]
     single |= {_plain(*found) for block in listed for found in TEXT.findall(block)}
     pairs = {(_plain(*found[:2]), _plain(*found[2:])) for source in sources for found in MANY.findall(source)}
     return tuple(sorted(single - {""})), tuple(sorted(pairs))
+
+
+def _of_page(module: str) -> list[Path]:
+    entries = [f"js/{name}" for name in (f"pages/{module}", *EVERYWHERE)]
+    return [static.ROOT / path for path in dict.fromkeys([*entries, *chain(*map(static.modules, entries))])]
 
 
 def _plain(single_quoted: str, double_quoted: str) -> str:
@@ -66,9 +77,11 @@ def _plain(single_quoted: str, double_quoted: str) -> str:
 
 
 @lru_cache
-def words(language: str) -> dict[str, str]:
-    """The scripts' sentences in a language, their places (%(name)s) still to be filled."""
-    single, pairs = script_words()
+def words(language: str, module: str | None) -> dict[str, str]:
+    """What a page's scripts say, in a language, the places (%(name)s) still to be filled; a page without any says none."""
+    if module is None:
+        return {}
+    single, pairs = script_words(module)
     with force_locale(language):
         catalogue = get_translations()
         found = {text: str(catalogue.gettext(text)) for text in single}

@@ -31,7 +31,7 @@ def render(
     """Render a template with the island its script starts from: snapshots of `topics` as this identity hears them."""
     if event is not None:
         language.of_event(event.language)
-    page = _page(event, identity, topics) | (island or {})
+    page = _page(event, identity, topics, module) | (island or {})
     return render_template(
         template,
         event=event,
@@ -50,7 +50,9 @@ def render(
     )
 
 
-def _page(event: Event | None, identity: Identity | None, topics: tuple[str, ...]) -> dict[str, Any]:
+def _page(
+    event: Event | None, identity: Identity | None, topics: tuple[str, ...], module: str | None
+) -> dict[str, Any]:
     chosen = str(get_locale())
     page: dict[str, Any] = {
         "event": None,
@@ -59,7 +61,7 @@ def _page(event: Event | None, identity: Identity | None, topics: tuple[str, ...
         "language": chosen,
         "now_ms": clock.now_ms(),
         "csrf": generate_csrf(),
-        "words": language.words(chosen),
+        "words": language.words(chosen, module),
         "organisations": {},
         "teams": {},
         "snapshots": {},

@@ -20,6 +20,8 @@ from whitenoise import WhiteNoise
 ROOT = Path(__file__).parent.parent.parent / "static"
 # What answers the jury's tablets when the network does not.
 WORKER = "/js/tablet_worker.js"
+# What pages ask for: everybody's, and what the room's pages are drawn with, which is half of it.
+SHEETS = ("app.css", "room.css")
 # How a sheet imports another, and a script another.
 IMPORT = re.compile(r'^@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);$', re.MULTILINE)
 IMPORTED = re.compile(r"^(?:import|export)\b[^'\";]*?'(?P<path>\.[^']+)';", re.MULTILINE)
@@ -36,14 +38,14 @@ def build_of(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def one_sheet(root: Path) -> str:
-    """The stylesheet as it is sent: each sheet that it imports in the place of its import, without comments."""
+def one_sheet(root: Path, name: str = SHEETS[0]) -> str:
+    """A stylesheet as it is sent: each sheet that it imports in the place of its import, without comments."""
     folder = root / "css"
 
     def imported(found: re.Match[str]) -> str:
         return f"@layer {found['layer']} {{\n{(folder / found['path']).read_text(encoding='utf-8')}}}"
 
-    return UNSENT.sub("", IMPORT.sub(imported, (folder / "app.css").read_text(encoding="utf-8")))
+    return UNSENT.sub("", IMPORT.sub(imported, (folder / name).read_text(encoding="utf-8")))
 
 
 @cache
@@ -64,7 +66,8 @@ def packed(root: Path, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder))
         for path in sorted(path for path in root.rglob("*") if path.suffix in TEXT):
-            text = one_sheet(root).encode() if path == root / "css" / "app.css" else path.read_bytes()
+            whole = path.parent == root / "css" and path.name in SHEETS
+            text = one_sheet(root, path.name).encode() if whole else path.read_bytes()
             target = made / path.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text)

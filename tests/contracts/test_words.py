@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.web.language import LANGUAGES, script_words, words
+from app.web.language import EVERYWHERE, LANGUAGES, script_words, words
+from app.web.static import modules
 from tests import reading_scripts, reading_templates
 
 ROOT = Path(__file__).parent.parent.parent
@@ -180,12 +181,34 @@ def test_control_what_a_script_asks_in_vain_is_noticed() -> None:
     assert [call.names for call in calls] == [{"num"}, frozenset(), {"num", "n", "all"}]
 
 
-def test_a_page_carries_its_words_in_its_own_language(app: Flask) -> None:
-    single, pairs = script_words()
+def asked(entry: str) -> set[str]:
+    """Every sentence that a script and those it imports ask for."""
+    found = set()
+    for path in (entry, *modules(entry)):
+        if path.startswith("js/"):
+            script = reading_scripts.tokens((ROOT / "static" / path).read_text(encoding="utf-8"))
+            said = {text for call in reading_scripts.said(script) for text in call.msgids}
+            found |= reading_scripts.listed(script) | said
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(path.name for path in (ROOT / "static/js/pages").iterdir()))
+def test_a_page_carries_the_words_of_its_own_scripts_in_its_own_language(app: Flask, module: str) -> None:
+    needed = set().union(*(asked(f"js/{name}") for name in (f"pages/{module}", *EVERYWHERE)))
     with app.app_context():
-        sent = {language: words(language) for language in LANGUAGES}
-    assert all(sent[language].keys() == {*single, *(text for pair in pairs for text in pair)} for language in LANGUAGES)
-    assert (sent["fr"]["Up next"], sent["en"]["Up next"]) == ("À suivre", "Up next")
+        sent = {language: words(language, module) for language in LANGUAGES}
+    assert all(sent[language].keys() == needed for language in LANGUAGES)
+
+
+def test_pages_carry_words_in_the_reader_s_language_and_a_page_without_scripts_none(app: Flask) -> None:
+    with app.app_context():
+        assert (words("fr", "stage.js")["Up next"], words("en", "stage.js")["Up next"]) == ("À suivre", "Up next")
+        assert words("fr", None) == {}
+        # What a template loads by itself, beside or without its page's script, asks for none.
+        loaded = set(re.findall(r"static\('js/([\w/]+\.js)'\)", "".join(map(Path.read_text, TEMPLATES))))
+    alone = sorted(loaded - {*EVERYWHERE, "early.js"})
+    assert alone
+    assert {name: asked(f"js/{name}") for name in alone} == dict.fromkeys(alone, set())
 
 
 def test_no_stylesheet_writes_a_word() -> None:

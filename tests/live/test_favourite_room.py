@@ -1,4 +1,4 @@
-"""A room votes within a minute through one address, on a real server: everybody who read counts, a script stands apart."""
+"""A room votes within a minute through one address: on a real server everybody who read counts, a script stands apart."""
 
 import random
 import re
@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from app.domain.favourite import HASTY_MS
-from tests.serving import SLUG, Person, Server
+from tests.serving import SLUG, Server
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 MODELS = ["one model"] * 6 + ["another"] * 3 + ["rare"]

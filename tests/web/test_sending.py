@@ -15,7 +15,9 @@ SCRIPTS = scripts(ROOT)
 PACK, BUILD = static.packed.__wrapped__, static.build_of.__wrapped__  # what is remembered for the run
 ZIPPED = {"Accept-Encoding": "gzip"}
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))')
-MOST_BYTES = 120_000
+# What a browser waits for before it draws.
+FIRST = re.compile(r'(?:<link rel="stylesheet" href|<script src)="([^"]+)"')
+MOST_BYTES, MOST_BYTES_AWAITED = 120_000, 30_000
 
 
 def test_the_one_sheet_holds_every_sheet_and_asks_for_none() -> None:
@@ -27,6 +29,14 @@ def test_the_one_sheet_holds_every_sheet_and_asks_for_none() -> None:
             assert line.strip() in sheet, (path, line)
         # Addresses are read from where the one sheet lies.
         assert path.parent.name == "css" or "url(" not in said, path
+
+
+def test_the_sheet_of_the_room_is_part_of_everybody_s_in_its_order() -> None:
+    every, room = ((ROOT / "static" / "css" / name).read_text(encoding="utf-8") for name in static.SHEETS)
+    known = [line for line in every.splitlines() if line.startswith("@")]
+    kept = [line for line in room.splitlines() if line.startswith("@")]
+    assert kept == [line for line in known if line in kept]
+    assert known[0] in kept, "the order of the layers"
 
 
 def graph(entry: str) -> set[str]:
@@ -58,7 +68,7 @@ def test_what_changes_how_texts_are_sent_changes_their_address(tmp_path: Path, m
     assert BUILD(tmp_path) != before
 
 
-@pytest.mark.parametrize("path", ["", "stage", "results", "vote", "agenda"])
+@pytest.mark.parametrize("path", ["", "stage", "results", "vote", "agenda", "waiting", "teams/4"])
 def test_a_page_of_the_room_weighs_little_without_its_fonts(doors: Doors, path: str) -> None:
     http = doors.stranger().client
 
@@ -73,6 +83,11 @@ def test_a_page_of_the_room_weighs_little_without_its_fonts(doors: Doors, path: 
     assert all(named["Content-Encoding"] == "gzip" for named, _ in sent.values())
     weight = len(page) + sum(len(text) for _, text in sent.values())
     assert weight < MOST_BYTES, {address: len(text) for address, (_, text) in sent.items()}
+    # Nothing is drawn before these have come: the page, the one sheet, the script of the theme.
+    first = FIRST.findall(html.decode().partition("<body")[0])
+    assert [address.rpartition("/")[2] for address in first] == ["early.js", "room.css"]
+    awaited = len(page) + sum(len(sent[address][1]) for address in first)
+    assert awaited < MOST_BYTES_AWAITED, awaited
 
 
 def test_a_page_with_somebody_s_secrets_is_not_compressed(doors: Doors) -> None:
