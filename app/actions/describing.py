@@ -46,6 +46,7 @@ def event_columns(row: EventRow) -> dict[str, Any]:
         "name": row.name,
         "date": row.date.isoformat(),
         "place": row.place,
+        "public_address": row.public_address,
         "timezone": row.timezone,
         "language": row.language,
         "pitch_ms": row.pitch_minutes * MINUTE_MS,

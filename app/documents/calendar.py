@@ -16,6 +16,7 @@ REFRESH = timedelta(minutes=15)
 def feed(event: Event, slots: Iterable[Slot], teams: Mapping[int, str], name: str | None = None) -> bytes:
     """One entry per slot, a pitch named by its team; its UID survives re-ordering and re-timing.
 
+    Each leads to the event's public address, where it has one: a room's own is gone when a calendar is looked at again.
     SEQUENCE grows with each change that a calendar is to show; a team that is absent is CANCELLED, never forgotten.
     """
     calendar = Calendar()
@@ -23,6 +24,8 @@ def feed(event: Event, slots: Iterable[Slot], teams: Mapping[int, str], name: st
     calendar.add("version", "2.0")
     calendar.add("name", name or event.name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    if event.public_address:
+        calendar.add("url", event.public_address)
     zone = ZoneInfo(event.timezone)
     for slot in slots:
         entry = Entry()
@@ -36,6 +39,8 @@ def feed(event: Event, slots: Iterable[Slot], teams: Mapping[int, str], name: st
         named = teams.get(slot.team, "") if slot.team is not None else ""
         entry.add("summary", " · ".join(filter(None, (named, slot.title))))
         entry.add("location", event.place)
+        if event.public_address:
+            entry.add("url", event.public_address)
         entry.add("status", "CANCELLED" if slot.status == "absent" else "CONFIRMED")
         calendar.add_component(entry)
     calendar.add_missing_timezones()

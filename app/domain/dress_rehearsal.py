@@ -24,11 +24,14 @@ def wished_slug(slug: str) -> str:
 
 
 def copied(described: EventTables, now: int) -> EventTables:
-    """What the copy is loaded from: the same tables, as many days earlier as it takes; of recusals, not the reasons."""
+    """What the copy is loaded from: the same tables, as many days earlier as it takes; of recusals, not the reasons.
+
+    The public address is the event's alone.
+    """
     days, zone = days_back(described.agenda, now), described.event.timezone
     return replace(
         described,
-        event=replace(described.event, date=described.event.date - timedelta(days)),
+        event=replace(described.event, date=described.event.date - timedelta(days), public_address=None),
         agenda=tuple(
             replace(
                 slot,

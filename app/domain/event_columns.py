@@ -27,7 +27,7 @@ class Column:
 
     `holds` is "text", "key", "keys" (joined by `+`), "whole" (from `low` to `high`), "score" (whole, on the
     scale from `low` to `high`), "word" (one of `words`), "yes", "slug", "date", "moment" (a time, or a date
-    and a time), "zone" or "colour".
+    and a time), "zone", "colour" or "address" (of a page, http or https).
     """
 
     name: str
@@ -76,6 +76,7 @@ EVENT_KEYS = (
     _text("name", "nom", required=True),
     Column("date", (), "date", required=True),
     _text("place", "lieu"),
+    Column("public_address", ("adresse_publique",), "address"),
     Column("timezone", ("fuseau_horaire", "fuseau"), "zone"),
     _word("language", "langue", words=("fr", "en")),
     _whole("pitch_minutes", "minutes_de_pitch", "minutes_pitch", low=1, high=_DAY),

@@ -18,6 +18,7 @@ class EventRow:
     name: str
     date: date
     place: str = ""
+    public_address: str | None = None
     timezone: str = "Europe/Paris"
     language: str = "fr"
     pitch_minutes: int = 3

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from app.domain.addresses import is_page
 from app.domain.event_columns import SERVER_WORDS, Column
 
 
@@ -156,6 +157,14 @@ def _colour(_: Column, text: str) -> str:
     return text
 
 
+def _address(column: Column, text: str) -> str:
+    if not is_page(text):
+        raise Unreadable(
+            "“%(value)s” is not an address such as https://www.departement.example/forum.", value=shortened(text)
+        )
+    return _text(column, text)
+
+
 def shortened(text: str) -> str:
     """A text as a fault quotes it."""
     return text if len(text) <= 40 else text[:39] + "…"
@@ -188,4 +197,5 @@ READERS: dict[str, Callable[[Column, str], Value]] = {
     "moment": _moment,
     "zone": _zone,
     "colour": _colour,
+    "address": _address,
 }

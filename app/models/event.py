@@ -49,6 +49,8 @@ class Event(Base):
     name: Mapped[str]
     date: Mapped[str]
     place: Mapped[str]
+    # Where the public finds this event before and after its day too; null where that is this server alone.
+    public_address: Mapped[str | None]
     timezone: Mapped[str]
     language: Mapped[str]
     pitch_ms: Mapped[int]

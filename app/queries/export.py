@@ -75,6 +75,7 @@ def _event(event: Event) -> tables_of.EventRow:
         name=event.name,
         date=date.fromisoformat(event.date),
         place=event.place,
+        public_address=event.public_address,
         timezone=event.timezone,
         language=event.language,
         pitch_minutes=event.pitch_ms // MINUTE_MS,

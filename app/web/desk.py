@@ -150,6 +150,11 @@ def printed_address() -> dict[str, Any]:
     return {"address": base_url(), "passing": passes(base_url())}
 
 
+def lasting_page(event: Event) -> str:
+    """The event's page as what lasts names it: its public address as it was typed, else its home on this server."""
+    return event.public_address or f"{base_url()}/{event.slug}/"
+
+
 def base_url() -> str:
     """The address that tablets use to reach this server."""
     known: str = current_app.config["BASE_URL"]

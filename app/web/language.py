@@ -56,7 +56,7 @@ def marked(own: str | None) -> Markup:
 
 @lru_cache
 def script_words(module: str = "") -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The sentences that scripts use, all of them or a page's with what it imports: single ones, pairs of one and many."""
+    """The sentences that scripts use, all or those of one page's: single ones, and pairs of one and many."""
     paths = _of_page(module) if module else sorted(SCRIPTS.rglob("*.js"))
     sources = [path.read_text(encoding="utf-8") for path in paths]
     single = {_plain(*found) for source in sources for found in ONE.findall(source)}
@@ -78,7 +78,7 @@ def _plain(single_quoted: str, double_quoted: str) -> str:
 
 @lru_cache
 def words(language: str, module: str | None) -> dict[str, str]:
-    """What a page's scripts say, in a language, the places (%(name)s) still to be filled; a page without any says none."""
+    """What a page's scripts say, in a language, their places (%(name)s) still to be filled; nothing without any."""
     if module is None:
         return {}
     single, pairs = script_words(module)

@@ -41,4 +41,5 @@ def kit(event: Event) -> dict[str, Any]:
         raise Nothing
     stated = statements.texts(statements.standing(session))
     announced = palmares.announced(session, event) is not None
-    return composed(palmares.of(session, event, packet), stated, announced, agenda.slots(session, event))
+    found = palmares.of(session, event, packet)
+    return composed(found, stated, announced, agenda.slots(session, event), event.public_address)

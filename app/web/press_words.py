@@ -17,8 +17,13 @@ from app.web.minutes_words import grouped
 from app.web.palmares import award_word, tier_words
 
 
-def composed(found: Reading, stated: Mapping[str, str], announced: bool, programme: Sequence[Slot]) -> dict[str, Any]:
-    """The kit: a release, the palmarès, each project in short; `stated` is what the authority says of itself."""
+def composed(
+    found: Reading, stated: Mapping[str, str], announced: bool, programme: Sequence[Slot], address: str | None
+) -> dict[str, Any]:
+    """The kit: a release, the palmarès, each project in short; `stated` is what the authority says of itself.
+
+    `address` is where the palmarès is read long after the day, None where that is nowhere.
+    """
     packet = found.packet
     event = packet["event"]
     blocks = [
@@ -27,6 +32,9 @@ def composed(found: Reading, stated: Mapping[str, str], announced: bool, program
         *_release(found, any(slot.kind == "pitch" for slot in programme)),
         *_by_tier(found),
         paragraph(_announcement(packet, programme)),
+        paragraph(
+            _("The laureates and their projects, to read again: %(address)s", address=address) if address else ""
+        ),
         heading(_("The laureates")),
         *_palmares(found),
         heading(_("The projects")),

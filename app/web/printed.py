@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app import clock
 from app.access import Identity
 from app.domain import badges
+from app.domain.addresses import passes
 from app.domain.errors import Nothing
 from app.extensions import db
 from app.models import Event
@@ -16,7 +17,7 @@ from app.queries import printed as reading
 from app.queries import programme, reveal
 from app.web import pages, printed_words, visitor
 from app.web.command import whole
-from app.web.desk import GROUPS, base_url, printed_address
+from app.web.desk import GROUPS, base_url, lasting_page, printed_address
 from app.web.sheet_file import cards_file, sheet_file
 
 printed = Blueprint("printed", __name__, url_prefix="/<slug>/desk/print")
@@ -44,6 +45,8 @@ def overview(slug: str) -> str:
         badge_sheets=math.ceil(sum(map(len, worn.values())) / badges.PER_SHEET),
         laureates=len(sealed["laureates"]) if sealed else 0,
         **printed_address(),
+        lasting=lasting_page(event),
+        lasting_passes=passes(lasting_page(event)),
     )
 
 
@@ -69,6 +72,7 @@ def sheet(slug: str, what: str) -> str:
         printed_teams=reading.teams(session, event),
         code_of=_code,
         address=base_url(),
+        lasting=lasting_page(event),
         days=printed_words.days(event, programme.day(session, event, clock.now_ms()).parts),
         lists=printed_words.to_sign(session, event),
         kept_for=printed_words.kept_for(),
@@ -91,7 +95,7 @@ def file(slug: str, what: str) -> Response:
     if what == TABLES:
         return cards_file(printed_words.table_cards(event, reading.teams(session, event), where), name)
     if what == POSTER:
-        return cards_file(printed_words.poster(event, where), name)
+        return cards_file(printed_words.poster(event, lasting_page(event)), name)
     return cards_file(printed_words.badges(event, _worn(event, *_badges_asked())), name)
 
 

@@ -166,9 +166,8 @@ def table_cards(event: Event, teams: Sequence[Team], where: str) -> Drawing:
     return as_cards(event, "table-cards", _("Table cards"), cards)
 
 
-def poster(event: Event, where: str) -> Drawing:
+def poster(event: Event, address: str) -> Drawing:
     """The address of the event for everybody who comes in."""
-    address = f"{where}/{event.slug}/"
     card = {
         "title": event.name,
         "code": matrix(address),

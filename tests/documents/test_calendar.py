@@ -102,3 +102,11 @@ def test_a_team_has_its_own_feed_without_the_others(doors):
     assert name.startswith("2 · Médiation animale, ")
     assert doors.stranger().client.get("/amiens-2019/teams/99/agenda.ics").status_code == 404
     assert "teams/2/agenda.ics" in doors.enter("team", 2).client.get("/amiens-2019/team").get_data(as_text=True)
+
+
+def test_it_names_the_public_address_and_no_room_s(event, slots):
+    assert b"URL" not in calendar.feed(event, slots, TEAMS)
+    event.public_address = "https://www.departement.example/forum"
+    read = Calendar.from_ical(calendar.feed(event, slots, TEAMS))
+    assert read["URL"] == event.public_address
+    assert {str(entry["URL"]) for entry in read.walk("VEVENT")} == {event.public_address}

@@ -1,5 +1,6 @@
 """What is exported is loaded back identical, and no spreadsheet takes a text of it for a formula."""
 
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -73,8 +74,15 @@ def comes_back(folder: Path, tables: EventTables) -> None:
 MANY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def lasting() -> EventTables:
+    """The small event with an address that outlives its day."""
+    tables = read_well(small_event())
+    return replace(tables, event=replace(tables.event, public_address="https://www.departement.example/forum"))
+
+
 @given(events())
 @example(read_well(small_event()))
+@example(lasting())
 @settings(MANY, max_examples=60)
 def test_what_is_exported_is_loaded_back_the_same(tmp_path: Path, tables: EventTables) -> None:
     comes_back(tmp_path, tables)

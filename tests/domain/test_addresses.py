@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.addresses import passes
+from app.domain.addresses import is_page, passes
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,33 @@ from app.domain.addresses import passes
 )
 def test_an_address_passes_with_its_room_or_lasts(address: str, passing: bool) -> None:
     assert passes(address) is passing
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.departement.example/forum",
+        "http://forum.example:8080/2019/amiens/",
+        "https://forum.example",
+        "HTTPS://Forum.Example/é-2019",
+        "http://[2001:4860:4860::8888]/forum",
+        "http://192.168.1.10:5000",
+    ],
+)
+def test_the_address_of_a_page_is_told(address: str) -> None:
+    assert is_page(address)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "forum", "www.departement.example", "//forum.example", "http://", "https:///forum", "http:forum.example"),
+        *("ftp://forum.example", "javascript:alert(1)", "mailto:forum@departement.example"),
+        *("https://forum.example/a page", 'https://forum.example/"', "https://forum.example/<b>", "http://[::1"),
+        *("https://forum.example:port", "https://forum.example:99999", "https://:80", "https://forum.example:0"),
+        *("https://somebody@forum.example", "https://forum.example/?lang=fr", "https://forum.example/#top"),
+        *("http://a\nb.example", "http://forum.example\\a"),
+    ],
+)
+def test_what_is_no_address_of_a_page_is_told_too(typed: str) -> None:
+    assert not is_page(typed)

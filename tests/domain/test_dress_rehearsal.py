@@ -1,5 +1,6 @@
 """A dress rehearsal is played on a day that is past, at the hours of the programme."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -50,8 +51,11 @@ def test_the_hours_stay_what_they_are_where_the_clocks_changed_meanwhile() -> No
     assert local_time(found.agenda[0].planned_at_ms, ZONE) == datetime(2019, 10, 24, 14)
 
 
-def test_a_reason_is_not_copied() -> None:
-    assert copied(described(28), at(30, 5)).recusals == (RecusalRow(juror="j01", team=4),)
+def test_a_reason_is_not_copied_nor_where_the_public_finds_the_event() -> None:
+    known = described(28)
+    known = replace(known, event=replace(known.event, public_address="https://www.departement.example/forum"))
+    assert copied(known, at(30, 5)).recusals == (RecusalRow(juror="j01", team=4),)
+    assert copied(known, at(30, 5)).event.public_address is None
 
 
 def test_the_address_of_a_copy_is_one_however_long_the_events_own_is() -> None:

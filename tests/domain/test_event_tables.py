@@ -97,6 +97,17 @@ def test_the_run_order_may_go_back_in_time() -> None:
     assert order != sorted(order)
 
 
+@pytest.mark.parametrize("heading", ["public_address", "Adresse publique"])
+def test_an_event_may_have_a_public_address_and_older_files_have_none(heading: str) -> None:
+    assert read_well(small_event()).event.public_address is None
+    raw = small_event()
+    raw["event"].rows.append((8, [heading, " https://www.departement.example/forum "]))
+    assert read_well(raw).event.public_address == "https://www.departement.example/forum"
+    raw["event"].rows[-1] = (8, [heading, "www.departement.example"])
+    _, faults = read_tables(raw)
+    assert [(fault.line, "not an address such as" in fault.sentence()) for fault in faults] == [(8, True)]
+
+
 @pytest.mark.parametrize(("name", "line", "column", "typed", "answer"), ONE_CELL)
 def test_a_wrong_cell_is_told_at_its_place(name: str, line: int, column: str, typed: str, answer: str) -> None:
     raw = small_event()

@@ -1,4 +1,4 @@
-"""A room votes within a minute through one address: on a real server everybody who read counts, a script stands apart."""
+"""A room votes within a minute through one address, on a real server: people count, a script stands apart."""
 
 import random
 import re

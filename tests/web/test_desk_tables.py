@@ -262,7 +262,11 @@ def test_the_event_and_its_agenda_are_edited(desk: Desk) -> None:
     sent = facts | rules | words | {"base": desk.form(page.text)["base"], "act": "save"}
     wrong = desk.post("/event", **(sent | {"date": "demain"}))
     assert (wrong.status_code, 'id="date-error"' in wrong.text) == (422, True)
-    assert desk.post("/event", **sent).status_code == 303
+    for typed in ("departement.example/forum", "ftp://departement.example", "https://departement.example/?a=1"):
+        wrong = desk.post("/event", **(sent | {"public_address": typed}))
+        assert (wrong.status_code, 'id="public_address-error"' in wrong.text) == (422, True)
+        assert f'value="{typed}"' in wrong.text and 'value="Un autre nom"' in wrong.text
+    assert desk.post("/event", **sent, public_address=" https://departement.example/forum ").status_code == 303
     base = desk.form(desk.get("/agenda?row=1").text)["base"]
     slot = {"row": "1", "base": base, "start": "8h45", "minutes": "30", "kind": "welcome", "title": "Café"}
     assert desk.post("/agenda", **slot, act="save").status_code == 303
@@ -270,6 +274,7 @@ def test_the_event_and_its_agenda_are_edited(desk: Desk) -> None:
         event = db.session.scalars(select(Event)).one()
         first = db.session.scalars(select(Slot).order_by(Slot.position)).first()
         assert (event.name, event.date, event.visibility) == ("Un autre nom", "2019-11-29", "live")
+        assert event.public_address == "https://departement.example/forum"
         assert first is not None and (first.title, first.duration_ms) == ("Café", 30 * 60_000)
 
 

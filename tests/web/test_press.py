@@ -89,3 +89,11 @@ def test_there_is_none_while_the_list_is_open_nor_of_another_form(app: Flask, do
 def test_it_is_of_the_desk_and_the_chair_alone(doors: Doors, role: str | None) -> None:
     who = doors.enter(role) if role else doors.stranger()
     assert disagreements(who, role, ONCE_CLOSED) == []
+
+
+def test_it_names_the_public_address_where_the_event_has_one(app: Flask, doors: Doors) -> None:
+    organiser, address = doors.enter("organiser"), "https://www.departement.example/forum"
+    assert "relire" not in words(organiser)
+    with app.app_context(), changes.transaction() as session:
+        session.execute(update(Event).values(public_address=address))
+    assert address in words(organiser) and address in words(organiser, "/odt")

@@ -9,13 +9,14 @@ from flask import Flask
 
 from app import changes
 from app.documents import drawing
-from app.models import Team
+from app.models import Event, Team
 from tests import qr
 from tests.conftest import Doors
 from tests.visiting import Visitor
 
 SHEETS = ("table-cards", "poster", "agenda", "badges", "sign-in")
 EVENT = "http://localhost/amiens-2019"
+PUBLIC = "https://www.departement.example/forum"
 
 
 def page(who: Visitor, path: str) -> str:
@@ -120,6 +121,22 @@ def test_what_is_no_sheet_is_not_there_and_a_drawing_that_fails_is_said(
     assert organiser.client.get(f"/{organiser.slug}/desk/print/poster/pdf").status_code == 503
 
 
+def test_what_lasts_carries_the_public_address_and_cards_that_of_the_room(app: Flask, doors: Doors) -> None:
+    organiser = doors.enter("organiser")
+    with app.app_context(), changes.transaction() as session:
+        session.query(Event).one().public_address = PUBLIC
+    assert qr.drawn(page(organiser, "print/poster")) == [PUBLIC]
+    assert f'<p class="hung__address">{PUBLIC}</p>' in page(organiser, "print/poster")
+    assert list(qr.of_pdf(pdf(organiser, "poster/pdf"))) == [PUBLIC]
+    assert qr.drawn(page(organiser, "print/table-cards"))[0] == f"{EVENT}/teams/1"
+    assert {code.partition("#")[0] for code in qr.drawn(page(organiser, "links?show=jury"))} == {
+        "http://localhost/enter"
+    }
+    said = page(organiser, "print?lang=en")
+    assert f"The poster leads to {PUBLIC}" in said and "lead to http://localhost, the address of the room" in said
+    assert f"have the public address lead to {EVENT}/; afterwards" in said
+
+
 def test_an_address_that_ends_with_the_day_is_said_before_anything_is_printed(app: Flask, doors: Doors) -> None:
     organiser = doors.enter("organiser")
     for address, warned in (("http://192.168.1.10:5000", True), ("https://forum.departement.example", False)):
@@ -128,3 +145,7 @@ def test_an_address_that_ends_with_the_day_is_said_before_anything_is_printed(ap
             said = page(organiser, path)
             assert f"Printed codes lead to {address}." in said
             assert ("what was printed leads nowhere" in said) is warned
+            assert ("desk/tables/event#public_address" in said) is (warned and path.startswith("print"))
+    with app.app_context(), changes.transaction() as session:
+        session.query(Event).one().public_address = "http://10.0.0.7/forum"
+    assert "it ends with them. Give the event one that lasts" in page(organiser, "print?lang=en")
