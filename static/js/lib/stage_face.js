@@ -4,6 +4,9 @@ import { hour } from './format.js';
 import { page, t } from './page.js';
 import { digits, elapsed, fieldOf, occupied, part, remaining } from './timer.js';
 
+/** No team comes in these: what is left of the programme is the jury's, then everybody's. */
+const AFTER = ['deliberation', 'announced'];
+
 /** @typedef {import('./timer.js').Team} Team @typedef {import('./timer.js').Stage} Stage @typedef {import('./agenda.js').Slot} Slot */
 /**
  * @typedef {object} Face
@@ -21,20 +24,53 @@ import { digits, elapsed, fieldOf, occupied, part, remaining } from './timer.js'
  */
 
 /**
- * Who is on stage, else who comes next, and when: what a wall shows that shows no timer.
- * @param {Stage} stage @param {readonly Slot[]} slots @param {number} now
+ * Who is on stage, else who comes next, and when: what a wall shows that shows no timer. While the jury deliberates nobody does.
+ * @param {Stage} stage @param {readonly Slot[]} slots @param {number} now @param {string} [phase]
  * @returns {{ on: boolean, team: Team | null, at: number | undefined }}
  */
-export function comingOf(stage, slots, now) {
+export function comingOf(stage, slots, now, phase = '') {
   const on = stage.team !== null && stage.timer.mode !== 'done';
-  const coming = slots.find((slot) => slot.id === stage.next?.slot);
-  return { on, team: on ? stage.team : (stage.next?.team ?? null), at: coming && expectedAt(coming, slots, now) };
+  const next = AFTER.includes(phase) ? null : stage.next;
+  const coming = slots.find((slot) => slot.id === next?.slot);
+  return { on, team: on ? stage.team : (next?.team ?? null), at: coming && expectedAt(coming, slots, now) };
 }
 
-/** @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
-export function faceOf(stage, slots, now) {
-  const face = occupied(stage.timer) ? countingFace(stage, slots, now) : restingFace(stage, slots, now);
+/** Where the day stands beside the stage: its phase, and how the event is called. @typedef {{ phase: string, name: string }} Standing */
+
+/** @param {Stage} stage @param {Slot[]} slots @param {number} now @param {Standing} [day] @returns {Face} */
+export function faceOf(stage, slots, now, day) {
+  const resting = day && AFTER.includes(day.phase) ? settledFace : restingFace;
+  const face = occupied(stage.timer) ? countingFace(stage, slots, now) : resting(stage, slots, now, day);
   return stage.blackout ? { ...face, field: 'dark' } : { ...face, message: stage.message };
+}
+
+/**
+ * No team comes any more: the jury deliberates until the laureates are announced, at the hour planned; or they are.
+ * @param {Stage} stage @param {Slot[]} slots @param {number} now @param {Standing} [day] @returns {Face}
+ */
+function settledFace(stage, slots, now, day) {
+  const announced = day?.phase === 'announced';
+  const coming = announced ? undefined : slots.find((slot) => slot.kind === 'announcement' && slot.expected);
+  const title = announced ? day.name : (coming?.title ?? t('The laureates come next'));
+  return {
+    ...hours(coming, slots, now),
+    field: fieldOf(stage.timer, now),
+    word: announced ? t('The laureates are announced') : t('The jury deliberates'),
+    order: '',
+    team: null,
+    coming: true,
+    parts: null,
+    line: { title, short: '' },
+    arrow: false,
+    message: null,
+  };
+}
+
+/** When something comes: as planned, and as expected where that is another hour. @param {Slot | undefined} coming @param {Slot[]} slots @param {number} now */
+function hours(coming, slots, now) {
+  const planned = coming ? hour(coming.planned_at_ms, page.zone) : '';
+  const expected = coming ? hour(expectedAt(coming, slots, now), page.zone) : '';
+  return { digits: planned, then: expected === planned ? '' : t('expected %(hour)s', { hour: expected }) };
 }
 
 /** Nobody is on stage: who comes, and at what hour. @param {Stage} stage @param {Slot[]} slots @param {number} now @returns {Face} */
@@ -42,18 +78,15 @@ function restingFace(stage, slots, now) {
   const coming = slots.find((slot) => slot.id === stage.next?.slot) ?? slots.find((slot) => slot.expected);
   const team = stage.next?.team ?? null;
   const thanked = stage.timer.mode === 'done' && stage.team;
-  const planned = coming ? hour(coming.planned_at_ms, page.zone) : '';
-  const expected = coming ? hour(expectedAt(coming, slots, now), page.zone) : '';
   return {
+    ...hours(coming, slots, now),
     field: fieldOf(stage.timer, now),
     word: thanked ? t('Thank you, team %(number)s', { number: thanked.number }) : coming ? t('Up next') : '',
     order: '',
-    digits: planned,
     team,
     coming: true,
     parts: null,
     line: team ? titles(team) : { title: coming?.title ?? '', short: '' },
-    then: expected === planned ? '' : t('expected %(hour)s', { hour: expected }),
     arrow: false,
     message: null,
   };

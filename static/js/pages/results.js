@@ -60,6 +60,7 @@ function setSize(size) {
   place.toggleAttribute('data-slim', 'columns' in place.dataset || across < THE_REST + CRITERION * page.snapshots.day.criteria.length);
 }
 
+live.on('day', board.day);
 live.on('stage', board.stage);
 live.on('agenda', board.agenda);
 live.on('results', board.results);

@@ -23,6 +23,8 @@ let stage;
 let slots = [];
 /** What is said to everybody; a message to the speaker goes before it. @type {string | null} */
 let announcement = null;
+/** @type {import('../lib/stage_face.js').Standing | undefined} */
+let standing;
 let flip = 0;
 
 /** Draw this instant, then wait for the next flip. Always computed from the anchors, never counted down. */
@@ -32,7 +34,7 @@ function draw() {
   const now = serverNow();
   // While a team speaks the wall is theirs: what everybody is told waits until nobody is on stage.
   const said = stage.message ?? (occupied(stage.timer) ? null : announcement);
-  paint(faceOf({ ...stage, message: said }, slots, now));
+  paint(faceOf({ ...stage, message: said }, slots, now, standing));
   if (stage.timer.mode !== 'running') return;
   flip = window.setTimeout(() => requestAnimationFrame(draw), untilFlip(remaining(stage.timer, now)));
 }
@@ -56,6 +58,7 @@ live.on('stage', (snapshot) => {
 });
 live.on('day', (day) => {
   announcement = day.announcement;
+  standing = { phase: day.phase, name: day.event.name };
   draw();
 });
 live.on('agenda', (snapshot) => {

@@ -31,6 +31,7 @@ export function resultsBoard(board, q) {
   /** @type {Map<number, import('../lib/ranking.js').Move>} */
   let moves = new Map();
   let perPage = Infinity;
+  let phase = page.snapshots.day.phase;
 
   function draw() {
     if (!results) return;
@@ -47,7 +48,7 @@ export function resultsBoard(board, q) {
     show('sheet', face === 'ranking' || face === 'progress');
     show('empty', face === 'empty');
     show('waiting', face === 'waiting');
-    drawWaiting(stage, slots);
+    drawWaiting(stage, slots, phase);
     const pages = perPage === Infinity ? [told] : pagesOf(told, perPage);
     turner.among(pages.length);
     const rows = pages[turner.page] ?? [];
@@ -89,15 +90,20 @@ export function resultsBoard(board, q) {
       results = snapshot;
       draw();
     },
+    /** @param {{ phase: string }} snapshot */
+    day(snapshot) {
+      phase = snapshot.phase;
+      drawWaiting(stage, slots, phase);
+    },
     /** @param {import('../lib/timer.js').Stage} snapshot */
     stage(snapshot) {
       stage = snapshot;
-      drawWaiting(stage, slots);
+      drawWaiting(stage, slots, phase);
     },
     /** @param {{ slots: import('../lib/agenda.js').Slot[] }} snapshot */
     agenda(snapshot) {
       slots = snapshot.slots;
-      drawWaiting(stage, slots);
+      drawWaiting(stage, slots, phase);
     },
     frozen: () => results?.visibility === 'frozen',
   };

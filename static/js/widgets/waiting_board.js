@@ -18,12 +18,12 @@ const SPARED = {
 /**
  * Take over those faces.
  * @param {HTMLElement} board
- * @returns {(stage: Stage | undefined, slots: readonly Slot[]) => void}
+ * @returns {(stage: Stage | undefined, slots: readonly Slot[], phase: string) => void}
  */
 export function waitingBoard(board) {
-  return (stage, slots) => {
+  return (stage, slots, phase) => {
     if (!stage) return;
-    const { on, team, at } = comingOf(stage, slots, serverNow());
+    const { on, team, at } = comingOf(stage, slots, serverNow(), phase);
     // Ballots may have come since a freeze: what was none then says nothing of the first.
     const frozen = board.dataset.visibility === 'frozen';
     const first = { number: team?.number ?? '', hour: at === undefined ? '' : hourInSentence(at, page.zone, page.language) };

@@ -18,10 +18,11 @@ export function waitingWall(wall) {
   let stage;
   /** @type {import('../lib/agenda.js').Slot[]} */
   let slots = [];
+  let phase = '';
 
   function draw() {
     if (!stage) return;
-    const { on, team, at } = comingOf(stage, slots, serverNow());
+    const { on, team, at } = comingOf(stage, slots, serverNow(), phase);
     part.now.hidden = team === null;
     fill(wall, {
       word: on ? t('On stage') : t('Up next'),
@@ -50,8 +51,9 @@ export function waitingWall(wall) {
       slots = snapshot.slots;
       draw();
     },
-    /** @param {{ announcement: string | null }} snapshot */
-    day({ announcement }) {
+    /** @param {{ announcement: string | null, phase: string }} snapshot */
+    day({ announcement, phase: reached }) {
+      phase = reached;
       said.hidden = !announcement;
       fill(wall, { said: announcement ?? '' });
       draw();
