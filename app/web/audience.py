@@ -10,7 +10,7 @@ from app.domain import brand
 from app.domain.errors import Refusal
 from app.extensions import db
 from app.models import Event, Organisation
-from app.queries import agenda, palmares, records, retention, rules
+from app.queries import agenda, day, palmares, records, retention, rules
 from app.queries import programme as programming
 from app.web import faces, formats, pages, qr, visitor
 from app.web.desk import base_url
@@ -89,6 +89,7 @@ def results(slug: str) -> str:
         rows_told=faces.rows_told,
         squares=faces.squares,
         best=faces.best,
+        criterion_words=faces.criterion_words(day.criteria(db.session(), event), event.language),
     )
 
 
@@ -112,7 +113,7 @@ def waiting(slug: str) -> str:
 
 def _programme(slug: str, template: str, module: str) -> str:
     event = visitor.event_or_404(slug)
-    day = programming.day(db.session(), event, clock.now_ms())
+    today = programming.day(db.session(), event, clock.now_ms())
     return pages.render(
         template,
         event,
@@ -120,10 +121,10 @@ def _programme(slug: str, template: str, module: str) -> str:
         ("day", "stage", "agenda"),
         module,
         {"sheets": _sheets(event), "laureates": event.laureates},
-        parts=day.parts,
-        turns=len(day.pitches),
-        current=day.on_stage,
-        following=day.following(3),
+        parts=today.parts,
+        turns=len(today.pitches),
+        current=today.on_stage,
+        following=today.following(3),
     )
 
 

@@ -6,13 +6,18 @@ What is said of the results has its twin in static/js/lib/ranking.js; both run t
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
 from app.access import Identity
 from app.domain import timer
-from app.models import Slot
+from app.models import Criterion, Slot
 
 CELLS = 12
 # Beyond this many, a square would be too small to count: twelve squares then share the ballots.
 MOST_SQUARES = 24
+# As many signs as the head of a criterion has room for.
+LONGEST_HEAD = 9
 
 
 def directed(role: Identity | None) -> tuple[str, ...]:
@@ -54,6 +59,22 @@ def rows_told(results: Mapping[str, Any]) -> tuple[list[dict[str, Any]], bool]:
     told = [team for team in results["teams"] if team["ballots"] is not None]
     cut = results_face(results) == "ranking" and len(told) < len(results["teams"])
     return (told if cut else list(results["teams"])), cut
+
+
+def criterion_words(criteria: Sequence[Criterion], language: str) -> dict[str, str]:
+    """What the heads call each criterion, in the event's own language as its ballots do, whoever reads them.
+
+    On a wall the three usual ones have a short name; another one is cut to its first letters.
+    """
+    with force_locale(language):
+        short = {"innovation": _("Innov."), "transferability": _("Reuse"), "cost_use": _("Money")}
+    return {each.key: _word(each.label, short.get(each.key)) for each in criteria}
+
+
+def _word(label: str, short: str | None) -> str:
+    if len(label) <= LONGEST_HEAD:
+        return label
+    return short or f"{label[: LONGEST_HEAD - 2].strip()}."
 
 
 def squares(counted: int, expected: int) -> list[float]:
