@@ -6,10 +6,10 @@ nobody is missing both are the same. Neither ever takes the place of the other: 
 adjusted means, which compare only within a panel, and the list then wants an act of the jury.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
 
 from app.domain.adjusted import Adjusted, adjusted
 from app.domain.scoring import Ballot, Criterion, Row
@@ -37,24 +37,23 @@ def ranking(
     }
     fit = fitted(totals(given, criteria)) if method == ADJUSTED and given else None
     means = fit.mean if fit else plain
-    ordered = sorted(means, key=lambda team: (-means[team], team))
-    first: dict[Fraction, int] = {}
-    for place, team in enumerate(ordered, start=1):
-        first.setdefault(means[team], place)
-    level = Counter(means.values())
-    rows = [
-        Row(
-            team,
-            rank=first[means[team]],
-            tied=level[means[team]] > 1,
-            mean=means[team],
-            criteria={c.key: Fraction(own, sums[team][0]) for c, own in zip(criteria, sums[team][1], strict=True)},
-            ballots=sums[team][0],
-            received=plain[team] if fit else None,
-            panel=fit.panel[team] if fit else None,
-        )
-        for team in ordered
-    ]
+    rows: list[Row] = []
+    ordered = sorted(sorted(means), key=means.__getitem__, reverse=True)
+    for mean, equals in groupby(ordered, key=means.__getitem__):
+        level, rank = list(equals), len(rows) + 1
+        rows += [
+            Row(
+                team,
+                rank,
+                tied=len(level) > 1,
+                mean=mean,
+                criteria={c.key: Fraction(own, sums[team][0]) for c, own in zip(criteria, sums[team][1], strict=True)},
+                ballots=sums[team][0],
+                received=plain[team] if fit else None,
+                panel=fit.panel[team] if fit else None,
+            )
+            for team in level
+        ]
     return rows + [Row(team, None, False, None) for team in sorted(known - means.keys())]
 
 

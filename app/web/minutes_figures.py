@@ -45,7 +45,9 @@ def results(packet: Packet) -> list[Block | None]:
         _("Ballots"),
         _("Laureate"),
     ]
-    widths = [7, 5, 24, 6, *(17 for _each in criteria), *([10] * by_severity), *([9] * split), 8, 8, 9]
+    widths = [7, 5, 24, 6, *(17 for _each in criteria), 8, 8, 9]
+    if by_severity:
+        widths = [9, 6, 20, 9, *(22 for _each in criteria), 15, *([14] * split), 14, 12, 14]
     return [
         heading(_("Results")),
         table(head, rows, widths, [1, *range(4, len(head) - 1)]),

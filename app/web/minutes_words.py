@@ -185,9 +185,7 @@ def _method(packet: Packet) -> list[Block | None]:
         if len(weights) == 1
         else _("The score of a ballot is the mean of its criteria by their weights."),
         *_score(packet),
-        _("A juror does not score the teams of their own organisation: no ballot is expected there.")
-        if rules["own_organisation"] == "abstain"
-        else _("Jurors score every team, those of their own organisation too."),
+        _own(rules),
         _("Teams of equal score across the cut, and whatever leaves the ranking, were decided by the jury: see below."),
     ]
     for quota in rules["quotas"]:
@@ -196,6 +194,15 @@ def _method(packet: Packet) -> list[Block | None]:
         bounds += [_("at most %(most)s", most=quota["max"])] if quota["max"] is not None else []
         lines.append(_("Laureates of %(organisation)s: %(bounds)s.", organisation=name, bounds=listed(bounds)))
     return [heading(_("Method")), items(lines)]
+
+
+def _own(rules: dict[str, Any]) -> str:
+    """Whether jurors score the teams of their own authority."""
+    if rules["own_organisation"] == "abstain":
+        return str(_("A juror does not score the teams of their own organisation: no ballot is expected there."))
+    if rules["method"] == IN_PACKETS[ADJUSTED]:
+        return str(_("Jurors score the teams of their own organisation like any other."))
+    return str(_("Jurors score every team, those of their own organisation too."))
 
 
 def _score(packet: Packet) -> list[str]:
