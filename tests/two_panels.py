@@ -19,7 +19,6 @@ from tests.conftest import Doors
 from tests.domain.small_event import read_well, table
 from tests.listing import Jury
 
-SLUG = "deux-groupes"
 TABLES = {
     "event": """key;value
         slug;deux-groupes
@@ -88,9 +87,10 @@ def _table(header: list[str], rows: list[list[str]]) -> RawTable:
 
 def loaded(app: Flask, folder: Path, given: EventTables) -> Jury:
     """The event from a folder of CSV files, by the command; its organiser and its chair at their doors."""
-    write_csv_folder(given, folder / SLUG)
-    said = app.test_cli_runner().invoke(load, [str(folder / SLUG)])
-    assert said.output == f"{SLUG} is loaded.\n"
+    slug = given.event.slug
+    write_csv_folder(given, folder / slug)
+    said = app.test_cli_runner().invoke(load, [str(folder / slug)])
+    assert said.output == f"{slug} is loaded.\n"
     with app.app_context():
-        event = db.session.scalars(select(Event)).one()
+        event = db.session.scalars(select(Event).filter_by(slug=slug)).one()
     return Jury(app, Doors(app, event))

@@ -177,6 +177,8 @@ def _judged(sealed: planning.Packet, before: planning.Plan, wish: Wish) -> plann
     """The plan that was wished for; Invalid by field."""
     if wish.form not in planning.FORMS:
         raise Invalid.at("form", "One of the forms is expected.")
+    if wish.form == planning.RANKED and not planning.compares(sealed, before):
+        raise Invalid.at("form", "The jury was in panels whose scores do not compare: no place is called.")
     if wish.order not in planning.ORDERS:
         raise Invalid.at("order", "By lot or by hand is expected.")
     numbers = {team["number"] for team in sealed["teams"]}

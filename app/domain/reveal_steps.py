@@ -74,6 +74,11 @@ def laureates(packet: Packet, plan: Plan) -> list[Laureate]:
     return [each for group in _groups(packet, plan) for each in group]
 
 
+def compares(packet: Packet, plan: Plan) -> bool:
+    """Whether laureates who are called one against another have scores that compare, of one panel of the jury."""
+    return all(len(_panels(packet, [each.team for each in group])) < 2 for group in _groups(packet, plan))
+
+
 def undecided(packet: Packet, plan: Plan) -> list[int]:
     """The teams whose equal scores leave open which tier is whose: no lot decides it, only an order set by hand."""
     if form_of(packet, plan) != TIERS or plan.order == BY_HAND:
@@ -168,11 +173,13 @@ def _groups(packet: Packet, plan: Plan) -> list[list[Laureate]]:
     order = passage(packet, plan)
     turn = {team: place for place, team in enumerate(order)}
     of_team = {team["number"]: team.get("category") for team in packet["teams"]}
-    ranks = {row["team"]: row["rank"] for row in packet["laureates"]}
+    known_ranks = {row["team"]: row["rank"] for row in packet["laureates"]}
     known, form = _categories(packet), form_of(packet, plan)
     groups = []
     for key in (*known, None):
         mine = [team for team in order if (of_team.get(team) if of_team.get(team) in known else None) == key]
+        # Between panels whose scores do not compare nobody is ahead by them.
+        ranks = known_ranks if len(_panels(packet, mine)) < 2 else dict.fromkeys(mine, 1)
         # Among equals, whoever is called later is ahead.
         best = sorted(mine, key=lambda team: (ranks[team], -turn[team]))
         tiers = dict(zip(best, _tiers(packet, key) if key else [], strict=False))
@@ -181,6 +188,12 @@ def _groups(packet: Packet, plan: Plan) -> list[list[Laureate]]:
         called = [Laureate(t, key, places[t], shared.count(places[t]) > 1, tiers.get(t, LAUREATE)) for t in mine]
         groups.append(sorted(called, key=lambda each: _turn(form, each)))
     return [group for group in groups if group]
+
+
+def _panels(packet: Packet, teams: Sequence[int]) -> set[int]:
+    """The panels of the jury that scored these teams, where the official score compares only within one."""
+    given = {row["team"]: row.get("panel") for row in packet.get("ranking", ())}
+    return {panel for team in teams if (panel := given.get(team)) is not None}
 
 
 def _turn(form: str, each: Laureate) -> int:

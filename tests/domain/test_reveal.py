@@ -9,7 +9,18 @@ import pytest
 from app.domain import reveal
 from app.domain.errors import Invalid
 from app.domain.reveal import DONE, OFF, READY, RUNNING, Standing, moved, shown
-from app.domain.reveal_steps import BY_HAND, RANKED, TIERS, Plan, laureates, passage, rehearsal, steps, undecided
+from app.domain.reveal_steps import (
+    BY_HAND,
+    RANKED,
+    TIERS,
+    Plan,
+    compares,
+    laureates,
+    passage,
+    rehearsal,
+    steps,
+    undecided,
+)
 from app.domain.services import Choice
 
 METALS = {"gold": None, "silver": None, "bronze": None}
@@ -190,3 +201,18 @@ def test_a_reveal_that_was_exported_is_read_back_and_another_thing_is_not() -> N
         assert reveal.read(wrong) is None
     for name in spoiled:
         assert reveal.read({**kept, "plan": {**wanted, name: {"a": 1}}}) is None, name
+
+
+def test_between_panels_whose_scores_do_not_compare_no_rank_puts_one_before_another() -> None:
+    split = packet(range(1, 4), [AGES], t1="ages", t2="ages")
+    split["ranking"] = [{"team": team, "panel": panel} for team, panel in ((1, 1), (2, 2), (3, 1))]
+    assert not compares(split, Plan())
+    assert undecided(split, Plan(form=TIERS)) != []
+    by_hand = Plan(form=TIERS, order=BY_HAND, sequence=(1, 2))
+    assert undecided(split, by_hand) == []
+    # Whoever is called later has the higher tier, as the hand set it.
+    assert {each.team: each.tier for each in laureates(split, by_hand)} == {1: "silver", 2: "gold"}
+    one = {**split, "ranking": [{"team": team, "panel": 1} for team in (1, 2, 3)]}
+    assert compares(one, Plan())
+    assert undecided(one, Plan(form=TIERS)) == []
+    assert compares(packet(range(1, 4)), Plan())

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from pathlib import Path
@@ -10,15 +11,20 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.documents import exports
+from app.documents.sheets import read_event, write_csv_folder
 from app.domain.official import ADJUSTED, MEAN, ranking
 from app.domain.scoring import Ballot, Criterion
 from scripts import recount
 from tests.listing import Jury
 from tests.two_panels import SPLIT, loaded, tables
+from tests.visiting import new_op
 from tests.web.test_minutes import page, text
 
 FAIR = [3, 5, 1]
 PLAIN = [3, 1, 2]
+# What is the same for every reader: each ballot weighs on it a little.
+OFFICIAL = ("rank", "tied", "exact", "score", "adjusted", "absence_effect")
 REASON = "les trois meilleurs, sans égard au groupe qui les a vus"
 
 
@@ -143,10 +149,14 @@ def test_panels_without_a_common_team_wait_for_an_act_of_the_jury(app: Flask, tm
     # The ranking's own list, without a word, closes nothing.
     assert split.decide(split.chair, "choose", teams=top, reason="")[0] == 200
     assert split.decide(split.organiser, "close", absences={})[1]["blockers"] == ["open_places"]
-    split.seal(top, REASON)
+    split.seal([3, 1, 5], REASON)
     packet = json.loads(split.packet(1))
     assert list(recount.differences(packet)) == []
     assert "2 groupes sans équipe commune" in words(split.organiser, "desk/list/minutes/1?kind=public")
+    form = {"form": "ranked", "order": "drawn", "op": new_op(), "csrf_token": split.organiser.session()["csrf"]}
+    ranked = split.organiser.client.post(f"/{split.organiser.slug}/desk/reveal/plan", data=form)
+    assert ranked.status_code == 422
+    assert "aucune place n’est appelée" in ranked.get_data(as_text=True)
     assert "ne se comparent pas" in words(split.organiser, "desk/list?first=1&second=5")
     assert split.verified() == []
 
@@ -155,3 +165,36 @@ def test_the_method_is_frozen_with_the_rules(panels: Jury) -> None:
     form = panels.organiser.client.get(f"/{panels.organiser.slug}/desk/tables/event?lang=en").get_data(as_text=True)
     assert 'name="method"' in form
     assert '<option value="adjusted" selected>' in form
+
+
+def test_what_a_juror_is_told_besides_official_scores_knows_nothing_of_a_team_they_stepped_aside_from(
+    app: Flask, tmp_path: Path
+) -> None:
+    """Two worlds that differ in a ballot of team 6, which the panel of the reader did not see."""
+    seen = []
+    for world in ("one", "other"):
+        given = tables(slug=f"monde-{world}")
+        if world == "other":
+            mine = [row for row in given.ballots if (row.juror, row.team) == ("b1", 6)]
+            changed = replace(mine[0], scores={"innovation": 5, "cost": 4})
+            given = replace(given, ballots=tuple(changed if row is mine[0] else row for row in given.ballots))
+        here = loaded(app, tmp_path / world, given)
+        assert here.chair.send("POST", "deliberation", {"state": "open"}).status_code == 200
+        board = here.doors.enter("juror").topic("board").get_json()
+        seen.append([{name: row[name] for name in row if name not in OFFICIAL} for row in board["teams"]])
+        assert [row["number"] for row in board["teams"] if row.get("recused_me")] == [5, 6]
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("form", ["json", "ods", "xlsx", "csv"])
+def test_the_method_comes_back_in_every_form(form: str, tmp_path: Path) -> None:
+    given, file = tables(), tmp_path / f"event.{form}"
+    if form == "csv":
+        write_csv_folder(given, file := tmp_path / "event")
+    else:
+        file.write_bytes(exports.whole(given, form) or b"")
+    found, faults = read_event(file)
+    assert faults == []
+    assert found is not None
+    assert found.event == given.event
+    assert found.event.method == "adjusted"

@@ -103,6 +103,15 @@ def test_an_event_is_made_of_answers_and_its_journal_is_whole(app: Flask, camill
         assert verification.verify(db.session(), event).differences == []
 
 
+def test_the_official_score_is_the_mean_of_ballots_unless_another_method_is_announced(
+    app: Flask, camille: FlaskClient
+) -> None:
+    for more in ({}, {"method": "adjusted"}):
+        assert posted(camille, "/new", {**ANSWERS, **more}).status_code == 303
+    with app.app_context():
+        assert [row.method for row in db.session.scalars(select(Event).order_by(Event.id))] == ["mean", "adjusted"]
+
+
 def test_teams_may_be_counted_and_two_events_of_a_name_live_side_by_side(camille: FlaskClient) -> None:
     counted = {**ANSWERS, "teams": "", "jurors": "", "counted": "12"}
     slugs = [posted(camille, "/new", dict(counted)).headers["Location"] for _ in range(2)]
@@ -131,6 +140,7 @@ WRONG: tuple[tuple[str, dict[str, str]], ...] = (
     ("pitch_minutes", {"pitch_minutes": "0"}),
     ("laureates", {"laureates": "beaucoup"}),
     ("language", {"language": "de"}),
+    ("method", {"method": "median"}),
     ("teams", {"teams": "①;Un;A"}),
     ("teams", {"teams": "numéro;titre\n" + "9" * 5_000 + ";A"}),
     ("teams", {"teams": "\n".join(f"Projet {n};Collectivité {n}" for n in range(10_001))}),
