@@ -204,7 +204,7 @@ def _size(gap: Fraction) -> str:
 
 def _in_points(gap: Fraction) -> str:
     """The size of a gap with its unit, of which French has one point up to two."""
-    return ngettext("%(gap)s points", "%(gap)s points", floor(abs(gap)), gap=_size(gap))
+    return str(ngettext("%(gap)s points", "%(gap)s points", floor(abs(gap)), gap=_size(gap)))
 
 
 def _signed(gap: Fraction) -> str:
