@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -115,7 +116,9 @@ def _await(condition: Callable[[], bool], seconds: float, otherwise: str) -> Non
 @pytest.fixture
 def laptop() -> Iterator[Place]:
     """The machine that serves, without any network."""
-    if sys.platform != "linux" or subprocess.run(["unshare", "-Urn", "true"], capture_output=True).returncode:
+    if not all(map(shutil.which, ("unshare", "nsenter", "ip"))):
+        pytest.skip("this system has not what makes a network namespace: unshare, nsenter (util-linux), ip (iproute2)")
+    if subprocess.run(["unshare", "-Urn", "true"], capture_output=True).returncode:
         pytest.skip("this system lets no user make a network namespace")
     made = Place(["unshare", "-Urn"])
     made.run("ip", "link", "set", "lo", "up")
