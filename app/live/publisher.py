@@ -1,4 +1,6 @@
-"""One publisher per event: rebuild what is dirty at once, then at most ten times a second.
+"""One publisher per event: rebuild what is dirty at the next tenth of a second.
+
+The tenths are the clock's, whatever changed a moment before: when something is told says nothing of what is not.
 
 It sends to an audience only what differs from what that audience was last sent. Every five seconds a beat tells the
 revisions, so that a client that missed the last push fetches it.
@@ -16,7 +18,7 @@ from app.extensions import db, socketio
 from app.live import sockets
 from app.models import Event
 
-SHORTEST_PAUSE_S = 0.1
+TENTH_MS = 100
 BEAT_S = 5.0
 
 
@@ -33,12 +35,13 @@ class Publisher:
         gevent.spawn(self._run)
 
     def wake(self) -> None:
-        """The event changed: publish now, or at the end of the running pause."""
+        """The event changed: publish at the next tenth of a second."""
         self._dirty.set()
 
     def _run(self) -> None:
         while True:
             self._dirty.wait()
+            gevent.sleep(-clock.now_ms() % TENTH_MS / 1000)
             self._dirty.clear()
             with self._app.app_context():
                 try:
@@ -51,7 +54,6 @@ class Publisher:
             if gone:
                 self._gone(self._event_id)
                 return
-            gevent.sleep(SHORTEST_PAUSE_S)
 
     def _publish(self) -> bool:
         event = db.session.get(Event, self._event_id)
