@@ -34,6 +34,8 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
     # Those for whom scoring is open again while it is closed for the others: their tablets obey it.
     body["deliberation"] = event.deliberation
     body["reopened"] = [juror.key for juror in known.jurors if juror.reopened]
+    # Those who declared that they read the rules, on whichever of their devices: the others ask them no more.
+    body["declared"] = [juror.key for juror in known.jurors if juror.acknowledged_at_ms is not None]
     # The vote of the jury that is open: their tablets call them to it.
     vote = laureates.open_vote(session, event)
     body["vote"] = vote.number if vote else None

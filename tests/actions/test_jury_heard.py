@@ -27,13 +27,16 @@ def acknowledge(visitor: Visitor, **headers: str) -> tuple[int, str | None]:
 
 def test_a_juror_acknowledges_the_rules_once(app: Flask, event: Event, doors: Doors) -> None:
     juror, organiser = doors.enter("juror"), doors.enter("organiser")
-    assert 'action="/amiens-2019/jury/rules"' in juror.client.get(f"/{event.slug}/jury").get_data(as_text=True)
+    asked = f'<form class="wrap" id="rules-first" method="post" action="/{event.slug}/jury/rules"'
+    assert asked in juror.client.get(f"/{event.slug}/jury").get_data(as_text=True)
+    assert organiser.topic("progress").get_json()["declared"] == []
     assert acknowledge(juror) == (303, f"/{event.slug}/jury")
     first = of_juror(organiser)["acknowledged_at_ms"]
     assert first is not None
     assert acknowledge(juror)[0] == 303
     assert of_juror(organiser)["acknowledged_at_ms"] == first
-    assert 'action="/amiens-2019/jury/rules"' not in juror.client.get(f"/{event.slug}/jury").get_data(as_text=True)
+    assert asked.replace(" method", " hidden method") in juror.client.get(f"/{event.slug}/jury").get_data(as_text=True)
+    assert organiser.topic("progress").get_json()["declared"] == ["j01"]
     with app.app_context():
         kept = db.session.scalars(select(JournalEntry).filter_by(kind="rules.acknowledged")).all()
         assert [entry.payload["juror"] for entry in kept] == ["j01"]

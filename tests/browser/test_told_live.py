@@ -1,4 +1,4 @@
-"""What the jury tells a team comes up on its open page when it is released, and goes when it is taken back."""
+"""What is told of somebody comes up on their open pages at once: what the jury says, what a juror declared."""
 
 import secrets
 import shutil
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.announcing import evening
-from tests.browsing import PHONE, enter, opened
+from tests.browsing import PHONE, TABLET, enter, opened
 from tests.serving import SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -33,3 +33,15 @@ def test_what_is_released_comes_up_on_the_team_s_open_page(browser: Browser, tmp
         expect(told).to_contain_text(SAID)
         posts(organiser, "release", state="held")
         expect(told).to_have_text("")
+
+
+def test_what_a_juror_declares_on_one_device_is_asked_no_more_on_another(browser: Browser, server: Server) -> None:
+    with opened(browser, TABLET) as tablet, opened(browser, PHONE) as phone, opened(browser, TABLET) as other:
+        for page, number in ((tablet, 0), (phone, 0), (other, 1)):
+            enter(page, server.url, server.link("juror", number))
+            expect(page.locator("#rules-first")).to_be_visible()
+        tablet.goto(f"{server.url}/{SLUG}/jury/scores")
+        tablet.locator("#rules-first button").click()
+        for page in (tablet, phone):
+            expect(page.locator("#rules-first")).to_be_hidden()
+        expect(other.locator("#rules-first")).to_be_visible()

@@ -39,12 +39,13 @@ Listen = Callable[..., "Ear"]
 Publish = Callable[[], None]
 # What a view of `progress` tells, beside the four of every snapshot.
 TOLD = {
-    "jury": {"teams", "missing", "reopened", "vote", "deliberation"},
+    "jury": {"teams", "missing", "reopened", "declared", "vote", "deliberation"},
     "desk": {
         *(
             "teams",
             "missing",
             "reopened",
+            "declared",
             "deliberation",
             "vote",
             "jurors",

@@ -154,6 +154,7 @@ def test_a_juror_hears_how_many_scored_and_not_who_drafts_nor_when(lived: Lived)
         "teams",
         "missing",
         "reopened",
+        "declared",
         "vote",
         "deliberation",
     }

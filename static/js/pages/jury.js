@@ -12,6 +12,7 @@ import { freshnessBadge } from '../widgets/freshness.js';
 import { keeping } from '../widgets/keeping.js';
 import { lull } from '../widgets/lull.js';
 import { myBallots } from '../widgets/my_ballots.js';
+import { rulesFirst } from '../widgets/rules_first.js';
 import { signal } from '../widgets/signal.js';
 import { voteCall } from '../widgets/vote_call.js';
 
@@ -77,6 +78,7 @@ function onAgenda(snapshot) {
 
 const early = open?.early();
 voteCall();
+rulesFirst();
 begin();
 // Not out of the store, where another team than the one named may stand there until now.
 if (early && page.kept_at_ms === null && standing(page.team) === 'open') outbox.write(page.team, early);

@@ -9,6 +9,7 @@ import { dayClock } from '../widgets/day_clock.js';
 import { follow } from '../widgets/follow.js';
 import { freshnessBadge } from '../widgets/freshness.js';
 import { keeping } from '../widgets/keeping.js';
+import { rulesFirst } from '../widgets/rules_first.js';
 import { scoreRows } from '../widgets/score_rows.js';
 import { signal } from '../widgets/signal.js';
 import { twoColumns } from '../widgets/two_columns.js';
@@ -56,6 +57,7 @@ for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 }
 
 voteCall();
+rulesFirst();
 begin();
 rows.draw();
 live.freshness(freshnessBadge(byId('freshness'), { keeps }));
