@@ -41,7 +41,7 @@ def test_an_organiser_also_hears_progress_with_the_jurors_and_a_juror_without(ha
     with Listener(hall.url, hall.person("organiser")) as organiser:
         assert "jurors" in organiser.latest("progress")
     with Listener(hall.url, hall.person("juror")) as juror:
-        assert set(juror.latest("progress")) - {"teams", "missing", "reopened", "vote", "deliberation"} == {
+        assert set(juror.latest("progress")) - {"teams", "missing", "reopened", "declared", "vote", "deliberation"} == {
             "epoch",
             "revision",
             "sent_at_ms",
