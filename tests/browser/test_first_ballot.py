@@ -43,7 +43,7 @@ class Finger:
     def acknowledge(self) -> None:
         """Acknowledge the rules, with the declaration that goes with them."""
         self.tap(".acknowledge button")
-        expect(self.page.locator(".acknowledge")).to_have_count(0)
+        expect(self.page.locator(".acknowledge")).to_be_hidden()
 
     def score(self) -> None:
         """The three scores."""
