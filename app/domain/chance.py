@@ -1,6 +1,7 @@
 """The chance of a place: what other juries, drawn from these jurors, would have decided.
 
-Up to nine jurors every possible jury is counted; beyond, four thousand are drawn, the same at each computing.
+Up to nine jurors every possible jury is counted; beyond, four thousand are drawn, the same at each computing. What a
+jury gives a team is compared to a billionth of a point.
 """
 
 import random
@@ -97,11 +98,11 @@ def _told(teams: tuple[int, ...], juries: Iterator[tuple[int, list[float] | None
 
 def _equals(ordered: list[float]) -> list[tuple[int, int]]:
     """Where scores in their order are equal: from the first place of each tie to the one after its last."""
-    gaps = map(sub, ordered, ordered[1:])
     found: list[tuple[int, int]] = []
-    for place in compress(count(1), map(EQUAL.__gt__, gaps)):
-        again = found and found[-1][1] == place
-        found[-1:] = [(found[-1][0], place + 1)] if again else [*found[-1:], (place - 1, place + 1)]
+    # Without a loop of our own: most places are nobody's but one's, of thousands of juries.
+    for place in compress(count(1), map(EQUAL.__gt__, map(sub, ordered, ordered[1:]))):
+        first = found.pop()[0] if found and found[-1][1] == place else place - 1
+        found.append((first, place + 1))
     return found
 
 
@@ -129,7 +130,7 @@ def _scores(given: Totals, fit: Adjusted) -> Callable[[tuple[int, ...]], list[fl
     points = {
         juror: {t: Fraction(own[t], given.unit) - fit.severity[juror] for t in own} for juror, own in given.of.items()
     }
-    # The same for every ballot, hence for every mean: no score is below nothing.
+    # What is added up has no sign, so points are counted from the lowest: that moves every mean alike.
     low = floor(min(min(own.values()) for own in points.values()))
     high = max(max(own.values()) for own in points.values())
     fine = given.unit * 10 ** (len(str(LANE_END // (size * given.unit * (floor(high - low) + 1)))) - 1)

@@ -109,7 +109,7 @@ def visits(session: Session, event: Event) -> list[Visit]:
 
 
 def before_proposal(session: Session, event: Event) -> list[Visit] | None:
-    """The round to come as it was before it was last proposed; None once it has changed since, in whatever way."""
+    """The round to come as it was before it was last proposed; None once a visit, a team or a coach changed since."""
     last = session.scalar(
         select(JournalEntry)
         .filter_by(event_id=event.id)
@@ -117,9 +117,13 @@ def before_proposal(session: Session, event: Event) -> list[Visit] | None:
         .order_by(JournalEntry.seq.desc())
         .limit(1)
     )
-    if last is None or last.kind != PROPOSED:
+    if last is None or last.kind != PROPOSED or "before" not in last.payload:
         return None
-    return [Visit(team, coach, place, length) for team, coach, place, length in last.payload.get("before", [])]
+    before = [Visit(*visit) for visit in last.payload["before"]]
+    teams = {visit.team for visit in visits(session, event) if visit.due}
+    coaches = {None, *(coach.key for coach in every_coach(session, event))}
+    there = all(visit.team in teams and visit.coach in coaches for visit in before)
+    return before if there else None
 
 
 def row_of(session: Session, team: Team) -> TableVisit | None:

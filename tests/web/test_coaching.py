@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.documents import sheets
 from app.extensions import db
-from app.models import Event, PersonalText
+from app.models import Coach, Event, PersonalText
 from app.queries import export, verification
 from tests import preparing
 from tests.conftest import Doors
@@ -97,6 +97,15 @@ def test_a_round_that_was_proposed_again_is_put_back_until_it_changes(morning: M
     assert post(morning.desk, "desk/coaching/put-back")[0] == 303
     assert [morning.of("c1"), morning.of("c2")] == dealt
     assert post(morning.desk, "desk/coaching/put-back")[0] == 422, "once"
+
+
+def test_a_round_whose_coach_is_gone_is_not_put_back(app: Flask, morning: Morning) -> None:
+    assert post(morning.desk, "desk/coaching/propose")[0] == 303
+    with app.app_context():
+        db.session.delete(db.session.scalars(select(Coach).filter_by(key="c2")).one())
+        db.session.commit()
+    assert "Remettre la tournée" not in page(morning.desk, "desk/coaching")
+    assert post(morning.desk, "desk/coaching/put-back")[0] == 422
 
 
 def test_a_team_asks_for_a_coach_takes_it_back_and_is_answered_by_the_visit(morning: Morning) -> None:
