@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from app.computing import Child  # noqa: E402
 from app.domain.indicators import Question  # noqa: E402
-from app.domain.official import METHODS, ranking  # noqa: E402
+from app.domain.missing import MOST_MISSING  # noqa: E402
+from app.domain.official import ADJUSTED, MEAN, METHODS, ranking  # noqa: E402
 from app.domain.scoring import Ballot, Criterion  # noqa: E402
 from app.domain.views import Cut  # noqa: E402
 from tests.serving import Server  # noqa: E402
@@ -28,27 +29,35 @@ from tests.serving import Server  # noqa: E402
 JURIES = ((9, 60), (25, 60))
 PLACES = 20
 HOLES = 0.15
+SCALE = (0, 10)
 BALLOTS = 120
 RESULTS = Path(__file__).parent / "results" / "board.json"
 CRITERIA = tuple(Criterion(key, key, weight) for key, weight in (("a", 40), ("b", 30), ("c", 30)))
 
 
-def asked(jurors: int, teams: int, seed: int = 1) -> Question:
-    """The question of an invented jury, some of its ballots missing."""
+def asked(jurors: int, teams: int, seed: int = 1, method: str = MEAN, panel_count: int = 1) -> Question:
+    """The question of an invented jury, some of its ballots missing: as many still come as are ever looked into.
+
+    Of two panels each has every second juror and every second team, and what comes are ballots from one to the other.
+    """
     draw = random.Random(seed)
     worth = [draw.gauss(0, 1) for _ in range(teams)]
     severity = [draw.gauss(0, 1) for _ in range(jurors)]
 
     def score(juror: int, team: int) -> int:
-        return max(0, min(10, round(6 + worth[team] + severity[juror] + draw.gauss(0, 1.4))))
+        return max(SCALE[0], min(SCALE[1], round(6 + worth[team] + severity[juror] + draw.gauss(0, 1.4))))
 
+    pairs = [(juror, team) for juror in range(jurors) for team in range(teams)]
+    within = {(juror, team) for juror, team in pairs if juror % panel_count == team % panel_count}
     ballots = tuple(
         Ballot(f"j{juror:02}", team + 1, {criterion.key: score(juror, team) for criterion in CRITERIA})
-        for juror in range(jurors)
-        for team in range(teams)
-        if draw.random() > HOLES
+        for juror, team in pairs
+        if (juror, team) in within and draw.random() > HOLES
     )
-    return Question(ballots, CRITERIA, Cut(PLACES))
+    given = {(ballot.juror, ballot.team) for ballot in ballots}
+    coming = pairs if panel_count == 1 else [pair for pair in pairs if pair not in within]
+    missing = [(f"j{juror:02}", team + 1) for juror, team in coming if (f"j{juror:02}", team + 1) not in given]
+    return Question(ballots, CRITERIA, Cut(PLACES), tuple(missing[:MOST_MISSING]), SCALE, method)
 
 
 def ranking_ms(jurors: int, teams: int, method: str) -> float:
@@ -114,18 +123,20 @@ def main() -> int:
     child = Child()
     child.answer(asked(3, 4).as_dict())
     for jurors, teams in JURIES:
-        question = asked(jurors, teams)
         plain, fair = (ranking_ms(jurors, teams, method) for method in METHODS)
-        whole = indicators_ms(child, question)
+        whole = indicators_ms(child, asked(jurors, teams))
+        at_severity, split = (indicators_ms(child, asked(jurors, teams, 1, ADJUSTED, parts)) for parts in (1, 2))
         found[f"{jurors} x {teams}"] = {
             "plain_ms": plain,
             "adjusted_ms": fair,
             "indicators_ms": whole,
+            "adjusted_indicators_ms": at_severity,
+            "two_panels_indicators_ms": split,
             "ratio": whole / plain,
         }
         print(
             f"{jurors:>3} jurors x {teams} teams: ranking {plain:6.1f} ms, at equal severity {fair:6.1f} ms, "
-            f"indicators {whole:7.0f} ms"
+            f"indicators {whole:5.0f} ms, by that method {at_severity:5.0f} ms, in two panels {split:5.0f} ms"
         )
     child.stop()
     with TemporaryDirectory() as folder, Server(Path(folder) / "instance") as server:

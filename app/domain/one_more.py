@@ -1,16 +1,19 @@
 """What one more ballot would make of the adjusted means, without solving them anew.
 
-A ballot changes the equations of the severities by one direction alone: a jury that is solved once answers for every
-ballot that is still missing. In floats, rounded to a billionth of a point before anything is compared.
+Within a panel a ballot changes the equations of the severities by one direction alone: a panel that is solved once
+answers for every ballot that it still misses. Between two panels the ballot is a bridge, which the fit meets exactly:
+each panel keeps its gaps, and moves by one constant. In floats, rounded to a billionth of a point before anything is
+compared.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from app.domain.adjusted import BILLIONTH, Adjusted, adjusted, equations
+from app.domain.adjusted import BILLIONTH, Adjusted, equations
 from app.domain.panels import panels
 from app.domain.totals import Totals
 
@@ -27,20 +30,14 @@ class OneMore:
     def means(self, juror: str, team: int, score: Fraction) -> dict[int, Fraction]:
         """The adjusted mean of each team once this juror had given this team that total."""
         known = {number: float(mean) for number, mean in self.fit.mean.items()}
-        severity, mean = self.fit.severity.get(juror), self.fit.mean.get(team)
+        severity, mean = self.fit.severity.get(juror, 0), self.fit.mean.get(team)
         if mean is None:
             # Nobody else tells whether the team or its juror is why: their severity stays what it was.
-            moved = known | {team: float(score - (severity or 0))}
-        elif severity is None:
-            # A juror of one ballot moves no team of their panel against another.
-            panel = self.fit.panel[team]
-            jurors = sum(self.fit.panel[next(iter(own))] == panel for own in self.given.of.values())
-            shift = float(score - mean) / (jurors + 1)
-            moved = {t: own + shift * (self.fit.panel[t] == panel) for t, own in known.items()}
-        elif self._panel(juror) == self.fit.panel[team]:
+            moved = known | {team: float(score - severity)}
+        elif self._panels.get(juror) == self.fit.panel[team]:
             moved = self._moved(known, juror, team, float(score - severity - mean))
         else:
-            return adjusted(self._with(juror, team, score)).mean
+            moved = self._joined(known, juror, team, float(score - severity - mean))
         return {number: Fraction(round(own * BILLIONTH), BILLIONTH) for number, own in moved.items()}
 
     def _moved(self, known: Mapping[int, float], juror: str, team: int, surprise: float) -> dict[int, float]:
@@ -63,12 +60,22 @@ class OneMore:
         moved[team] = (known[team] * (count + 1) + surprise - before - pull[juror] * step) / (count + 1)
         return moved
 
-    def _panel(self, juror: str) -> int:
-        return self.fit.panel[next(iter(self.given.of[juror]))]
+    def _joined(self, known: Mapping[int, float], juror: str, team: int, surprise: float) -> dict[int, float]:
+        """Every mean once the ballot joins the panels of its juror and its team, or brings a juror who had none.
 
-    def _with(self, juror: str, team: int, score: Fraction) -> Totals:
-        own = {**self.given.of[juror], team: round(score * self.given.unit)}
-        return Totals(self.given.unit, {**self.given.of, juror: own})
+        The gap between the two is what the ballot says it is; the severities of all their jurors sum to zero again.
+        """
+        ours, theirs = self._panels.get(juror), self.fit.panel[team]
+        sizes = Counter(self._panels.values())
+        of_ours = 1 if ours is None else sizes[ours]
+        step = surprise / (of_ours + sizes[theirs])
+        shift = {theirs: step * of_ours, ours: -step * sizes[theirs]}
+        return {number: own + shift.get(self.fit.panel[number], 0) for number, own in known.items()}
+
+    @cached_property
+    def _panels(self) -> dict[str, int]:
+        """The panel of each juror who gave a ballot, 1 for that of the first."""
+        return {juror: self.fit.panel[next(iter(own))] for juror, own in self.given.of.items()}
 
     @cached_property
     def _spread(self) -> Spread:
