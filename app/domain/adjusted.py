@@ -20,14 +20,14 @@ FINER = 10**12
 
 @dataclass(frozen=True)
 class Adjusted:
-    """Severity of each juror and adjusted mean of each team, in points; `panels` is how many parts the jury has.
+    """Severity of each juror and adjusted mean of each team, in points; `panel_count` is how many parts the jury has.
 
     `panel` says of each team which part scored it, 1 for that of the first juror.
     """
 
     severity: dict[str, Fraction]
     mean: dict[int, Fraction]
-    panels: int
+    panel_count: int
     panel: dict[int, int]
 
 
@@ -78,8 +78,8 @@ def residual(given: Totals, fit: Adjusted) -> Residual:
     return Residual(
         squares=squares,
         squares_of_jurors=all_squares - alone,
-        freedom=given.ballots - teams - jurors + fit.panels,
-        freedom_of_teams=teams - fit.panels,
+        freedom=given.ballots - teams - jurors + fit.panel_count,
+        freedom_of_teams=teams - fit.panel_count,
     )
 
 

@@ -12,7 +12,7 @@ from app.domain import agreement, separation
 from app.domain.adjusted import Adjusted, adjusted, residual
 from app.domain.chance import LEAST_JURORS, Chances, chances
 from app.domain.missing import MOST_MISSING, Pair, movable, plain_then
-from app.domain.official import ADJUSTED, MEAN
+from app.domain.official import MEAN, by_severity
 from app.domain.one_more import OneMore
 from app.domain.panels import bridges, panels
 from app.domain.scoring import Ballot, Criterion, decimal_half_up
@@ -79,8 +79,8 @@ def _movable(asked: Question, given: Totals, fit: Adjusted) -> list[list[Any]] |
     """The missing ballots that could still move a place, each with the teams; None without a cut, or for too many."""
     if asked.cut is None or len(asked.missing) > MOST_MISSING:
         return None
-    by_severity = asked.method == ADJUSTED
-    scores, then = (fit.mean, OneMore(given, fit).means) if by_severity else (given.means, plain_then(given))
+    fair = by_severity(asked.method)
+    scores, then = (fit.mean, OneMore(given, fit).means) if fair else (given.means, plain_then(given))
     moved = movable(asked.missing, scores, then, asked.cut, asked.scale)
     return [[juror, team, teams] for (juror, team), teams in moved.items()]
 
@@ -137,7 +137,7 @@ def _status(given: Totals, fit: Adjusted, seen: Iterable[Places], drawn: Chances
     if len(given.jurors) < LEAST_JURORS:
         return {"status": None, "status_reason": "few_jurors"}
     chance = drawn.top.get(team) if drawn else None
-    if fit.panels > 1 or chance is None:
+    if fit.panel_count > 1 or chance is None:
         return {"status": OPEN}
     if places == {IN} and chance >= LIKELY:
         return {"status": ASSURED}
@@ -148,7 +148,7 @@ def _jury(given: Totals, fit: Adjusted, ballots: Sequence[Ballot]) -> dict[str, 
     left = residual(given, fit)
     why = separation.why_not(given, fit, left)
     margins = [] if why else [separation.margin(panel, left) for panel in panels(given)]
-    if fit.panels > 1 and why is None:
+    if fit.panel_count > 1 and why is None:
         why_no_margin: str | None = "several_panels"
     else:
         why_no_margin = why if why or margins[0] is not None else "one_team"
@@ -164,7 +164,7 @@ def _jury(given: Totals, fit: Adjusted, ballots: Sequence[Ballot]) -> dict[str, 
         "concordance_reason": ("one_juror" if len(given.jurors) < 2 else "few_pairs") if few else None,
         "reliability": None if reliable is None else float(reliable),
         "reliability_reason": why or ("one_team" if reliable is None else None),
-        "panels": fit.panels,
+        "panels": fit.panel_count,
         "bridges": [list(pair) for pair in bridges(given)],
         "jurors": {
             juror: {

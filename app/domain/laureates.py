@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from app.domain import official
 from app.domain.errors import Invalid, Refusal
-from app.domain.official import panels
 from app.domain.quotas import Quota, Selection, entrants, select
 from app.domain.scope import Pair
 from app.domain.scoring import Row
@@ -82,9 +82,14 @@ class Deliberation:
         return tuple(team for team in self.asked if not self._settled(team))
 
     @property
+    def panel_count(self) -> int:
+        """Into how many panels, whose means do not compare, the jury falls; 0 where its method has none."""
+        return official.panel_count(row.panel for row in self.ranking)
+
+    @property
     def split(self) -> bool:
         """Whether the ranking holds adjusted means of several panels, which do not compare: the jury decides of all."""
-        return panels(self.ranking) > 1
+        return self.panel_count > 1
 
     @property
     def asked(self) -> tuple[int, ...]:

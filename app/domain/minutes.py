@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from app.domain import official
 from app.domain.scoring import Row, display
 
 FULL, PUBLIC, TEAM = "full", "public", "team"
@@ -55,9 +56,14 @@ def scores(packet: dict[str, Any]) -> dict[int, str]:
     )
 
 
-def panels(packet: dict[str, Any]) -> int:
+def by_severity(packet: dict[str, Any]) -> bool:
+    """Whether its official score is the mean at equal severity."""
+    return bool(packet["rules"]["method"] == official.IN_PACKETS[official.ADJUSTED])
+
+
+def panel_count(packet: dict[str, Any]) -> int:
     """In how many panels without a common team the jury was; 0 where the method has none."""
-    return len({row["panel"] for row in packet["ranking"] if row.get("panel") is not None})
+    return official.panel_count(row.get("panel") for row in packet["ranking"])
 
 
 def expected(packet: dict[str, Any]) -> int:

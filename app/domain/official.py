@@ -35,7 +35,7 @@ def ranking(
         team: Fraction(sum(c.weight * own for c, own in zip(criteria, points, strict=True)), weights * count)
         for team, (count, points) in sums.items()
     }
-    fit = fitted(totals(given, criteria)) if method == ADJUSTED and given else None
+    fit = fitted(totals(given, criteria)) if by_severity(method) and given else None
     means = fit.mean if fit else plain
     rows: list[Row] = []
     ordered = sorted(sorted(means), key=means.__getitem__, reverse=True)
@@ -57,9 +57,14 @@ def ranking(
     return rows + [Row(team, None, False, None) for team in sorted(known - means.keys())]
 
 
-def panels(rows: Iterable[Row]) -> int:
-    """Into how many panels without a common team the jury of a ranking falls; 0 where its method has none."""
-    return len({row.panel for row in rows if row.panel is not None})
+def by_severity(method: str) -> bool:
+    """Whether the official score of an event by this method is the mean at equal severity."""
+    return method == ADJUSTED
+
+
+def panel_count(found: Iterable[int | None]) -> int:
+    """How many panels without a common team scored these teams, of each its panel; 0 where the method has none."""
+    return len({panel for panel in found if panel is not None})
 
 
 def fitted(given: Totals) -> Adjusted:

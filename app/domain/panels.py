@@ -18,7 +18,7 @@ def panels(given: Totals) -> list[Totals]:
     return found
 
 
-def planned(pairs: Iterable[Pair]) -> int:
+def planned_panels(pairs: Iterable[Pair]) -> int:
     """Into how many panels a jury falls by who scores whom, before anybody has: each juror and a team of theirs."""
     of: dict[str, dict[int, int]] = {}
     for juror, team in pairs:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.lot import ranked
+from app.domain.official import panel_count
 from app.domain.services import Choice
 
 # How the laureates are presented: as equals, from the last place to the first, or by the tiers of their categories.
@@ -76,7 +77,7 @@ def laureates(packet: Packet, plan: Plan) -> list[Laureate]:
 
 def compares(packet: Packet, plan: Plan) -> bool:
     """Whether laureates who are called one against another have scores that compare, of one panel of the jury."""
-    return all(len(_panels(packet, [each.team for each in group])) < 2 for group in _groups(packet, plan))
+    return all(_panel_count(packet, [each.team for each in group]) < 2 for group in _groups(packet, plan))
 
 
 def undecided(packet: Packet, plan: Plan) -> list[int]:
@@ -179,7 +180,7 @@ def _groups(packet: Packet, plan: Plan) -> list[list[Laureate]]:
     for key in (*known, None):
         mine = [team for team in order if (of_team.get(team) if of_team.get(team) in known else None) == key]
         # Between panels whose scores do not compare nobody is ahead by them.
-        ranks = known_ranks if len(_panels(packet, mine)) < 2 else dict.fromkeys(mine, 1)
+        ranks = known_ranks if _panel_count(packet, mine) < 2 else dict.fromkeys(mine, 1)
         # Among equals, whoever is called later is ahead.
         best = sorted(mine, key=lambda team: (ranks[team], -turn[team]))
         tiers = dict(zip(best, _tiers(packet, key) if key else [], strict=False))
@@ -190,10 +191,9 @@ def _groups(packet: Packet, plan: Plan) -> list[list[Laureate]]:
     return [group for group in groups if group]
 
 
-def _panels(packet: Packet, teams: Sequence[int]) -> set[int]:
-    """The panels of the jury that scored these teams, where the official score compares only within one."""
-    given = {row["team"]: row.get("panel") for row in packet.get("ranking", ())}
-    return {panel for team in teams if (panel := given.get(team)) is not None}
+def _panel_count(packet: Packet, teams: Sequence[int]) -> int:
+    """How many panels of the jury scored these teams, where the official score compares only within one."""
+    return panel_count(row.get("panel") for row in packet.get("ranking", ()) if row["team"] in teams)
 
 
 def _turn(form: str, each: Laureate) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.official import ADJUSTED
+from app.domain.official import by_severity
 
 SCORES, SEVERITY, RECEIVED, QUOTA = "scores", "severity", "received", "quota"
 Board = dict[str, Any]
@@ -10,7 +10,7 @@ Board = dict[str, Any]
 
 def of(method: str) -> tuple[str, str, str]:
     """The views of an event, that of its official scores first."""
-    return SCORES, RECEIVED if method == ADJUSTED else SEVERITY, QUOTA
+    return SCORES, RECEIVED if by_severity(method) else SEVERITY, QUOTA
 
 
 def lines(found: Board, trial: str) -> list[tuple[dict[str, Any], bool]]:
@@ -27,7 +27,7 @@ def lines(found: Board, trial: str) -> list[tuple[dict[str, Any], bool]]:
 
 def moved(found: Board, method: str) -> tuple[list[int], list[int]]:
     """Who would come in by the mean that is not the official one, and who would go."""
-    ours, other = ("adjusted", "plain") if method == ADJUSTED else ("plain", "adjusted")
+    ours, other = ("adjusted", "plain") if by_severity(method) else ("plain", "adjusted")
     views = [(row["number"], row["views"]) for row in found["teams"] if row["views"]]
     return (
         [number for number, view in views if view[other] == "in" and view[ours] == "out"],

@@ -11,10 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import computing
-from app.domain import scoring
+from app.domain import official, scoring
 from app.domain.indicators import six
 from app.domain.missing import MOST_MISSING
-from app.domain.official import ADJUSTED
 from app.models import Ballot, BallotVersion, Event
 from app.queries.board_choice import tie_at_cut, under_quotas
 from app.queries.board_sight import Sight, sight
@@ -49,6 +48,7 @@ def snapshot(session: Session, event: Event, view: str) -> dict[str, Any]:
         "movable_reason": why or (None if found.get("movable") is not None else _why_not_movable(seen)),
         **under_quotas(session, event, seen),
         "tie": tie_at_cut(seen),
+        "panel_count": seen.panel_count,
     }
 
 
@@ -103,7 +103,7 @@ def _views(seen: Sight, team: int, computed: dict[str, str] | None, why: str | N
     if seen.cut is None:
         return {"views": dict.fromkeys(VIEWS, place), **({} if place else {"views_reason": "no_cut"})}
     if computed is None:
-        now = "adjusted" if seen.method == ADJUSTED else "plain"
+        now = "adjusted" if official.by_severity(seen.method) else "plain"
         return {"views": {name: place if name == now else None for name in VIEWS}, "views_reason": why}
     return {"views": computed}
 

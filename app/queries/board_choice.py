@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain import official, quotas, ties
+from app.domain import quotas, ties
 from app.domain.indicators import six
 from app.models import Event
 from app.queries import laureates
@@ -59,7 +59,7 @@ def _told(chosen: quotas.Selection) -> dict[str, Any]:
 
 def tie_at_cut(seen: Sight) -> dict[str, Any] | None:
     """The tie across the cut and how far the announced chain breaks it; untold to who stepped aside from one of it."""
-    split = official.panels(seen.ranking) > 1  # then equal scores are no tie
+    split = seen.panel_count > 1  # then equal scores are no tie
     found = ties.at_cut(seen.ranking, seen.cut) if seen.cut is not None and not split else None
     if found is None or seen.aside & set(found[0]):
         return None

@@ -34,6 +34,11 @@ class Sight:
         """The official ranking of all."""
         return official.ranking([team.number for team in self.known.teams], self.counted, self.criteria, self.method)
 
+    @property
+    def panel_count(self) -> int:
+        """Into how many panels, whose means do not compare, the jury falls; 0 where its method has none."""
+        return official.panel_count(row.panel for row in self.ranking)
+
     @cached_property
     def cut(self) -> int | None:
         """How many places there are; None where there are as many as scored teams, or nobody said."""
@@ -43,7 +48,7 @@ class Sight:
     @property
     def beside(self) -> tuple[str, ...]:
         """What stands beside an adjusted mean, where that is the official one."""
-        return ("received", "panel") if self.method == official.ADJUSTED else ()
+        return ("received", "panel") if official.by_severity(self.method) else ()
 
     @cached_property
     def placed(self) -> dict[int, str]:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain import fit
+from app.domain import fit, official, panels
 from app.domain import run_down as rules
 from app.domain.agenda import REACHED, Slot
 from app.domain.ballots import mark
 from app.domain.fit import Remedy
-from app.domain.official import ADJUSTED
-from app.domain.panels import planned
 from app.domain.run_down import Line
 from app.models import AgendaStep, Event
 from app.queries import agenda, ballots
@@ -47,9 +45,10 @@ def remedies(session: Session, event: Event, now: int) -> list[Remedy]:
     return fit.remedies(run, agenda.timer_of(session, event), now)
 
 
-def panels(session: Session, event: Event) -> int:
+def planned_panels(session: Session, event: Event) -> int:
     """Into how many panels who scores whom splits the jury, where official scores compare within one; 0 elsewhere."""
-    return planned(ballots.grid(session, event).expected) if event.method == ADJUSTED else 0
+    fair = official.by_severity(event.method)
+    return panels.planned_panels(ballots.grid(session, event).expected) if fair else 0
 
 
 def marks(session: Session, event: Event, lines: Sequence[Line]) -> dict[tuple[str, int], str]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.domain import laureates as rules
-from app.domain import official, scoring, votes
+from app.domain import scoring, votes
 from app.domain.quotas import Quota, Selection
 from app.domain.ties import head_to_head
 from app.models import Event, Juror, LaureateList, Packet, Team, Vote
@@ -90,7 +90,7 @@ class Standing:
     blockers: frozenset[str]
     broken: tuple[Quota, ...]
     # Into how many panels the jury falls, whose adjusted means do not compare; 0 where the rules do not ask.
-    panels: int
+    panel_count: int
     # What the quotas would have of the ranking, where there are some.
     selection: Selection | None
     packets: tuple[Packet, ...]
@@ -115,7 +115,7 @@ def standing(session: Session, event: Event, status: Mapping[int, str]) -> Stand
         missing=tuple((jurors[key], teams) for key, teams in missing.items() if teams),
         drafts=frozenset(deliberation.drafts),
         blockers=frozenset(rules.blockers(deliberation, {})),
-        panels=official.panels(deliberation.ranking),
+        panel_count=deliberation.panel_count,
         selection=deliberation.selection,
         broken=tuple(rules.broken_quotas(deliberation, deliberation.chosen)),
         packets=tuple(laureates.packets(session, event)),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain import attendance
 from app.domain import laureates as judging
 from app.domain import packets as domain
-from app.domain.official import ADJUSTED, IN_PACKETS
+from app.domain.official import IN_PACKETS, by_severity
 from app.domain.scoring import Row
 from app.models import (
     Ballot,
@@ -193,7 +193,7 @@ def _recusals(session: Session, event: Event) -> list[dict[str, Any]]:
 
 def _row(row: Row, criteria: list[str], status: str | None, method: str) -> dict[str, Any]:
     # Beside an adjusted mean, that of the ballots received, and which panel of the jury gave it.
-    beside = {"received": row.received and str(row.received), "panel": row.panel} if method == ADJUSTED else {}
+    beside = {"received": row.received and str(row.received), "panel": row.panel} if by_severity(method) else {}
     return {
         "team": row.team,
         "rank": row.rank,

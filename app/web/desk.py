@@ -48,7 +48,7 @@ def run(slug: str) -> str:
         "desk.js",
         _jury(event) | _phases(event),
         marks=drawing.marks(db.session(), event, drawn["lines"]),
-        panels=drawing.panels(db.session(), event),
+        planned_panels=drawing.planned_panels(db.session(), event),
         overrun=run_down.overrun(drawn["lines"]),
         remedies=drawing.remedies(db.session(), event, clock.now_ms()),
         remains=evening.remaining(laureates.of(db.session(), event).state, event.announced),

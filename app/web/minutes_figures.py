@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from app.domain import minutes
 from app.domain.minutes import Asked
-from app.domain.official import ADJUSTED, IN_PACKETS
 from app.domain.scoring import PLACES, decimal_half_up
 from app.web.formats import decimal
 from app.web.minutes_parts import Block, Packet, codes_of, heading, items, paragraph, table, team_named
@@ -17,8 +16,8 @@ def results(packet: Packet) -> list[Block | None]:
     """Every team with its rank, its means, its score."""
     criteria, shown = packet["rules"]["criteria"], minutes.scores(packet)
     chosen = {each["team"] for each in packet["laureates"]}
-    by_severity = packet["rules"]["method"] == IN_PACKETS[ADJUSTED]
-    split = minutes.panels(packet) > 1
+    by_severity = minutes.by_severity(packet)
+    split = minutes.panel_count(packet) > 1
     rows = []
     for row in packet["ranking"]:
         means = [
@@ -74,7 +73,7 @@ def of_team(packet: Packet, which: Asked) -> list[Block | None]:
                 mean=_mean(row),
                 **said,
             )
-            if row.get("received")
+            if minutes.by_severity(packet)
             else _("Its score is %(score)s, the mean of its ballots: %(count)s.", **said)
         )
         for criterion in packet["rules"]["criteria"]:

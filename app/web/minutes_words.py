@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from app.domain import minutes
 from app.domain.event_values import local_time
 from app.domain.minutes import FULL, PUBLIC, Asked
-from app.domain.official import ADJUSTED, IN_PACKETS
 from app.web.formats import hour_in_sentence, listed
 from app.web.minutes_decisions import decisions
 from app.web.minutes_figures import of_team, results
@@ -185,7 +184,7 @@ def _method(packet: Packet) -> list[Block | None]:
         if len(weights) == 1
         else _("The score of a ballot is the mean of its criteria by their weights."),
         *_score(packet),
-        _own(rules),
+        _own(packet),
         _("Teams of equal score across the cut, and whatever leaves the ranking, were decided by the jury: see below."),
     ]
     for quota in rules["quotas"]:
@@ -196,20 +195,20 @@ def _method(packet: Packet) -> list[Block | None]:
     return [heading(_("Method")), items(lines)]
 
 
-def _own(rules: dict[str, Any]) -> str:
+def _own(packet: Packet) -> str:
     """Whether jurors score the teams of their own authority."""
-    if rules["own_organisation"] == "abstain":
+    if packet["rules"]["own_organisation"] == "abstain":
         return str(_("A juror does not score the teams of their own organisation: no ballot is expected there."))
-    if rules["method"] == IN_PACKETS[ADJUSTED]:
+    if minutes.by_severity(packet):
         return str(_("Jurors score the teams of their own organisation like any other."))
     return str(_("Jurors score every team, those of their own organisation too."))
 
 
 def _score(packet: Packet) -> list[str]:
     """How the official score is made, and what it cannot compare."""
-    if packet["rules"]["method"] != IN_PACKETS[ADJUSTED]:
+    if not minutes.by_severity(packet):
         return [_(MEAN)]
-    apart = minutes.panels(packet)
+    apart = minutes.panel_count(packet)
     split = _(
         "The jury was in %(count)s panels without a common team, between which these scores do not compare: the jury "
         "decided between their teams, see below.",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app import changes, clock
 from app import topics as every_topic
 from app.access import Identity
+from app.domain import official
 from app.extensions import db
 from app.models import Event, Organisation, Team
 from app.queries import palmares, statements
@@ -42,6 +43,7 @@ def render(
         language=page["language"],
         snapshots=page["snapshots"],
         teams=page["teams"],
+        by_severity=event is not None and official.by_severity(event.method),
         new_op=new_op,
         in_its_language=language.marked(event.language if event else None),
         compliance=statements.compliance(db.session()),

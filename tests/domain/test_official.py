@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.adjusted import adjusted
-from app.domain.official import ADJUSTED, MEAN, METHODS, panels, ranking
+from app.domain.official import ADJUSTED, MEAN, METHODS, panel_count, ranking
 from app.domain.scoring import Ballot, Criterion, Row, display
 from benchmarks.board import CRITERIA, asked
 from tests.domain.judged import ONE, criteria, lines, sheet
@@ -32,7 +32,7 @@ def test_the_catalysts_are_ranked_by_what_each_batch_would_have_made_of_them():
     assert {row.team: float(row.mean or 0) for row in rows} == {1: 71.375, 2: 71.625, 3: 72.0, 4: 75.0}
     assert {row.team: row.received for row in rows} == {1: Fraction(218, 3), 2: Fraction(214, 3), 3: 72, 4: 74}
     assert [row.team for row in ranked(CATALYSTS, MEAN)] == [4, 1, 3, 2]
-    assert panels(rows) == 1
+    assert panel_count(row.panel for row in rows) == 1
 
 
 def test_one_ballot_between_two_panels_makes_them_one_order():
@@ -49,8 +49,8 @@ def test_one_ballot_between_two_panels_makes_them_one_order():
 def test_a_split_jury_keeps_its_method_and_says_which_panel_gave_what():
     rows = ranked(SPLIT)
     assert [(row.team, row.rank, row.panel) for row in rows] == [(1, 1, 1), (4, 1, 2), (2, 3, 1), (3, 4, 2)]
-    assert panels(rows) == 2
-    assert panels(ranked(SPLIT, MEAN)) == 0
+    assert panel_count(row.panel for row in rows) == 2
+    assert panel_count(row.panel for row in ranked(SPLIT, MEAN)) == 0
 
 
 def test_a_hole_is_repaired_and_makes_a_tie_of_its_own():
@@ -144,7 +144,7 @@ def test_without_holes_both_methods_are_one(rows):
 @given(rows=juries, plus=st.integers(1, 9), of=st.integers(0, 5))
 def test_a_juror_harsher_by_a_constant_changes_no_order_within_a_panel(rows, plus, of):
     before, after = (official(ballots(rows, more, of), len(rows[0])) for more in (0, plus))
-    for panel in range(1, panels(before) + 1):
+    for panel in range(1, panel_count(row.panel for row in before) + 1):
         mine, other = ([(r.team, r.mean) for r in found if r.panel == panel] for found in (before, after))
         assert [team for team, _ in mine] == [team for team, _ in other]
         # Exactly: every gap is what it was.
