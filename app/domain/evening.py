@@ -3,6 +3,8 @@
 from app.domain.laureates import CLOSED, OPEN
 
 DELIBERATION, LIST, REVEAL = "deliberation", "list", "reveal"
+# The phases of the day in which no team comes any more: what is left of the programme is the jury's, then everybody's.
+AFTER = ("deliberation", "announced")
 KEPT = ("minutes", "press", "feedback", "export")
 
 

@@ -66,6 +66,7 @@ def stage(slug: str) -> str:
         "stage.js",
         {"phases": faces.phases(run), "shows": "stage"},
         face=faces.face(agenda.timer_of(db.session(), event), clock.now_ms()),
+        settled_in=faces.settled,
     )
 
 
@@ -85,6 +86,7 @@ def results(slug: str) -> str:
             "shows": "results",
             "when": ", ".join(filter(None, (formats.plain(formats.day_in_words(event.date)), event.place))),
         },
+        coming_of=faces.coming_of,
         face_of=faces.results_face,
         rows_told=faces.rows_told,
         squares=faces.squares,
@@ -106,6 +108,7 @@ def waiting(slug: str) -> str:
         ("day", "stage", "agenda", *faces.directed(role)),
         "waiting.js",
         {"shows": "waiting"},
+        coming_of=faces.coming_of,
         address=address,
         qr=qr.drawn(address),
     )

@@ -1,6 +1,7 @@
 """The projected screens as the server draws them; their scripts take over from there.
 
-What is said of the results has its twin in static/js/lib/ranking.js; both run tests/cases/results.json.
+What is said of the results has its twin in static/js/lib/ranking.js; both run tests/cases/results.json. Who comes next
+has its own in static/js/lib/stage_face.js; both run tests/cases/coming.json.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.access import Identity
-from app.domain import timer
+from app.domain import evening, timer
 from app.models import Criterion, Slot
 
 CELLS = 12
@@ -41,6 +42,19 @@ def face(clock: timer.Timer, now: int) -> dict[str, Any]:
 def phases(run: Sequence[Slot]) -> dict[str, list[str]]:
     """The phases of each slot in order: what follows time that is over."""
     return {slot.key: [key for key, _ in slot.phases] for slot in run}
+
+
+def coming_of(stage: Mapping[str, Any], slots: Sequence[Mapping[str, Any]], phase: str) -> dict[str, Any]:
+    """Who is on stage (`on`), else who comes next (`team`), and at what planned hour (`at_ms`), as walls name them."""
+    on = stage["team"] is not None and stage["timer"]["mode"] != "done"
+    following = None if phase in evening.AFTER else stage["next"]
+    at = next((slot["planned_at_ms"] for slot in slots if following and slot["id"] == following["slot"]), None)
+    return {"on": on, "team": stage["team"] if on else following and following["team"], "at_ms": at}
+
+
+def settled(stage: Mapping[str, Any], phase: str) -> str | None:
+    """The phase where no team comes any more and nobody is on stage all the same."""
+    return phase if phase in evening.AFTER and stage["timer"]["mode"] in ("idle", "done") else None
 
 
 def results_face(results: Mapping[str, Any]) -> str:

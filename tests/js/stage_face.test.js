@@ -1,6 +1,7 @@
 // What the wall says while no team comes any more: that the jury deliberates, and when the laureates are told.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 const island = { zone: 'Europe/Paris', words: {}, teams: {}, phases: {} };
@@ -54,3 +55,13 @@ test('whoever is called all the same has the wall', () => {
   const called = { ...stage, timer: { ...timer, mode: 'armed', phase: 'pitch', duration_ms: 3 * MINUTE } };
   assert.equal(faceOf(called, slots, AT, day('deliberation')).word, 'Your turn');
 });
+
+const { cases } = JSON.parse(readFileSync(new URL('../cases/coming.json', import.meta.url), 'utf8'));
+for (const { says, mode, team: number, next, phase, ...right } of cases) {
+  test(`who comes: ${says}`, () => {
+    const named = (number) => number && { ...team, number };
+    const here = { ...stage, team: named(number), timer: { ...timer, mode }, next: next && { slot: 'next', team: named(next) } };
+    const { on, team: coming, at } = comingOf(here, [slot('next', 'pitch', AT, null)], AT, phase);
+    assert.deepEqual({ on, coming: coming?.number ?? null, at: at === AT }, right);
+  });
+}

@@ -13,6 +13,7 @@ from tests.conftest import Doors
 CLOCK = timer.Timer(3, "running", "s07", (timer.Phase("pitch", 180_000),), anchor_at_ms=1_000_000)
 
 
+COMING = json.loads((Path(__file__).parents[1] / "cases" / "coming.json").read_text(encoding="utf-8"))["cases"]
 FACES = json.loads((Path(__file__).parents[1] / "cases" / "results.json").read_text(encoding="utf-8"))["faces"]
 
 
@@ -33,6 +34,22 @@ def test_a_face_says_the_part_under_way_and_how_much_of_it_has_gone() -> None:
 def test_the_results_have_the_face_of_what_is_let_out(case: dict[str, Any]) -> None:
     teams = [{"rank": rank, "ballots": ballots} for rank, ballots in case["teams"]]
     assert faces.results_face(case | {"teams": teams}) == case["face"]
+
+
+@pytest.mark.parametrize("case", COMING, ids=lambda case: case["says"])
+def test_walls_name_who_is_on_or_comes_next(case: dict[str, Any]) -> None:
+    team, following = ({"number": number} if number else None for number in (case["team"], case["next"]))
+    stage = {"team": team, "timer": {"mode": case["mode"]}, "next": following and {"slot": "next", "team": following}}
+    found = faces.coming_of(stage, [{"id": "next", "planned_at_ms": 1_000}], case["phase"])
+    named = found["team"] and found["team"]["number"]
+    assert (found["on"], named, found["at_ms"]) == (case["on"], case["coming"], 1_000 if case["at"] else None)
+
+
+def test_the_stage_is_settled_once_no_team_comes_and_none_is_on() -> None:
+    there = {mode: {"timer": {"mode": mode}} for mode in ("idle", "armed", "running", "paused", "done")}
+    assert {mode for mode, stage in there.items() if faces.settled(stage, "deliberation")} == {"idle", "done"}
+    assert faces.settled(there["done"], "announced") == "announced"
+    assert faces.settled(there["done"], "pitches") is None
 
 
 def test_squares_are_ballots_while_they_can_be_counted() -> None:

@@ -1,10 +1,11 @@
 // What the stage shows at an instant, said in words and figures; widgets/stage_face.js puts it on the wall.
+// Who comes next has its twin in app/web/faces.py; both run tests/cases/coming.json.
 import { expectedAt } from './agenda.js';
 import { hour } from './format.js';
 import { page, t } from './page.js';
 import { digits, elapsed, fieldOf, occupied, part, remaining } from './timer.js';
 
-/** No team comes in these: what is left of the programme is the jury's, then everybody's. */
+/** No team comes in these: what is left of the programme is the jury's, then everybody's. As in app/domain/evening.py. */
 const AFTER = ['deliberation', 'announced'];
 
 /** @typedef {import('./timer.js').Team} Team @typedef {import('./timer.js').Stage} Stage @typedef {import('./agenda.js').Slot} Slot */
