@@ -1,5 +1,6 @@
 """A jury in two panels, ranked at equal severity as its rules announced: from the tables to the recounted packet."""
 
+import csv
 import json
 import re
 from dataclasses import replace
@@ -10,11 +11,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.documents import exports
 from app.documents.sheets import read_event, write_csv_folder
 from app.domain.official import ADJUSTED, MEAN, ranking
 from app.domain.scoring import Ballot, Criterion
+from app.extensions import db
+from app.models import Event
 from scripts import recount
 from tests.listing import Jury
 from tests.two_panels import SPLIT, loaded, tables
@@ -138,7 +142,9 @@ def test_why_one_team_is_before_another_adds_up(panels: Jury) -> None:
 
 def test_panels_without_a_common_team_wait_for_an_act_of_the_jury(app: Flask, tmp_path: Path) -> None:
     split = loaded(app, tmp_path, tables(SPLIT))
-    rows = split.organiser.topic("board").get_json()["teams"]
+    board = split.organiser.topic("board").get_json()
+    rows = board["teams"]
+    assert board["panel_count"] == 2
     assert {row["number"]: row["panel"] for row in rows} == {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}
     warning = "partagé en 2 groupes sans équipe commune"
     for path in ("deliberation", "desk/list", "desk"):
@@ -161,10 +167,43 @@ def test_panels_without_a_common_team_wait_for_an_act_of_the_jury(app: Flask, tm
     assert split.verified() == []
 
 
-def test_the_method_is_frozen_with_the_rules(panels: Jury) -> None:
-    form = panels.organiser.client.get(f"/{panels.organiser.slug}/desk/tables/event?lang=en").get_data(as_text=True)
-    assert 'name="method"' in form
+def by_the_mean(jury: Jury) -> tuple[int, str]:
+    """Post the form of the event as it stands, but for the method; the status, and the page as it is read."""
+    path = f"/{jury.organiser.slug}/desk/tables/event"
+    form = jury.organiser.client.get(f"{path}?lang=en").text
     assert '<option value="adjusted" selected>' in form
+    base = re.search(r'name="base" value="(\w+)"', form)
+    assert base is not None
+    lines = jury.organiser.client.get(f"{path}/file/csv").get_data().decode("utf-8-sig").splitlines()
+    facts = dict(list(csv.reader(lines, delimiter=";"))[1:])
+    assert facts["method"] == ADJUSTED
+    sent = {"op": new_op(), "csrf_token": jury.organiser.session()["csrf"], "base": base[1], "act": "save"}
+    answer = jury.organiser.client.post(path, data=facts | {"method": MEAN} | sent)
+    return answer.status_code, unescape(answer.text)
+
+
+def method_of(jury: Jury) -> str:
+    """The method of the event as it is kept."""
+    with jury.app.app_context():
+        return db.session.scalars(select(Event.method)).one()
+
+
+def test_the_method_is_frozen_with_the_rules(panels: Jury) -> None:
+    before = panels.organiser.topic("results").get_json()
+    status, page_ = by_the_mean(panels)
+    assert status == 422
+    assert "A ballot was validated: criteria, scale, quotas and the other rules of the event stay as they are." in page_
+    assert method_of(panels) == ADJUSTED
+    assert panels.organiser.topic("results").get_json() == before
+    assert list(official(panels))[:3] == FAIR
+    assert panels.verified() == []
+
+
+def test_until_a_ballot_is_validated_the_method_may_change(app: Flask, tmp_path: Path) -> None:
+    unscored = loaded(app, tmp_path, replace(tables(), ballots=()))
+    assert by_the_mean(unscored)[0] == 303
+    assert method_of(unscored) == MEAN
+    assert unscored.verified() == []
 
 
 def test_what_a_juror_is_told_besides_official_scores_knows_nothing_of_a_team_they_stepped_aside_from(
