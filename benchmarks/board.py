@@ -38,7 +38,7 @@ CRITERIA = tuple(Criterion(key, key, weight) for key, weight in (("a", 40), ("b"
 def asked(jurors: int, teams: int, seed: int = 1, method: str = MEAN, panel_count: int = 1) -> Question:
     """The question of an invented jury, some of its ballots missing: as many still come as are ever looked into.
 
-    Of two panels each has every second juror and every second team, and what comes are ballots from one to the other.
+    Of two panels each has every second juror and every second team, and what comes stays in one or joins them.
     """
     draw = random.Random(seed)
     worth = [draw.gauss(0, 1) for _ in range(teams)]
@@ -55,8 +55,8 @@ def asked(jurors: int, teams: int, seed: int = 1, method: str = MEAN, panel_coun
         if (juror, team) in within and draw.random() > HOLES
     )
     given = {(ballot.juror, ballot.team) for ballot in ballots}
-    coming = pairs if panel_count == 1 else [pair for pair in pairs if pair not in within]
-    missing = [(f"j{juror:02}", team + 1) for juror, team in coming if (f"j{juror:02}", team + 1) not in given]
+    named = [(f"j{juror:02}", team + 1) for juror, team in pairs]
+    missing = [pair for pair in named if pair not in given]
     return Question(ballots, CRITERIA, Cut(PLACES), tuple(missing[:MOST_MISSING]), SCALE, method)
 
 

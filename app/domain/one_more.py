@@ -45,7 +45,8 @@ class OneMore:
         jurors = self.given.by_team[team]
         count = len(jurors)
         weight = count / (count + 1)
-        pull = {other: own[juror] - sum(own[each] for each in jurors) / count for other, own in self._spread.items()}
+        here = {other: own for other, own in self._spread.items() if juror in own}
+        pull = {other: own[juror] - sum(own[each] for each in jurors) / count for other, own in here.items()}
         lever = pull[juror] - sum(pull[each] for each in jurors) / count
         step = weight * surprise / (1 + weight * lever)
         moved = {

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.adjusted import adjusted
@@ -27,6 +27,13 @@ def anew(given_: Totals, juror: str, team: int, score: int) -> dict[int, Fractio
     return adjusted(Totals(given_.unit, of)).mean
 
 
+# A juror of the second panel to a team of it, and to one of the first; a juror who gave nothing yet.
+SPLIT = [[8, 6, None, None], [None, None, 5, 9], [None, None, 3, None]]
+
+
+@example(rows=SPLIT, at=(2, 3), score=10)
+@example(rows=SPLIT, at=(2, 0), score=10)
+@example(rows=SPLIT, at=(3, 0), score=10)
 @settings(max_examples=150, deadline=None)
 @given(rows=juries, at=st.tuples(st.integers(0, 6), st.integers(0, 5)), score=st.integers(0, 10))
 def test_a_ballot_more_moves_every_mean_as_if_all_were_solved_again(rows, at, score):
