@@ -27,7 +27,16 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 HERE = Path(__file__).parent
 # The files that take longest, by how their paths begin, the longest first.
-LONG = ("browser/test_every_page", "browser", "faults", "stories", "contracts", "cli", "actions")
+LONG = (
+    "browser/test_five_minutes",
+    "browser/test_every_page",
+    "browser",
+    "faults",
+    "stories",
+    "contracts",
+    "cli",
+    "actions",
+)
 
 
 @pytest.fixture(autouse=True)

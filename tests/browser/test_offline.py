@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from tests.serving import SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(180)]
 BACK_S = 30  # ten seconds on a machine of one’s own; these are shared
-FIVE_MINUTES = "05:00"
 TEN = 10
 CRITERIA = ("innovation", "transferability", "cost_use")
 # As a tablet finds the laptop on the room's network: a name that no browser trusts, though it leads to this machine.
@@ -163,10 +162,8 @@ def tablets(browser: Browser, count: int) -> Iterator[list[BrowserContext]]:
             context.close()
 
 
-def an_outage(
-    browser: Browser, server: Server, network: Network, ranks: range, minutes: Callable[[list[BrowserContext]], None]
-) -> None:
-    """Ten ballots on each tablet while nobody answers, the tabs killed, minutes, the page again, the network back."""
+def an_outage(browser: Browser, server: Server, network: Network, ranks: range, seconds: float) -> None:
+    """Ten ballots on each tablet while nobody answers, the tabs killed, time, the page again, the network back."""
     links = [server.link("juror", rank) for rank in ranks]
     people = [Person(server.url).enter(link["token"]) for link in links]
     teams = [teams_of(person, TEN) for person in people]
@@ -177,33 +174,13 @@ def an_outage(
         for page, mine in zip(pages, teams, strict=True):
             validate(page, mine)
             crash(page)
-        minutes(contexts)
+        time.sleep(seconds)  # as long as nobody answers: not a clock of the page's, which would prove less
         for context, mine in zip(contexts, teams, strict=True):
             waiting(reopened(context, network, mine), mine)
         network.restore()
         await_ballots(people, teams)
     assert validated_versions(server)[before:] == [1] * TEN * len(ranks)
-
-
-def test_ten_ballots_outlive_five_minutes_of_the_tablets_clock_and_a_killed_tab_three_times(
-    browser: Browser, served: Server, network: Network
-) -> None:
-    def five_minutes(contexts: list[BrowserContext]) -> None:
-        for context in contexts:
-            context.clock.install()
-            context.clock.fast_forward(FIVE_MINUTES)
-
-    an_outage(browser, served, network, range(3), five_minutes)
-
-
-@pytest.mark.nightly
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("turn", range(3))
-def test_ten_ballots_outlive_five_true_minutes_and_a_killed_tab_on_ten_tablets_at_once(
-    browser: Browser, server: Server, turn: int
-) -> None:
-    with Network(server.port) as network:
-        an_outage(browser, server, network, range(10), lambda _: time.sleep(300))
+    assert COMPLAINTS == []
 
 
 @contextmanager
