@@ -5,8 +5,8 @@ their digests; `scripts/bootstrap.py` then installs from that folder alone. Run 
 """
 
 import hashlib
-import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -75,19 +75,6 @@ def pinned(lock: str, machine: Machine, python: str) -> dict[str, str]:
     return found
 
 
-def here() -> tuple[str, str]:
-    """What this machine is, and the Python that runs this; KeyError where it is none of `MACHINES`."""
-    processor = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
-    name = {
-        ("linux", "x86_64"): "linux-x86_64",
-        ("linux", "aarch64"): "linux-aarch64",
-        ("darwin", "aarch64"): "macos-arm64",
-        ("darwin", "x86_64"): "macos-x86_64",
-        ("win32", "x86_64"): "windows-amd64",
-    }[sys.platform, processor]
-    return name, "{}.{}".format(*sys.version_info)
-
-
 def fill(folder: Path, wanted: Iterable[tuple[str, str]]) -> None:
     """Bring in the wheels of these machines and Pythons, and take out of the folder what the lock does not know."""
     folder.mkdir(exist_ok=True)
@@ -96,7 +83,9 @@ def fill(folder: Path, wanted: Iterable[tuple[str, str]]) -> None:
         print(f"Palmarès: {name}, Python {python}", file=sys.stderr, flush=True)
         _bring(folder, pinned(lock, MACHINES[name], python), MACHINES[name], python)
     for path in folder.iterdir():
-        if hashlib.sha256(path.read_bytes()).hexdigest() not in lock:
+        if path.is_dir():  # left by a run that was killed
+            shutil.rmtree(path)
+        elif hashlib.sha256(path.read_bytes()).hexdigest() not in lock:
             path.unlink()
 
 

@@ -1,6 +1,7 @@
 """The room's kit: packed whole, it installs and serves where there is no network, and a tablet of the room is heard."""
 
 import os
+import platform
 import re
 import shutil
 import signal
@@ -58,10 +59,57 @@ def test_the_kit_holds_what_runs_and_what_its_pages_show(tmp_path: Path) -> None
     assert not [name for name in names if name.startswith(("tests/", "instance/", ".")) or "__pycache__/" in name]
 
 
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with files that are its own, and others that somebody laid beside them."""
+    monkeypatch.setattr(kit, "ROOT", tmp_path)
+    monkeypatch.setattr(kit, "PICTURES", tmp_path / "docs" / "screens")
+    monkeypatch.setattr(kit, "FILES", ("run.py",))
+    for name in ("run.py", "docs/organiser.md", "docs/screens/shown.webp", "docs/screens/other.webp", "examples/a.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("![a screen](screens/shown.webp)", encoding="ascii")
+    return tmp_path
+
+
+OWN = {"run.py", "docs/organiser.md", "docs/screens/shown.webp", "examples/a.csv"}
+PRIVATE = ("examples/private.ods", "examples/.private.csv", "docs/.private/jury.md")
+
+
+def packed(project: Path) -> set[str]:
+    """What goes along of it, once somebody laid files of theirs there."""
+    for name in PRIVATE:
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text("names", encoding="ascii")
+    return {path.relative_to(project).as_posix() for path in kit.files()}
+
+
+def test_what_git_does_not_know_stays_at_home(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (("init", "-q"), ("add", ".")):
+        subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    (project / "docs" / "private.md").write_text("names", encoding="ascii")
+    assert packed(project) == OWN
+    assert capsys.readouterr().err == ""
+
+
+def test_without_git_what_looks_like_no_file_of_the_project_stays_at_home_and_it_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert packed(project) == OWN
+    assert "Look at what is in" in capsys.readouterr().err
+
+
 def test_a_kit_without_wheels_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="make wheelhouse"):
         kit.pack(tmp_path / "kit.zip", tmp_path)
     assert not (tmp_path / "kit.zip").exists()
+
+
+def test_what_the_lock_does_not_know_leaves_the_wheelhouse(tmp_path: Path) -> None:
+    (tmp_path / "old-1-py3-none-any.whl").write_bytes(b"of an older lock")
+    (tmp_path / "tmp1234").mkdir()
+    (tmp_path / "tmp1234" / "asked.txt").write_text("left by a run that was killed", encoding="ascii")
+    wheelhouse.fill(tmp_path, [])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_pip_of_a_kit_is_taken_only_if_the_lock_knows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,11 +174,24 @@ def laptop() -> Iterator[Place]:
     made.leave()
 
 
+def here() -> tuple[str, str]:
+    """What this machine is, and the Python that runs this; KeyError where it is none of those with a kit."""
+    processor = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
+    name = {
+        ("linux", "x86_64"): "linux-x86_64",
+        ("linux", "aarch64"): "linux-aarch64",
+        ("darwin", "aarch64"): "macos-arm64",
+        ("darwin", "x86_64"): "macos-x86_64",
+        ("win32", "x86_64"): "windows-amd64",
+    }[sys.platform, processor]
+    return name, "{}.{}".format(*sys.version_info)
+
+
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     """The kit for this machine, unpacked from its file, as from a stick; its packages were fetched before."""
     try:
-        wheelhouse.fill(tmp_path / "wheelhouse", [wheelhouse.here()])
+        wheelhouse.fill(tmp_path / "wheelhouse", [here()])
     except (KeyError, SystemExit) as error:
         pytest.skip(f"the packages of this machine cannot be fetched: {str(error)[-300:]}")
     kit.pack(tmp_path / "kit.zip", tmp_path / "wheelhouse")
