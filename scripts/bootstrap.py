@@ -2,9 +2,9 @@
 """Set up what Palmarès needs in `.venv`, with nothing but Python: `python3 scripts/bootstrap.py [EXTRA …]`.
 
 Installs exactly the locked wheels, with uv where it is at hand, else with pip; the application itself from the folder
-`wheelhouse/` alone where there is one (`make kit`): without internet, and with the pip of that folder, so that nothing
-is asked of an administrator. Done already, it returns at once. Written for Python 3.8, to be able to say that a newer
-one is needed.
+`wheelhouse/` alone where it has them all (`make kit`): without internet, and with the pip of that folder, so that
+nothing is asked of an administrator. Done already, it returns at once. Written for Python 3.8, to be able to say that a
+newer one is needed.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _make_environment() -> None:
     if VENV.exists():  # made for a Python that is gone
         shutil.rmtree(str(VENV))
     uv, python = shutil.which("uv"), _base_python()
-    if uv and not WHEELHOUSE.is_dir():
+    if uv and not (python and _carried_pip()):
         wanted = python[0] if len(python) == 1 else ">={}.{},<={}.{}".format(*OLDEST, *NEWEST)
         _say("making .venv with uv")
         if _runs([uv, "venv", "--quiet", "--python", wanted, str(VENV)]):
@@ -148,20 +148,39 @@ def _version(command: list[str]) -> str:
 
 
 def _install(lock: Path, again: bool) -> None:
-    # The kit carries the application; what tests and checks need is not in it.
-    offline = WHEELHOUSE.is_dir() and lock == ROOT / "requirements.lock"
-    source = ["--no-index", "--find-links", str(WHEELHOUSE)] if offline else []
-    wanted = ["--require-hashes", "--only-binary", ":all:", *source, "-r", str(lock)]
-    uv = shutil.which("uv")
-    _say("installing " + lock.name + (" from wheelhouse/" if offline else ""))
-    fast = [*(["--reinstall"] if again else []), "--quiet", "--python", str(VENV_PYTHON)]
-    if not (uv and _runs([uv, "pip", "install", *fast, *wanted])):
+    wanted = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    if not _from_wheelhouse(lock, wanted, again):
+        _say("installing " + lock.name)
         # uv does not read pip's settings: behind an authority's proxy only pip may get through.
-        slow = [*(["--force-reinstall"] if again else []), "--quiet", "--no-input"]
-        _run([*pip(str(VENV_PYTHON)), "install", *slow, *wanted])
+        if not _uv_installs(wanted, again):
+            _run(_pip_install(wanted, again))
     # Every extra's lock also holds what the application itself needs.
     for installed in (lock, ROOT / "requirements.lock"):
         _stamp(installed).write_text(_mark(installed), encoding="ascii")
+
+
+def _from_wheelhouse(lock: Path, wanted: list[str], again: bool) -> bool:
+    """Whether `wheelhouse/` had every package of a lock for this machine, and they are installed out of it."""
+    # It carries the application; what tests and checks need is not in it.
+    if not WHEELHOUSE.is_dir() or lock != ROOT / "requirements.lock":
+        return False
+    _say("installing " + lock.name + " from wheelhouse/")
+    there = ["--no-index", "--find-links", str(WHEELHOUSE), *wanted]
+    if _uv_installs(there, again) or _runs(_pip_install(there, again)):
+        return True
+    _say("wheelhouse/ has not every package for this machine: they come from the network")
+    return False
+
+
+def _uv_installs(wanted: list[str], again: bool) -> bool:
+    uv = shutil.which("uv")
+    anew = ["--reinstall"] if again else []
+    return bool(uv) and _runs([str(uv), "pip", "install", *anew, "--quiet", "--python", str(VENV_PYTHON), *wanted])
+
+
+def _pip_install(wanted: list[str], again: bool) -> list[str]:
+    anew = ["--force-reinstall"] if again else []
+    return [*pip(str(VENV_PYTHON)), "install", *anew, "--quiet", "--no-input", *wanted]
 
 
 def pip(python: str) -> list[str]:

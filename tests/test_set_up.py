@@ -82,6 +82,27 @@ def test_without_ensurepip_it_gives_the_one_line_to_type(elsewhere: Path, monkey
     assert not (elsewhere / ".venv").exists()
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_wheelhouse_that_lacks_a_package_locks_nobody_out(
+    whole: bool, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bootstrap.VENV.mkdir()
+    bootstrap.WHEELHOUSE.mkdir()
+    installed: list[bool] = []
+
+    def runs(command: list[str], *_: object) -> bool:
+        if "install" in command:
+            installed.append("--no-index" in command)
+            return whole
+        return True
+
+    monkeypatch.setattr(bootstrap, "_runs", runs)
+    monkeypatch.setattr(bootstrap, "_run", lambda command: installed.append("--no-index" in command))
+    bootstrap._install(elsewhere / "requirements.lock", again=False)
+    assert installed == ([True] if whole else [True, False])
+    assert ("they come from the network" in capsys.readouterr().err) is not whole
+
+
 def test_an_environment_that_stays_incomplete_is_not_entered_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
