@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 
 # Names that only a machine itself, or the network around it, can find.
 LOCAL_ENDINGS = (".local", ".lan", ".home", ".internal", ".localhost")
-
-
 # What an address is made of, as it is typed: spaces and quotes are of no address.
 PAGE = re.compile(r"https?://[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 

@@ -109,8 +109,9 @@ def _of_interfaces() -> list[str]:
     """
     if fcntl is None:
         return []
-    found = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+    found: list[str] = []
+    # A system may refuse to say; the server starts all the same.
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         for _, name in socket.if_nameindex():
             with suppress(OSError):  # an interface without an address
                 told = fcntl.ioctl(asking, ADDRESS_OF, struct.pack("16s24x", name.encode()[:15]))
