@@ -131,13 +131,12 @@ def _said(findings: list[tuple[bool, str]]) -> int:
 
 def _heard(server: Server, wait: int) -> list[tuple[bool, str]]:
     """Show the code, then what each device that scans it says; returns how many did."""
-    given = room.new_code(server)
-    scanned = f"{address()}/room#{given}"
-    click.echo(f"\n{room.code(scanned)}")
-    click.echo(f"Scan it with a tablet on the room's network, or open {scanned} there.")
-    click.echo(f"What it finds is said here, for {wait} seconds; Ctrl-C ends it.\n")
-    heard = 0
+    given, heard = room.new_code(server), 0
     try:
+        scanned = f"{address()}/room#{given}"
+        click.echo(f"\n{room.code(scanned)}")
+        click.echo(f"Scan it with a tablet on the room's network, or open {scanned} there.")
+        click.echo(f"What it finds is said here, for {wait} seconds; Ctrl-C ends it.\n")
         for report in room.told(server, given, wait):
             heard += 1
             click.echo(f"{heard}. {report.device}")
@@ -145,6 +144,8 @@ def _heard(server: Server, wait: int) -> list[tuple[bool, str]]:
                 click.echo(("  ok     " if good else "  limit  ") + sentence)
     except KeyboardInterrupt:
         click.echo()
+    finally:
+        room.end(server, given)
     return [(True, f"reports of devices: {heard}")] if heard else [(False, "\n".join(room.unheard(server.port)))]
 
 

@@ -8,9 +8,10 @@ import io
 import ssl
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
+import click
 import segno
 
 from app import clock
@@ -65,6 +66,12 @@ def told(server: Server, given: str, seconds: float) -> Iterator[Report]:
             yield Report(**report)
         if answer["over"]:
             return
+
+
+def end(server: Server, given: str) -> None:
+    """Listen no more: whoever scans this code from now on is told so."""
+    with suppress(click.ClickException):  # a server that is gone hears nobody
+        ask(server, "room", {"code": given, "over": True})
 
 
 def in_words(report: Report) -> list[tuple[bool, str]]:

@@ -14,7 +14,7 @@ from gevent.event import Event as Signal
 
 from app import clock
 from app.domain import devices, room_check
-from app.domain.errors import Refusal
+from app.domain.errors import Invalid, Refusal
 from app.domain.room_check import Report
 from app.extensions import limiter
 from app.web import pages
@@ -44,6 +44,12 @@ class Hearing:
         self._told.set()  # whoever listened before learns that it is over
         return self._code
 
+    def end(self, code: str) -> None:
+        """Listen no more for that terminal, unless another one listens since."""
+        if code == self._code:
+            self.renew()
+            self._until_ms = 0
+
     def hear(self, code: str, op: str, report: Report) -> int:
         """Take a report, once for its `op`; returns its number. Refusal 404 where nobody listens for it."""
         listens = clock.now_ms() < self._until_ms and hmac.compare_digest(code.encode(), self._code.encode())
@@ -66,11 +72,20 @@ class Hearing:
 
 
 def listen(asked: dict[str, Any]) -> dict[str, Any]:
-    """What a terminal is told: without a code, a new one; with it, the reports that it has not heard yet."""
+    """What a terminal is told: without a code, a new one; with it, the reports after those it heard, or that it ends.
+
+    Invalid where it does not say how many it has heard.
+    """
     hearing = _hearing()
     if "code" not in asked:
         return {"code": hearing.renew(), "reports": []}
-    found = hearing.since(str(asked["code"]), int(asked["heard"]))
+    code, heard = str(asked["code"]), asked.get("heard")
+    if asked.get("over") is True:
+        hearing.end(code)
+        return {"over": True, "reports": []}
+    if not isinstance(heard, int) or heard < 0:
+        raise Invalid.at("heard", "A whole number is expected.")
+    found = hearing.since(code, heard)
     return {"over": found is None, "reports": [asdict(report) for report in found or ()]}
 
 

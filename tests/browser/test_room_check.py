@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, Route, expect
 
 from tests.browsing import TABLET, flags, opened, program
 from tests.serving import Server
@@ -127,7 +127,28 @@ def test_a_code_of_a_terminal_that_was_closed_is_told_on_the_screen(
 ) -> None:
     doctor.end()
     with opened(browser, TABLET) as page:
-        page.goto(f"{served.url}/room#{'0' * 16}")
+        page.goto(served.url + doctor.path)
         expect(page.locator("#told [data-said=unheard]")).to_be_visible(timeout=TRIED_MS)
         page.goto(f"{served.url}/room")
         expect(page.locator("#told [data-said=unsent]")).to_be_visible(timeout=TRIED_MS)
+
+
+def test_a_server_that_is_busy_is_asked_again_and_another_refusal_is_no_closed_terminal(
+    browser: Browser, served: Server, doctor: Doctor
+) -> None:
+    answers, ops = [429, 503], set()
+
+    def busy(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.fallback()
+        ops.add(route.request.post_data_json["op"])
+        return route.fulfill(status=answers.pop(0), body="{}") if answers else route.fallback()
+
+    with opened(browser, TABLET) as page:
+        page.route("**/room", busy)
+        page.goto(served.url + doctor.path)
+        expect(page.locator("#told [data-said=heard]")).to_be_visible(timeout=TRIED_MS)
+        assert (answers, len(ops)) == ([], 1)
+        answers.append(403)
+        page.locator("#again").click()
+        expect(page.locator("#told [data-said=untold]")).to_be_visible(timeout=TRIED_MS)

@@ -32,9 +32,13 @@ class Terminal:
     def __init__(self, app: Flask) -> None:
         self._client = app.test_client()
 
+    def send(self, **asked: Any) -> TestResponse:
+        """Its request, and the answer."""
+        return self._client.post("/control/room", json=asked, headers={"Authorization": f"Bearer {TOKEN}"})
+
     def ask(self, **asked: Any) -> dict[str, Any]:
         """What it is told."""
-        answer = self._client.post("/control/room", json=asked, headers={"Authorization": f"Bearer {TOKEN}"})
+        answer = self.send(**asked)
         assert answer.status_code == 200
         found: dict[str, Any] = answer.get_json()
         return found
@@ -70,7 +74,7 @@ def test_without_a_terminal_that_listens_nobody_is_heard(
     refused.append(tell(tablet, code))
     assert {answer.status_code for answer in refused} == {404}
     assert len({answer.get_data() for answer in refused}) == 1
-    assert terminal.ask(code=code, heard=-1)["reports"] == []
+    assert terminal.ask(code=code, heard=0)["reports"] == []
 
 
 def test_a_terminal_that_asks_keeps_listening_and_another_one_ends_it(
@@ -86,6 +90,22 @@ def test_a_terminal_that_asks_keeps_listening_and_another_one_ends_it(
     assert terminal.ask(code=code, heard=0) == {"over": True, "reports": []}
     assert tell(tablet, code).status_code == 404
     assert tell(tablet, newer).get_json() == {"number": 1}
+
+
+def test_a_terminal_that_ends_hears_nobody_more_and_ends_no_other(doors: Doors, terminal: Terminal) -> None:
+    tablet, ended = doors.stranger(), terminal.ask()["code"]
+    assert terminal.ask(code=ended, over=True) == {"over": True, "reports": []}
+    assert tell(tablet, ended).status_code == 404
+    assert terminal.ask(code=ended, heard=0)["over"] is True
+    newer = terminal.ask()["code"]
+    terminal.ask(code=ended, over=True)
+    assert tell(tablet, newer).status_code == 200
+
+
+@pytest.mark.parametrize("heard", [{}, {"heard": -1}, {"heard": "1"}, {"heard": None}])
+def test_a_terminal_says_how_many_it_has_heard(terminal: Terminal, heard: dict[str, Any]) -> None:
+    answer = terminal.send(code=terminal.ask()["code"], **heard)
+    assert (answer.status_code, list(answer.get_json()["fields"])) == (422, ["heard"])
 
 
 @pytest.mark.parametrize(

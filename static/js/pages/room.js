@@ -4,10 +4,11 @@ import { keepLit, lit } from '../lib/lit.js';
 import { page } from '../lib/page.js';
 import { keepPages } from '../lib/reopening.js';
 import { newOp, pause } from '../lib/send.js';
+import { settles } from '../lib/settles.js';
 import { socketPasses } from '../lib/socket_passes.js';
 
 const PATIENCE_MS = 15000;
-const TRIES = 4;
+const TRIES = 6;
 
 /** @typedef {import('../lib/reopening.js').Reopening} Reopening */
 /** @typedef {{ secure: boolean, live: boolean, awake: boolean, reopens: Reopening }} Report */
@@ -44,21 +45,25 @@ async function tried() {
   return { live, secure, awake, reopens: reopening };
 }
 
-/** Tell the terminal, under one `op`: it hears this device once. @param {string} code @param {Report} report */
+/** Tell the terminal, under one `op`: it hears this device once. A server that is busy is asked again. @param {string} code @param {Report} report */
 async function tell(code, report) {
   const body = JSON.stringify({ op: newOp(), code, ...report });
   const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': page.csrf };
   for (let turn = 0; turn < TRIES; turn += 1) {
     try {
       const response = await fetch('/room', { method: 'POST', headers, body });
-      if (!response.ok) break;
-      fill(byId('told'), { number: (await response.json()).number });
-      return stands(byId('told'), 'heard');
+      if (response.status === 404) return stands(byId('told'), 'unheard');
+      if (response.ok) {
+        fill(byId('told'), { number: (await response.json()).number });
+        return stands(byId('told'), 'heard');
+      }
+      if (settles(response.status)) break;
     } catch {
-      await new Promise((resume) => setTimeout(resume, pause(turn)));
+      // no answer, or half of one: the same op may be repeated safely
     }
+    await new Promise((resume) => setTimeout(resume, pause(turn)));
   }
-  return stands(byId('told'), 'unheard');
+  return stands(byId('told'), 'untold');
 }
 
 async function begin() {
