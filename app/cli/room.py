@@ -20,6 +20,7 @@ from app.domain.room_check import Report
 from app.instance import Server
 
 SECONDS = 3
+HTTPS = 443
 # OpenSSL's words for a certificate of which only the authority is strange: its own, or one given to tablets alone.
 UNKNOWN_AUTHORITY = (18, 19, 20, 21)
 # Where a machine keeps its door, and who may open it.
@@ -123,26 +124,36 @@ def _reached(address: str, port: int) -> tuple[bool, str]:
 
 def _proxied(base_url: str) -> tuple[bool, str]:
     """Whether the secure address of the cards answers from here, and how its certificate stands."""
-    context = ssl.create_default_context()
+    authority = ""
     try:
         try:
-            status, until = _asked(base_url, context)
+            status, until = _asked(base_url, ssl.create_default_context())
         except ssl.SSLCertVerificationError as error:
             if error.verify_code not in UNKNOWN_AUTHORITY:
-                return False, f"the certificate of {base_url} is not good: {error.verify_message}"
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-            status, until = _asked(base_url, context)
+                raise
+            authority = ", of an authority that this machine does not know"
+            status, until = _asked(base_url, _believing(base_url))
+    except ssl.SSLCertVerificationError as error:
+        return False, f"the certificate of {base_url} is not good: {error.verify_message}"
     except (OSError, http.client.HTTPException):
         return False, f"nothing answers at {base_url}: start the proxy that has its certificate"
     if status != 200:
         return False, f"at {base_url} a proxy answers {status}: it does not reach this server"
-    if until:
-        return True, f"the server answers at {base_url}, with a certificate that is good until {until}"
-    return True, f"the server answers at {base_url}, with a certificate whose authority this machine does not know"
+    return True, f"the server answers at {base_url}, with a certificate that is good until {until}{authority}"
+
+
+def _believing(base_url: str) -> ssl.SSLContext:
+    """Takes the certificate that is shown there for known, so that its name and its dates are judged all the same."""
+    parts = urlsplit(base_url)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    shown = ssl.get_server_certificate((parts.hostname or "", parts.port or HTTPS), timeout=SECONDS)
+    context.load_verify_locations(cadata=shown)
+    return context
 
 
 def _asked(base_url: str, context: ssl.SSLContext) -> tuple[int, str]:
-    """The status of /healthz there, and until when its certificate is good, where it is one to trust."""
+    """The status of /healthz there, and until when its certificate is good."""
     parts = urlsplit(base_url)
     connection = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=SECONDS, context=context)
     with closing(connection):

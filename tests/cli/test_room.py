@@ -1,6 +1,11 @@
 """What is found of the room: an address at which the server answers, and one at which nobody does."""
 
+import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -11,6 +16,8 @@ from app.instance import Server as Running
 from tests.serving import Server, free_port
 
 SCHEMES = ("https", "http")
+# Three certificates that nobody signed, and their key: made for these tests, good for nothing else.
+CERTIFICATES = Path(__file__).parent / "certificates"
 
 
 def test_an_address_answers_or_does_not(server: Server) -> None:
@@ -49,7 +56,6 @@ class Strange(ssl.SSLCertVerificationError):
     ("answers", "good", "words"),
     [
         ([(200, "Feb  1 00:00:00 2027 GMT")], True, "is good until Feb  1"),
-        ([Strange(20), (200, "")], True, "whose authority this machine does not know"),
         ([Strange(10)], False, "is not good: reason 10"),
         ([(502, "")], False, "a proxy answers 502"),
         ([ConnectionRefusedError()], False, "nothing answers"),
@@ -69,6 +75,49 @@ def test_behind_a_proxy_its_own_address_is_asked_and_its_certificate_judged(
     (reached, _) = room.findings(here, ["192.0.2.1"], "https://forum.example")
     assert (reached[0], words in reached[1]) == (good, True)
     assert answers == []
+
+
+@contextmanager
+def secured(certificate: str) -> Iterator[int]:
+    """A proxy of this machine that has that certificate; gives its port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / f"{certificate}.pem", CERTIFICATES / "key.pem")
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                line, _ = listener.accept()
+            except OSError:  # the listener is closed
+                return
+            line.settimeout(5)
+            with suppress(OSError), context.wrap_socket(line, server_side=True) as asked:
+                asked.recv(4096)
+                asked.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    serving = Thread(target=serve)
+    serving.start()
+    yield listener.getsockname()[1]
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    serving.join(timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("certificate", "good", "words"),
+    [
+        ("good", True, "is good until Jan  1 00:00:00 2126 GMT, of an authority that this machine does not know"),
+        ("over", False, "is not good: certificate has expired"),
+        ("elsewhere", False, "is not good: IP address mismatch"),
+    ],
+)
+def test_a_certificate_of_a_strange_authority_is_judged_by_its_name_and_its_dates(
+    certificate: str, good: bool, words: str
+) -> None:
+    with secured(certificate) as port:
+        here = Running(pid=1, host="127.0.0.1", port=port, token="")
+        (reached, _) = room.findings(here, ["127.0.0.1"], f"https://127.0.0.1:{port}")
+    assert (reached[0], words in reached[1]) == (good, True), reached[1]
 
 
 def test_an_address_that_nobody_holds_is_said(server: Server) -> None:
