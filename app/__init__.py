@@ -10,7 +10,7 @@ from app.keys import Keys
 from app.live import sockets
 from app.settings import Settings
 from app.translations import compile_catalogues
-from app.web import command, compressed, errors, formats, headers, language, operations, room_check, static
+from app.web import command, compressed, device_check, errors, formats, headers, language, operations, static
 from app.web.api import api
 from app.web.api_list import api_list
 from app.web.api_reveal import api_reveal
@@ -62,7 +62,7 @@ BLUEPRINTS = (
     operation,
     control,
     entry,
-    room_check.room,
+    device_check.device,
     api,
     api_list,
     api_reveal,
@@ -165,5 +165,5 @@ def _serve(app: Flask, chosen: Settings) -> None:
     language.register(app)
     formats.register(app)
     static.register(app)
-    room_check.register(app)
+    device_check.register(app)
     app.wsgi_app = Guard(app.wsgi_app, allowed_hosts(chosen))  # type: ignore[method-assign]  # how WSGI layers are added

@@ -16,7 +16,7 @@ import segno
 
 from app import clock
 from app.cli.acting import ask
-from app.domain.room_check import Report
+from app.domain.device_check import Report
 from app.instance import Server
 
 SECONDS = 3

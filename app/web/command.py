@@ -14,7 +14,7 @@ from app.domain.errors import Invalid, Refusal
 from app.domain.journal import canonical
 
 # Where more may be sent than elsewhere: a scan, and what its form has around it; and where less, by whoever comes.
-MOST_BYTES_AT = {"minutes.attach": signed.MOST_BYTES + 64 * 1024, "room.report": 4096}
+MOST_BYTES_AT = {"minutes.attach": signed.MOST_BYTES + 64 * 1024, "device.report": 4096}
 # 128 random bits in base64url, with or without padding.
 OP = re.compile(r"[A-Za-z0-9_-]{21}[AQgw](==)?")
 

@@ -17,7 +17,7 @@ from app.documents import sheets
 from app.domain.errors import Nothing, Refusal
 from app.domain.raw_tables import Fault
 from app.extensions import db
-from app.web import room_check
+from app.web import device_check
 from app.web.command import new_op
 from app.web.entry import hashed_apart
 from app.web.errors import translated
@@ -112,7 +112,7 @@ COMMANDS: dict[str, Callable[[Asked], Asked]] = {
     "pseudonymise": pseudonymise,
     "organiser": organiser,
     "backup": backup,
-    "room": room_check.listen,
+    "room": device_check.listen,
 }
 
 

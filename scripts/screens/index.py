@@ -48,7 +48,7 @@ GROUPS = (
             "replace",
             "login",
             "begin",
-            "room",
+            "device",
             "refusal",
             "help",
             "privacy",

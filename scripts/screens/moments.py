@@ -200,7 +200,7 @@ ANY_TIME = Moment(
             whole=True,
             themes=("light",),
         ),
-        Screen("room", "what a device can do in the room", "/room", (PHONE,), None, acts.is_tried, whole=True),
+        Screen("device", "what a device can do in the room", "/room", (PHONE,), None, acts.is_tried, whole=True),
         Screen(
             "replace",
             "a second juror’s link on the same tablet",

@@ -40,7 +40,7 @@ class Shown:
 
 PAGES: dict[str, Shown] = {
     "entry.door": Shown("/enter", (STRANGER,), (PHONE, DESK), moves=False),
-    "room.try_out": Shown("/room", (STRANGER,), (TABLET, PHONE), moves=False),
+    "device.try_out": Shown("/room", (STRANGER,), (TABLET, PHONE), moves=False),
     "entry.login": Shown("/login", (STRANGER,), (DESK, PHONE), moves=False),
     "audience.events": Shown("/", (STRANGER, "organiser", ACCOUNT), (DESK, PHONE), moves=False),
     "beginning.ask": Shown("/begin", (STRANGER,), (DESK, PHONE), moves=False),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.cli import room
-from app.domain.room_check import Report
+from app.domain.device_check import Report
 from app.instance import Server as Running
 from tests.serving import Server, free_port
 

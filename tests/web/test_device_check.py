@@ -7,9 +7,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app import instance
+from app.domain.device_check import Report
 from app.domain.errors import Refusal
-from app.domain.room_check import Report
-from app.web.room_check import MOST_REPORTS, PATIENCE_MS, Hearing
+from app.web.device_check import MOST_REPORTS, PATIENCE_MS, Hearing
 from tests.clocks import StillClock
 from tests.conftest import Doors
 from tests.visiting import Visitor, new_op

@@ -13,14 +13,14 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from gevent.event import Event as Signal
 
 from app import clock
-from app.domain import devices, room_check
+from app.domain import device_check, devices
+from app.domain.device_check import Report
 from app.domain.errors import Invalid, Refusal
-from app.domain.room_check import Report
 from app.extensions import limiter
 from app.web import pages
 from app.web.command import received
 
-room = Blueprint("room", __name__)
+device = Blueprint("device", __name__)
 
 MOST_REPORTS = 200
 # A terminal asks again as soon as it is answered; one that was closed asks no more.
@@ -89,19 +89,19 @@ def listen(asked: dict[str, Any]) -> dict[str, Any]:
     return {"over": found is None, "reports": [asdict(report) for report in found or ()]}
 
 
-@room.get("/room")
+@device.get("/room")
 def try_out() -> str:
     """The page that tries the device it is open on; it stands alone, so that it can be opened without the network."""
-    return pages.render("audience/room.html")
+    return pages.render("audience/device.html")
 
 
-@room.post("/room")
+@device.post("/room")
 @limiter.limit("30 per minute")
 def report() -> Response:
     """Hear what a device found."""
     op, body = received()
     code = str(body.get("code", ""))
-    return jsonify({"number": _hearing().hear(code, op, room_check.read(_device(), body))})
+    return jsonify({"number": _hearing().hear(code, op, device_check.read(_device(), body))})
 
 
 def _device() -> str:
