@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import sqlite3
 import sys
 from pathlib import Path
@@ -131,6 +132,8 @@ def _said(findings: list[tuple[bool, str]]) -> int:
 
 def _heard(server: Server, wait: int) -> list[tuple[bool, str]]:
     """Show the code, then what each device that scans it says; returns how many did."""
+    # Whoever starts it may have set Ctrl-C aside, as shells do for what runs beside them; here it is the way out.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     given, heard = room.new_code(server), 0
     try:
         scanned = f"{address()}/room#{given}"
