@@ -13,7 +13,8 @@ CHUNK = 65_536
 class Network:
     """A port before the server's; once `lost`, what is open is cut and what is new is refused, until it is `back`."""
 
-    def __init__(self, server_port: int) -> None:
+    def __init__(self, server_port: int, host: str = "127.0.0.1") -> None:
+        self._host = host
         self._server_port = server_port
         self._lock = threading.Lock()
         self._ends: set[socket.socket] = set()
@@ -23,7 +24,7 @@ class Network:
     def _opened(self, port: int) -> socket.socket:
         door = socket.socket()
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(("127.0.0.1", port))
+        door.bind((self._host, port))
         door.listen(128)
         threading.Thread(target=self._welcome, args=(door,), daemon=True).start()
         return door

@@ -42,7 +42,7 @@ EMPTY = Words(dict.fromkeys(CRITERIA), "")
 WHICH = st.sampled_from((0, 1))
 THEN = st.sampled_from(("heard", "left", "lost", "heard"))
 DAILY = settings(
-    max_examples=80,
+    max_examples=200,
     stateful_step_count=15,
     deadline=None,
     derandomize=True,
@@ -316,7 +316,7 @@ def live(app: Flask, monkeypatch: pytest.MonkeyPatch, how: settings) -> None:
 
 
 @pytest.mark.timeout(600)
-def test_eighty_histories_overwrite_nothing_unseen_and_count_as_the_model(
+def test_two_hundred_histories_overwrite_nothing_unseen_and_count_as_the_model(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live(app, monkeypatch, DAILY)

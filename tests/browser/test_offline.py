@@ -5,9 +5,11 @@ The network is a proxy of ours that cuts what is open and refuses what is new, n
 
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,14 +21,18 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from app.instance import DATABASE
 from tests.browsing import TABLET, enter, flags, listen, program, scan
 from tests.outage import Network
-from tests.serving import SLUG, Person, Server
+from tests.serving import ROOT, SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(180)]
 BACK_S = 30  # ten seconds on a machine of one’s own; these are shared
 TEN = 10
 CRITERIA = ("innovation", "transferability", "cost_use")
-# As a tablet finds the laptop on the room's network: a name that no browser trusts, though it leads to this machine.
-INSECURE = "laptop.test"
+# As a tablet finds the laptop on the network of a room: at the address that this run is given; else by a name that no
+# browser trusts, though it leads to this machine.
+LAN = os.environ.get("ROOM_ADDRESS", "")
+INSECURE = LAN or "laptop.test"
+# The machine in a network that is made for it alone.
+ROOM = "10.77.0.1"
 COMPLAINTS: list[str] = []
 
 
@@ -42,7 +48,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def network(served: Server) -> Iterator[Network]:
     """What is between the tablets and the server."""
-    with Network(served.port) as between:
+    with Network(served.port, LAN or "127.0.0.1") as between:
         yield between
 
 
@@ -282,13 +288,15 @@ def test_controls_without_the_tablets_storage_ballots_are_lost_and_without_the_k
         assert arrived(person) == []
 
 
-def test_at_an_address_without_https_the_tablet_says_to_keep_the_page_open_and_an_open_page_loses_nothing(
+def test_without_https_the_tablet_says_to_keep_its_page_open(
     browser: Browser, served: Server, network: Network
 ) -> None:
     link = served.link("juror", 6)
     person = Person(served.url).enter(link["token"])
     mine = teams_of(person, 2)
-    rules = f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1, MAP * ~NOTFOUND"
+    rules = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LAN}"
+    if not LAN:
+        rules = f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1, MAP * ~NOTFOUND"
     started = browser.browser_type.launch(executable_path=program(), args=[*flags(), rules])
     context = started.new_context(viewport=TABLET, locale="fr-FR")
     page = tab(context)
@@ -310,6 +318,26 @@ def test_at_an_address_without_https_the_tablet_says_to_keep_the_page_open_and_a
     tab(context).goto(url(network, JURY, INSECURE))
     await_ballots([person], [mine])
     started.close()
+
+
+@pytest.mark.timeout(300)
+def test_so_it_is_at_the_address_of_a_machine_on_the_network_of_a_room(tmp_path: Path) -> None:
+    """The test before this one again, in a network of its own, at the address that the machine has there."""
+    if not all(map(shutil.which, ("unshare", "ip"))) or subprocess.run(["unshare", "-Urn", "true"]).returncode:
+        pytest.skip("this system makes no network of its own for a user: unshare (util-linux), ip (iproute2)")
+    made = "ip link set lo up && ip link add room type veth peer name tablet && ip link set room up"
+    again = f"{__file__}::{test_without_https_the_tablet_says_to_keep_its_page_open.__name__}"
+    ran = subprocess.run(
+        [
+            *("unshare", "-Urn", "sh", "-ec", f'{made} && ip address add {ROOM}/24 dev room && exec "$@"', "sh"),
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'room'}", again),
+        ],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if "PYTEST" not in name} | {"ROOM_ADDRESS": ROOM},
+        capture_output=True,
+        text=True,
+    )
+    assert "1 passed" in ran.stdout, ran.stdout + ran.stderr
 
 
 REFUSES = "Object.defineProperty(window, 'localStorage', {get() {throw new DOMException('no', 'SecurityError')}})"
