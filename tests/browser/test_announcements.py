@@ -244,6 +244,9 @@ def test_the_tablet_says_once_where_a_ballot_is_and_then_its_receipt(browser: Br
     with opened(browser, TABLET) as page:
         enter(page, fresh_day.url, fresh_day.link("juror"))
         page.goto(f"{fresh_day.url}/{SLUG}/jury/5")
+        # What the page says of a ballot that nobody touched is written before anybody listens.
+        expect(page.locator("[data-freshness-word]").first).to_contain_text("En direct")
+        expect(page.locator("#verdict")).to_contain_text("Il reste 3 critères")
         listen(page)
         for count, criterion in enumerate(("innovation", "transferability", "cost_use")):
             page.locator(f'[name="score-{criterion}"]').first.focus()
