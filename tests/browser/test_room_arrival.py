@@ -20,6 +20,7 @@ WALLS = ("stage", "results", "waiting")
 MEASURED = ("", "agenda", "vote", "results", "stage")
 LATENCY_MS, BYTES_PER_S = 400, 30_000
 READ_MS = 3_500
+TURNS = 3
 
 # How every element looks, and what stands before and after it, with one sheet and with the other.
 COMPARED = """async ([ours, everybodys]) => {
@@ -94,8 +95,12 @@ def test_the_sheet_of_the_room_draws_its_pages_as_everybody_s_does(
     with opened(browser, size, reduced_motion="reduce") as page:
         for server, paths in ((voting, by_day), (announced, by_evening)):
             for path in paths:
-                page.goto(f"{server.url}/{SLUG}/{path}", wait_until="networkidle")
-                found = compared(page)
+                # A wall that turned its page meanwhile is looked at again: a rule that is missing is missing then too.
+                for _ in range(TURNS):
+                    page.goto(f"{server.url}/{SLUG}/{path}", wait_until="networkidle")
+                    found = compared(page)
+                    if not found["found"]:
+                        break
                 assert found["found"] == [] and found["elements"] > 20, (path, found)
 
 
