@@ -18,10 +18,10 @@ from app.domain.errors import Refusal
 from app.domain.play import FASTEST
 from app.extensions import db
 from app.models import Event, Organiser
+from app.network import own_addresses
 from app.queries import agenda, ballots, records
 from app.settings import SettingsError
 from app.web.control import sentence
-from app.web.guard import own_addresses
 
 ORGANISER = "organisation"
 # The mark of a folder that the demonstration made: no other is ever emptied.

@@ -1,6 +1,6 @@
-"""The coaches' round: proposed, adjusted, done; a team asks for a coach; what a coach notes for the team alone."""
+"""Visits in the round of the coaches: begun, done, moved; a team asks for a coach; what one notes for its team."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
@@ -8,9 +8,9 @@ from sqlalchemy import Select, select
 
 from app import changes
 from app.access import Identity
+from app.actions.rounds import place, row_of
 from app.changes import Answer, Change
 from app.domain import coaching as rules
-from app.domain.coaching import Visit
 from app.domain.errors import Invalid, Nothing, NotYours, Refusal, Stale
 from app.models import Coach, PersonalText, TableVisit, Team
 from app.queries import coaching, records
@@ -30,44 +30,6 @@ class Act:
     note: Any = None
 
 
-def propose(event_id: int, actor: Identity, op: str) -> Answer:
-    """Deal the tables that are still to be visited among the coaches, within what is left of the morning's slot.
-
-    Answers 200 with the teams that no time is left for; 422 where there is no such slot, or nobody coaches.
-    """
-
-    def work(change: Change) -> Answer:
-        standing = coaching.as_it_stands(change.session, change.event, change.now_ms)
-        if standing.line is None or not standing.coaches:
-            raise Invalid.at("round", "A slot for coaching in the programme and at least one coach are needed first.")
-        if standing.left_ms < rules.SHORTEST_MS:
-            raise Invalid.at("round", "The slot for coaching is over: there is no time left to share out.")
-        found = rules.proposed(standing.visits, list(standing.coaches), standing.left_ms)
-        out = [Visit(team) for team in found.left_out]
-        before = [[visit.team, visit.coach, visit.place, visit.length_ms] for visit in standing.visits if visit.due]
-        _place(change, [*found.visits, *out])
-        dealt = [[visit.team, visit.coach, visit.length_ms] for visit in found.visits]
-        said = {"visits": dealt, "left_out": list(found.left_out), "before": before}
-        change.record(coaching.PROPOSED, said)
-        return Answer(200, {"left_out": list(found.left_out), "share_ms": found.share_ms})
-
-    return changes.write(event_id, actor, work, op)
-
-
-def put_back(event_id: int, actor: Identity, op: str) -> Answer:
-    """Put the round back as it was before it was last proposed; 422 once it has changed since."""
-
-    def work(change: Change) -> Answer:
-        before = coaching.before_proposal(change.session, change.event)
-        if before is None:
-            raise Invalid.at("round", "The round has changed since it was proposed: move the tables by hand.")
-        _place(change, before)
-        change.record("coaching.put_back", {})
-        return Answer(200, {})
-
-    return changes.write(event_id, actor, work, op)
-
-
 def visit(event_id: int, actor: Identity, op: str, sent: Act) -> Answer:
     """One act of a coach, or of the desk, on a team's visit; answers 200 with its revision.
 
@@ -80,7 +42,7 @@ def visit(event_id: int, actor: Identity, op: str, sent: Act) -> Answer:
         if team is None or act is None:
             text = "There is no such team." if team is None else "There is no such act."
             raise Invalid(text, {"team" if team is None else "action": text})
-        row = _row(change, team)
+        row = row_of(change, team)
         if sent.base != row.revision:
             raise Stale("Somebody else changed this meanwhile.", {"revision": row.revision})
         act(change, team, row, sent)
@@ -100,7 +62,7 @@ def ask(event_id: int, actor: Identity, op: str, wanted: bool) -> Answer:
         if known.state == rules.UNDER_WAY:
             raise Refusal(409, "A coach is at your table.")
         if known.waits != wanted:
-            row = _row(change, team)
+            row = row_of(change, team)
             row.asked_at_ms = change.now_ms if wanted else None
             # Not a change of the visit: what a coach is writing meanwhile is not old by it.
             change.record("coaching.asked" if wanted else "coaching.took_back", {"team": team.number})
@@ -115,7 +77,7 @@ def load_rounds(change: Change, found: Mapping[str, Mapping[str, Any]]) -> None:
         team = records.team(change.session, change.event, int(number))
         if team is None:
             raise Invalid("The coaches’ round names a team that is not there.")
-        row = _row(change, team)
+        row = row_of(change, team)
         coach = _coach(change, said.get("coach"))
         row.coach_id = coach.id if coach else None
         row.place, row.length_ms = said["place"], said["length_ms"]
@@ -161,13 +123,13 @@ def _undo(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
 def _move(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
     coach = _acting(change, sent)
     known = coaching.visits(change.session, change.event)
-    _place(change, rules.moved(known, team.number, coach.key, sent.first))
+    place(change, rules.moved(known, team.number, coach.key, sent.first))
     change.record("coaching.moved", {"team": team.number, "coach": coach.key})
 
 
 def _swap(change: Change, team: Team, row: TableVisit, sent: Act) -> None:
     known = coaching.visits(change.session, change.event)
-    _place(change, rules.swapped(known, team.number, sent.other))
+    place(change, rules.swapped(known, team.number, sent.other))
     change.record("coaching.swapped", {"team": team.number, "with": sent.other})
 
 
@@ -209,20 +171,6 @@ def _coach(change: Change, key: Any) -> Coach | None:
     return change.session.scalar(found) if isinstance(key, str) else None
 
 
-def _place(change: Change, placed: Iterable[Visit]) -> None:
-    """Write the places that differ from those that are kept."""
-    ids = {coach.key: coach.id for coach in coaching.every_coach(change.session, change.event)}
-    for each in placed:
-        team = records.team(change.session, change.event, each.team)
-        if team is None:
-            raise Nothing
-        row = _row(change, team)
-        wanted = (ids.get(each.coach or ""), each.place, each.length_ms)
-        if wanted != (row.coach_id, row.place, row.length_ms):
-            row.coach_id, row.place, row.length_ms = wanted
-            row.revision += 1
-
-
 def _note(change: Change, row: TableVisit, parts: dict[str, str], text: str) -> None:
     """Keep what was noted; what stood there before is forgotten."""
     row.parts = parts
@@ -232,15 +180,6 @@ def _note(change: Change, row: TableVisit, parts: dict[str, str], text: str) -> 
         row.note_id = kept.id if kept else None
         if former is not None:
             former.text = former.salt = None
-
-
-def _row(change: Change, team: Team) -> TableVisit:
-    row = coaching.row_of(change.session, team)
-    if row is None:
-        row = TableVisit(event_id=change.event.id, team_id=team.id, place=0, length_ms=0, parts={}, revision=0)
-        change.session.add(row)
-        change.session.flush()
-    return row
 
 
 def _changed(change: Change, what: str, team: Team, row: TableVisit) -> None:

@@ -59,8 +59,7 @@ def load(
     copies an event that has its copy.
     """
     with changes.transaction() as session:
-        if actor is not None and not access.still_valid(session, actor):
-            raise Refusal(401, "This link no longer opens anything.")
+        _refuse_unless_valid(session, actor)
         made = _made_by(session, actor, op) or _copy_of(session, copy_of)
         if made is not None:
             return made
@@ -78,19 +77,30 @@ def load(
         _describe(session, event, tables)
         change = Change(session, event, access.system(event.id), event.loaded_at_ms)
         change.record("event.loaded", tables.rules())
-        _load_recusals(change, tables)
-        _load_ballots(change, tables)
-        load_packets(change, tables.packets, tables.closed)
-        load_reveal(change, tables.reveal)
-        load_contacts(change, tables.contacts)
-        load_feedback(change, tables.feedback)
-        load_favourite(change, tables.favourite)
-        load_rounds(change, tables.coaching)
+        _load_what_was_done(change, tables)
         links.make_all(session, keys, event)
         if actor is not None:
             changes.remember(session, event.id, actor.key, op, "", Answer(200, {"slug": slug}))
     changes.tell(event.id)
     return event
+
+
+def _load_what_was_done(change: Change, tables: EventTables) -> None:
+    """Keep what people did at the event before it came here; what describes it is there."""
+    _load_recusals(change, tables)
+    _load_ballots(change, tables)
+    load_packets(change, tables.packets, tables.closed)
+    load_reveal(change, tables.reveal)
+    load_contacts(change, tables.contacts)
+    load_feedback(change, tables.feedback)
+    load_favourite(change, tables.favourite)
+    load_rounds(change, tables.coaching)
+
+
+def _refuse_unless_valid(session: Session, actor: Identity | None) -> None:
+    """An act of nobody is the installation's own; somebody's wants a link or account that still opens."""
+    if actor is not None and not access.still_valid(session, actor):
+        raise Refusal(401, "This link no longer opens anything.")
 
 
 def _made_by(session: Session, actor: Identity | None, op: str | None) -> Event | None:
@@ -132,8 +142,7 @@ def delete(event_id: int, actor: Identity, visa: Mapping[str, str]) -> None:
         event = session.get(Event, event_id)
         if event is None:
             raise Refusal(404, "There is no such event.")
-        if not access.still_valid(session, actor):
-            raise Refusal(401, "This link no longer opens anything.")
+        _refuse_unless_valid(session, actor)
         needed = archives.needs_visa(event.demonstration, records.judged(session, event))
         today = local_time(clock.now_ms(), event.timezone).date()
         given = archives.visa(visa, today) if needed or any(visa.values()) else None
@@ -163,8 +172,7 @@ def wipe(copy_id: int, actor: Identity) -> None:
             return
         if copy.copy_of is None:
             raise Refusal(409, "This event is no rehearsal: it is not wiped.")
-        if not access.still_valid(session, actor):
-            raise Refusal(401, "This link no longer opens anything.")
+        _refuse_unless_valid(session, actor)
         session.execute(deletion(Event).where(Event.id == copy_id))
     changes.tell(copy_id)
 

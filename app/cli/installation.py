@@ -22,8 +22,8 @@ from app.extensions import db
 from app.instance import Server
 from app.keys import Keys
 from app.models import Event, Link
+from app.network import own_addresses
 from app.settings import NAMES, Settings
-from app.web.guard import own_addresses
 
 organiser = AppGroup("organiser", help="Organiser accounts.")
 
@@ -131,7 +131,7 @@ def _said(findings: list[tuple[bool, str]]) -> int:
 
 
 def _heard(server: Server, wait: int) -> list[tuple[bool, str]]:
-    """Show the code, then what each device that scans it says; returns how many did."""
+    """Show the code, then what each device that scans it says; returns that some did, or where to look."""
     # Whoever starts it may have set Ctrl-C aside, as shells do for what runs beside them; here it is the way out.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     given, heard = room.new_code(server), 0

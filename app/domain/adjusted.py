@@ -159,3 +159,16 @@ def _rounded(rows: Sequence[Sequence[int]], unit: int) -> list[Fraction]:
     for head, *known, comes_to in reversed(upper):
         values.append((comes_to - sum(own * value for own, value in zip(known, reversed(values), strict=True))) / head)
     return [Fraction(round(value / unit * FINER), FINER) * unit for value in reversed(values)]
+
+
+def inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The inverse of a positive definite matrix, in floats: what each unknown answers to a change in any one's line."""
+    size = len(matrix)
+    rows = [[*row, *(float(i == k) for k in range(size))] for i, row in enumerate(matrix)]
+    for k in range(size):
+        head = rows[k] = [value / rows[k][k] for value in rows[k]]
+        for i, row in enumerate(rows):
+            factor = row[k]
+            if i != k and factor:
+                rows[i] = [own - factor * theirs for own, theirs in zip(row, head, strict=True)]
+    return [row[size:] for row in rows]

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from app.domain.official import METHODS
+
 NAME, TEXT, COMMENT = 200, 4_000, 2_000
 MOST_ROWS, MOST_TEAMS, MOST_JURORS, MOST_CRITERIA = 2_000, 200, 100, 20
 # Of a table that is brought in; the criteria have one more for each score that is described.
@@ -87,7 +89,7 @@ EVENT_KEYS = (
     _whole("laureates", "laureats", low=1),
     _word("own_organisation", "propre_collectivite", words=("score", "abstain")),
     _word("missed_pitches", "pitchs_manques", words=("score", "abstain")),
-    _word("method", "methode", words=("mean", "adjusted")),
+    _word("method", "methode", words=METHODS),
     _word("visibility", "visibilite", words=("live", "frozen", "progress", "hidden")),
     Column("top_only", ("moitie_haute",), "yes"),
     Column("brand", ("couleur", "charte"), "colour"),

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from app.domain.adjusted import BILLIONTH, Adjusted, equations
+from app.domain.adjusted import BILLIONTH, Adjusted, equations, inverse
 from app.domain.panels import panels
 from app.domain.totals import Totals
 
@@ -83,23 +83,14 @@ class OneMore:
         """How each severity answers a change in any one's line; between panels, nothing does."""
         found: dict[str, dict[str, float]] = {}
         for panel in panels(self.given):
-            found |= _inverse(panel)
+            found |= _spread_of(panel)
         return found
 
 
-def _inverse(panel: Totals) -> dict[str, dict[str, float]]:
+def _spread_of(panel: Totals) -> dict[str, dict[str, float]]:
     """A generalised inverse of the equations of one panel: made regular by the mean that they leave free."""
     jurors = panel.jurors
     size = len(jurors)
     common = lcm(*(len(own) for own in panel.by_team.values()))
-    rows = [
-        [*(value / common + 1 / size for value in row[:-1]), *(float(i == k) for k in range(size))]
-        for i, row in enumerate(equations(panel, jurors))
-    ]
-    for k in range(size):
-        head = rows[k] = [value / rows[k][k] for value in rows[k]]
-        for i, row in enumerate(rows):
-            factor = row[k]
-            if i != k and factor:
-                rows[i] = [own - factor * theirs for own, theirs in zip(row, head, strict=True)]
-    return {juror: dict(zip(jurors, row[size:], strict=True)) for juror, row in zip(jurors, rows, strict=True)}
+    spread = inverse([[value / common + 1 / size for value in row[:-1]] for row in equations(panel, jurors)])
+    return {juror: dict(zip(jurors, row, strict=True)) for juror, row in zip(jurors, spread, strict=True)}

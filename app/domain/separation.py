@@ -3,7 +3,7 @@
 from itertools import combinations
 from math import sqrt
 
-from app.domain.adjusted import Adjusted, Residual
+from app.domain.adjusted import Adjusted, Residual, inverse
 from app.domain.panels import panels
 from app.domain.totals import Totals
 
@@ -76,11 +76,4 @@ def _inverse(panel: Totals) -> list[list[float]]:
             row = matrix[i]
             for k in places:
                 row[k] -= 1 / len(own)
-    rows = [[*row, *(float(i == k) for k in range(size))] for i, row in enumerate(matrix)]
-    for k in range(size):
-        head = rows[k] = [value / rows[k][k] for value in rows[k]]
-        for i, row in enumerate(rows):
-            factor = row[k]
-            if i != k and factor:
-                rows[i] = [own - factor * theirs for own, theirs in zip(row, head, strict=True)]
-    return [row[size:] for row in rows]
+    return inverse(matrix)

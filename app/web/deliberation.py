@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app import clock, topics
-from app.access import JURY
+from app.access import ACTS, JURY
 from app.actions import deliberation as actions
 from app.domain import rounding, trials, why
 from app.domain.errors import Nothing
@@ -14,9 +14,6 @@ from app.queries import board_people, laureates, packets
 from app.web import errors, pages, visitor
 from app.web.command import form_op
 from app.web.why import question
-
-# Who leads the deliberation, and sees how the list stands meanwhile.
-LEADING = ("organiser", "chair")
 
 deliberation = Blueprint("deliberation", __name__, url_prefix="/<slug>/deliberation")
 
@@ -33,6 +30,7 @@ def table(slug: str) -> str:
     known = trials.of(event.method)
     trial = asked if asked in known else known[0]
     subject = identity.subject if identity.role in JURY else ""
+    chairs = identity.role in ACTS["deliberation"]  # leads it, and sees how the list stands meanwhile
     own = why.own_totals_alone(identity.role != "juror", event.scoring)
     return pages.render(
         "desk/deliberation.html",
@@ -55,7 +53,8 @@ def table(slug: str) -> str:
         ),
         why_own=own,
         first_pair=trials.at_the_cut,
-        so_far=_so_far(event) if identity.role in LEADING else (),
+        chairs=chairs,
+        so_far=_so_far(event) if chairs else (),
         list_state=laureates.of(db.session(), event).state,
         sitting=[each for each in packets.jury(db.session(), event, clock.now_ms()) if each["sits"]],
     )

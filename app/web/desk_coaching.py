@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Identity
 from app.actions import coaching as actions
+from app.actions import rounds as dealing
 from app.changes import Answer
 from app.extensions import db
 from app.models import Event
@@ -49,7 +50,7 @@ def propose(slug: str) -> ResponseReturnValue:
     """Deal the tables that are still to be visited among the coaches."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("coaching", event)
-    return _shown(event, identity, actions.propose(event.id, identity, form_op()), "rounds")
+    return _shown(event, identity, dealing.propose(event.id, identity, form_op()), "rounds")
 
 
 @desk_coaching.post("/put-back")
@@ -57,7 +58,7 @@ def put_back(slug: str) -> ResponseReturnValue:
     """Put the round back as it was before it was last proposed."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("coaching", event)
-    return _shown(event, identity, actions.put_back(event.id, identity, form_op()), "rounds")
+    return _shown(event, identity, dealing.put_back(event.id, identity, form_op()), "rounds")
 
 
 @desk_coaching.post("/visit")

@@ -14,24 +14,8 @@ from app.web.minutes_parts import Block, Packet, codes_of, heading, items, parag
 
 def results(packet: Packet) -> list[Block | None]:
     """Every team with its rank, its means, its score."""
-    criteria, shown = packet["rules"]["criteria"], minutes.scores(packet)
-    chosen = {each["team"] for each in packet["laureates"]}
-    by_severity = minutes.by_severity(packet)
+    criteria, by_severity = packet["rules"]["criteria"], minutes.by_severity(packet)
     split = minutes.panel_count(packet) > 1
-    rows = []
-    for row in packet["ranking"]:
-        means = [
-            decimal(decimal_half_up(Fraction(row["criteria"][c["key"]]), 2)) if row["criteria"] else "–"
-            for c in criteria
-        ]
-        rank = f"{row['rank']} {_('tie')}" if row["tied"] else str(row["rank"] or "–")
-        team = next(each for each in packet["teams"] if each["number"] == row["team"])
-        cells = [rank, str(row["team"]), team["short_title"], codes_of(packet, team), *means]
-        cells += [_mean(row)] if by_severity else []
-        cells += [str(row["panel"] or "–")] if split else []
-        cells += [decimal(shown[row["team"]]) if row["rank"] else "–", str(row["ballots"])]
-        cells.append(_("yes") if row["team"] in chosen else _("no"))
-        rows.append({"cells": cells, "strong": row["team"] in chosen})
     head = [
         _("Rank"),
         _("No."),
@@ -47,16 +31,33 @@ def results(packet: Packet) -> list[Block | None]:
     widths = [7, 5, 24, 6, *(17 for _each in criteria), 8, 8, 9]
     if by_severity:
         widths = [9, 6, 20, 9, *(22 for _each in criteria), 15, *([14] * split), 14, 12, 14]
+    said = _("Means by criterion are those of the ballots received. Teams are ranked by the mean at equal severity.")
     return [
         heading(_("Results")),
-        table(head, rows, widths, [1, *range(4, len(head) - 1)]),
-        paragraph(
-            _("Means by criterion are those of the ballots received. Teams are ranked by the mean at equal severity.")
-        )
-        if by_severity
-        else None,
+        table(head, _rows(packet, by_severity, split), widths, [1, *range(4, len(head) - 1)]),
+        paragraph(said) if by_severity else None,
         paragraph(_("Scores are rounded to be shown; the ranking is by their exact value.")),
     ]
+
+
+def _rows(packet: Packet, by_severity: bool, split: bool) -> list[dict[str, Any]]:
+    criteria, shown = packet["rules"]["criteria"], minutes.scores(packet)
+    chosen = {each["team"] for each in packet["laureates"]}
+    rows = []
+    for row in packet["ranking"]:
+        means = [
+            decimal(decimal_half_up(Fraction(row["criteria"][c["key"]]), PLACES)) if row["criteria"] else "–"
+            for c in criteria
+        ]
+        rank = f"{row['rank']} {_('tie')}" if row["tied"] else str(row["rank"] or "–")
+        team = next(each for each in packet["teams"] if each["number"] == row["team"])
+        cells = [rank, str(row["team"]), team["short_title"], codes_of(packet, team), *means]
+        cells += [_mean(row)] if by_severity else []
+        cells += [str(row["panel"] or "–")] if split else []
+        cells += [decimal(shown[row["team"]]) if row["rank"] else "–", str(row["ballots"])]
+        cells.append(_("yes") if row["team"] in chosen else _("no"))
+        rows.append({"cells": cells, "strong": row["team"] in chosen})
+    return rows
 
 
 def of_team(packet: Packet, which: Asked) -> list[Block | None]:

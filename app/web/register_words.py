@@ -35,8 +35,6 @@ def _parts(event: Event, stated: Mapping[str, str], kept: Retention) -> list[tup
     missing = _("Not stated yet.")
     authority = [stated[name] for name in ("authority", "address", "contact") if stated.get(name)]
     together = [line.strip() for line in (event.controllers or "").splitlines() if line.strip()]
-    until = plain(full_day_in_words(kept.until.isoformat()))
-    months = ngettext("%(num)s month", "%(num)s months", kept.months)
     return [
         (_("Controller"), ", ".join(authority) or missing),
         (_("Joint controllers"), together or _("None is named.")),
@@ -58,13 +56,22 @@ def _parts(event: Event, stated: Mapping[str, str], kept: Retention) -> list[tup
                 _("The room: for the favourite vote, a number drawn for the device, no name."),
             ],
         ),
+        *_what_becomes_of_it(stated.get("host") or missing, kept),
+    ]
+
+
+def _what_becomes_of_it(host: str, kept: Retention) -> list[tuple[str, str | list[str]]]:
+    """Who receives the data, for how long it is kept, and how it is protected."""
+    until = plain(full_day_in_words(kept.until.isoformat()))
+    months = ngettext("%(num)s month", "%(num)s months", kept.months)
+    return [
         (
             _("Who receives them"),
             [
                 _("The organisers and the chair: all of it. A juror: their own scores."),
                 _("The team: what the jury tells it, without a name. Everybody: the laureates, published contacts."),
                 _("The archives service: the archive of the event."),
-                _("Host of the server: %(host)s", host=stated.get("host") or missing),
+                _("Host of the server: %(host)s", host=host),
             ],
         ),
         (_("Outside the European Union"), _("Nothing is sent elsewhere by this software.")),

@@ -26,12 +26,14 @@ FIELDS: dict[str, tuple[Act, ...]] = {
     "running": ("next",),  # the questions, which have no parts
     "done": ("next", "next"),
 }
+Shown = tuple[str, str, dict[str, int], str, str | None]
 # Where the timer shows, with the element that says which field it is.
-FACES = (
+FACES: tuple[Shown, ...] = (
     ("audience.stage", STRANGER, PROJECTOR, f"{EVENT}/stage", "#face"),
     ("desk.run", "organiser", DESK, f"{EVENT}/desk", "#timer"),
     ("team.turn", "team 4", PHONE, f"{EVENT}/team", None),
 )
+every_face = pytest.mark.parametrize("shown", FACES, ids=lambda shown: f"{shown[0]} {shown[1]}")
 # An event that has been loaded and no more, in the colour of another authority.
 BARE = {
     "event": "key;value\nslug;bare\nname;Petit forum\ndate;2031-01-07\nplace;Lens\nbrand;#7A3E9D\n",
@@ -56,17 +58,9 @@ BARE_PAGES = (
 )
 
 
-@pytest.mark.parametrize(("name", "seat", "size", "path", "face"), FACES, ids=lambda given: str(given)[:16])
-def test_every_field_of_the_timer(
-    browser: Browser,
-    full_day: Server,
-    name: str,
-    seat: str,
-    size: dict[str, int],
-    path: str,
-    face: str | None,
-    language: str,
-) -> None:
+@every_face
+def test_every_field_of_the_timer(browser: Browser, full_day: Server, shown: Shown, language: str) -> None:
+    name, seat, size, path, face = shown
     with seated(browser, full_day, seat, size) as reader:
         for field, acts in FIELDS.items():
             with moved(full_day, *acts):
@@ -76,17 +70,9 @@ def test_every_field_of_the_timer(
                 reader.look(name, field, language)
 
 
-@pytest.mark.parametrize(("name", "seat", "size", "path", "face"), FACES, ids=lambda given: str(given)[:16])
-def test_a_team_that_is_called(
-    browser: Browser,
-    fresh_day: Server,
-    name: str,
-    seat: str,
-    size: dict[str, int],
-    path: str,
-    face: str | None,
-    language: str,
-) -> None:
+@every_face
+def test_a_team_that_is_called(browser: Browser, fresh_day: Server, shown: Shown, language: str) -> None:
+    name, seat, size, path, face = shown
     first = next(slot["id"] for slot in fresh_day.person("organiser").get("agenda")["slots"] if slot["team"] == 1)
     called = moved(fresh_day, ("call", {"slot": first}))
     with seated(browser, fresh_day, seat.replace("4", "1"), size) as reader, called:

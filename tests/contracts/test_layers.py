@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 ROWS: tuple[tuple[str, ...], ...] = (
     ("domain", "translations"),
     ("models",),
-    ("child", "clock", "computing", "limits", "settings", "extensions"),
+    ("child", "clock", "computing", "limits", "network", "settings", "extensions"),
     ("keys",),
     ("access",),
     ("queries",),

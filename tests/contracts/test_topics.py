@@ -39,6 +39,7 @@ from app.actions import (
     recusals,
     reveal,
     room,
+    rounds,
     rules,
     screens,
     set_aside,
@@ -98,7 +99,7 @@ class Day:
 
     def proposed(self) -> Identity:
         """The organiser of a day whose round was proposed a moment ago."""
-        coaching.propose(self.id, self.coached_later(), new_op())
+        rounds.propose(self.id, self.coached_later(), new_op())
         return self.organiser
 
     def own_number(self) -> int:
@@ -235,8 +236,8 @@ SAMPLES: dict[str, Callable[[Day], object]] = {
     "deliberation.set_deliberation": lambda here: deliberation.set_deliberation(
         here.id, here.organiser, new_op(), "open"
     ),
-    "coaching.propose": lambda here: coaching.propose(here.id, here.coached_later(), new_op()),
-    "coaching.put_back": lambda here: coaching.put_back(here.id, here.proposed(), new_op()),
+    "rounds.propose": lambda here: rounds.propose(here.id, here.coached_later(), new_op()),
+    "rounds.put_back": lambda here: rounds.put_back(here.id, here.proposed(), new_op()),
     "coaching.visit": lambda here: coaching.visit(
         here.id, here.holder("coach"), new_op(), coaching.Act("begin", here.own_number(), 0)
     ),
@@ -320,8 +321,8 @@ MOVES = {
     "substitutes.seat": {"progress"},
     "ballots.save": {"progress", "results"},
     "ballots.keep_aside": {"progress"},
-    "coaching.propose": {"coaching"},
-    "coaching.put_back": {"coaching"},
+    "rounds.propose": {"coaching"},
+    "rounds.put_back": {"coaching"},
     "coaching.visit": {"coaching"},
     "coaching.ask": {"coaching"},
     "day.set_phase": {"day"},

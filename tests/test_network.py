@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from app.web.guard import _of_interfaces
+from app.network import _of_interfaces
 
 
 @pytest.mark.parametrize("refused", ["if_nameindex", "socket"])

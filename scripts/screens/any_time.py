@@ -1,0 +1,75 @@
+"""What looks the same all day: the doors, what is refused there, the tables of the event, what the law asks to say."""
+
+from scripts.screens import acts
+from scripts.screens.camera import ACCOUNT, Screen
+from scripts.screens.kinds import (
+    AT_DESK,
+    DESK,
+    EVENT,
+    FIRST_JUROR,
+    JURY,
+    ORGANISER,
+    PHONE,
+    READING,
+    TABLET,
+    Moment,
+    page,
+)
+
+ANY_TIME = Moment(
+    "16:52:00",
+    acts.nothing,
+    (
+        page("enter", "the door: a link or a typed code", "/enter"),
+        Screen(
+            "enter-wrong",
+            "a code that nobody has",
+            "/enter",
+            (PHONE,),
+            None,
+            acts.types_a_wrong_code,
+            whole=True,
+            themes=("light",),
+        ),
+        Screen("device", "what a device can do in the room", "/room", (PHONE,), None, acts.is_tried, whole=True),
+        Screen(
+            "replace",
+            "a second juror’s link on the same tablet",
+            "/enter",
+            (TABLET,),
+            FIRST_JUROR,
+            acts.another_juror_enters,
+        ),
+        page("login", "an organiser logs in", "/login"),
+        page("begin", "the first account, once there is one", "/begin"),
+        Screen("new-event", "a new event: a file, the example, answers", "/new", READING, (ACCOUNT, 0), whole=True),
+        Screen(
+            "login-wrong",
+            "a wrong name or password",
+            "/login",
+            (DESK,),
+            None,
+            acts.gives_a_wrong_password,
+            themes=("light",),
+        ),
+        page("refusal", "an address where there is nothing", "/nowhere/"),
+        Screen("refusal-juror", "a juror at somebody else’s door", AT_DESK, (TABLET,), FIRST_JUROR),
+        page("refusal-jury", "a visitor at the jury’s door", JURY, (PHONE,)),
+        Screen("tables", "the tables of the event", f"{AT_DESK}/tables", (DESK,), ORGANISER, whole=True),
+        Screen("tables-row", "a juror is edited", f"{AT_DESK}/tables/jurors?row=j08", (DESK,), ORGANISER, whole=True),
+        Screen("tables-import", "a table is brought in", f"{AT_DESK}/tables/teams/import", (DESK,), ORGANISER),
+        page("rules", "the rules of the event", f"{EVENT}/rules"),
+        page("help", "help", "/help"),
+        page("privacy", "personal data", "/privacy"),
+        page("legal", "legal notice", "/legal"),
+        Screen(
+            "statement-edit",
+            "an organiser fills in the authority’s facts",
+            "/legal/edit",
+            (DESK,),
+            (ACCOUNT, 0),
+            whole=True,
+        ),
+        page("accessibility", "accessibility statement", "/accessibility"),
+    ),
+)
