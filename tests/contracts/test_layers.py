@@ -170,6 +170,7 @@ REFUSED = (
     ("computing.py", "from app.queries import board", "computing imports queries, which is below it"),
     ("clock.py", "from app import access", "clock imports access, which is below it"),
     ("limits.py", "from app import access", "limits imports access, which is below it"),
+    ("network.py", "from app import access", "network imports access, which is below it"),
     ("settings.py", "import app.access", "settings imports access, which is below it"),
     ("extensions.py", "from app.access import Identity", "extensions imports access, which is below it"),
     ("keys.py", "from app import access", "keys imports access, which is below it"),
