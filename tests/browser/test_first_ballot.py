@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.days import moved
 from tests.browser.pages import UPRIGHT
@@ -110,7 +110,7 @@ def test_a_rehearsal_answers_like_a_ballot_and_gives_way_to_the_first_team(brows
         page.locator("[data-validate]").click()
         expect(page.locator("#errors")).to_be_visible()
         for criterion in ("innovation", "transferability", "cost_use"):
-            page.locator(f'label:has([name="score-{criterion}"][value="7"])').click()
+            chosen(page, criterion).click()
         page.locator("[data-validate]").click()
         expect(page.locator("#verdict")).to_contain_text("elle compterait")
         expect(page.locator("#stub")).to_contain_text("gardé nulle part")
@@ -118,3 +118,41 @@ def test_a_rehearsal_answers_like_a_ballot_and_gives_way_to_the_first_team(brows
         with moved(fresh_day, ("call", {"slot": slots[TEAM]})):
             page.wait_for_url(f"{fresh_day.url}/{SLUG}/jury")
             expect(page.locator("#team")).to_contain_text("13")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["phone", "upright", "tablet"])
+def test_what_is_tapped_before_the_page_has_its_script_is_kept(
+    browser: Browser, fresh_day: Server, size: dict[str, int]
+) -> None:
+    """The server answers the button, the script takes over what stands there; then nothing moves between two taps."""
+    script = "**/pages/rehearsal.js*"
+    with opened(browser, size) as page:
+        enter(page, fresh_day.url, fresh_day.link("juror", 7))
+        page.route(script, lambda _held: None)
+        page.goto(f"{fresh_day.url}/{SLUG}/jury/rehearsal", wait_until="commit")
+        chosen(page, "innovation").click()
+        page.locator("[data-validate]").click(no_wait_after=True)
+        expect(page.locator("#errors")).to_be_visible()
+        chosen(page, "transferability").click()
+        page.unroute(script)
+        expect(page.locator("#verdict")).to_contain_text("Il reste 1 critère à noter")
+        page.locator("[data-validate]").click()
+        expect(page.locator("[data-error=cost_use]")).to_be_visible()
+        before = places(page)
+        chosen(page, "cost_use").click()
+        chosen(page, "transferability", 3).click()
+        expect(page.locator("[data-error=cost_use]")).not_to_be_visible()
+        assert places(page) == before
+        page.locator("[data-validate]").click()
+        expect(page.locator("#verdict")).to_contain_text("elle compterait")
+
+
+def chosen(page: Page, criterion: str, score: int = 7) -> Locator:
+    """The cell of a score."""
+    return page.locator(f'label:has([name="score-{criterion}"][value="{score}"])')
+
+
+def places(page: Page) -> list[float]:
+    """Where each scale stands on its sheet, in px."""
+    tops = "(cells) => cells.map((each) => each.getBoundingClientRect().top + scrollY)"
+    return [float(top) for top in page.locator(".ruler__cells").evaluate_all(tops)]

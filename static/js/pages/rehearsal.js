@@ -37,8 +37,8 @@ const outbox = new Outbox({
 });
 const problems = errors();
 const fields = ballotForm((change) => {
-  problems.beside({});
   outbox.write(NO_TEAM, change);
+  problems.settle(faults());
 });
 const state = ballotState(criteria, {
   words: t('It works: this one would count'),
@@ -46,6 +46,8 @@ const state = ballotState(criteria, {
   received: (hour) => t('Received %(hour)s', { hour }),
   receipt: t('kept nowhere'),
 });
+
+const faults = () => lacking(/** @type {import('../lib/known.js').Ballot} */ (outbox.read(NO_TEAM)), criteria, fields.tooLong());
 
 function draw() {
   const ballot = outbox.read(NO_TEAM);
@@ -63,13 +65,14 @@ byId('ballot').addEventListener('submit', (event) => {
   event.preventDefault();
   const ballot = outbox.read(NO_TEAM);
   if (!ballot || one(byId('act'), '[data-validate]').getAttribute('aria-disabled')) return;
-  const faults = lacking(ballot, criteria, fields.tooLong());
-  if (Object.keys(faults).length) return problems.show(faults);
+  if (Object.keys(faults()).length) return problems.show(faults());
   problems.clear();
   outbox.validate(NO_TEAM);
 });
 
+const early = fields.early();
 outbox.meet(page.ballots, page.snapshots.day.epoch);
+if (early) outbox.write(NO_TEAM, early);
 draw();
 live.on('stage', ({ timer }) => {
   if (occupied(timer)) leave();

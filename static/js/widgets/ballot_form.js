@@ -74,7 +74,7 @@ export function lacking(ballot, criteria, tooLong) {
   return faults;
 }
 
-/** @typedef {{ show: (fields: Record<string, string>, sentence?: string, focus?: boolean) => void, beside: (fields: Record<string, string>) => void, clear: () => void }} Errors */
+/** @typedef {{ show: (fields: Record<string, string>, sentence?: string, focus?: boolean) => void, beside: (fields: Record<string, string>) => void, settle: (left: Record<string, string>) => void, clear: () => void }} Errors */
 
 /** The summary above the rulers and the sentence beside each. @returns {Errors} */
 export function errors() {
@@ -87,6 +87,7 @@ export function errors() {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-error]'))) {
       const sentence = fields[place.dataset.error ?? ''];
       place.hidden = sentence === undefined;
+      place.classList.remove('field__error--settled');
       if (sentence) setText(one(place, 'span'), sentence);
     }
   }
@@ -125,6 +126,11 @@ export function errors() {
       fieldOf(names[0] ?? '')?.scrollIntoView({ block: 'nearest' });
     },
     beside,
+    /** The sentences that no longer hold go and their places stay, as the summary does: nothing moves between two taps. @param {Record<string, string>} left */
+    settle(left) {
+      for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-error]')))
+        place.classList.toggle('field__error--settled', !(left[place.dataset.error ?? ''] ?? ''));
+    },
     clear() {
       box.hidden = true;
       beside({});

@@ -30,8 +30,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
   const problems = errors();
   const state = ballotState(criteria);
   const fields = ballotForm((change) => {
-    problems.beside({}); // the summary stays where it is: nothing jumps between two taps
     outbox.write(shown, change);
+    problems.settle(faults());
   });
   const heading = one(byId('team'), 'h1');
   const columns = twoColumns(criteria, (team, choices) => {
@@ -55,6 +55,12 @@ export function ballotPage(outbox, criteria, standing, tell) {
     (team) => open(team),
     (sentence) => problems.show({}, sentence),
   );
+
+  /** What keeps the ballot shown from being validated. @returns {Record<string, string>} */
+  function faults() {
+    const ballot = outbox.read(shown);
+    return ballot ? lacking(ballot, criteria, fields.tooLong()) : {};
+  }
 
   function draw() {
     const focused = document.activeElement;
@@ -110,8 +116,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
   function validate() {
     const ballot = outbox.read(shown);
     if (!ballot || one(form, '[data-validate]').getAttribute('aria-disabled')) return;
-    const faults = lacking(ballot, criteria, fields.tooLong());
-    if (Object.keys(faults).length) return problems.show(faults);
+    if (Object.keys(faults()).length) return problems.show(faults());
     problems.clear();
     return outbox.validate(shown);
   }
