@@ -89,12 +89,17 @@ def demonstration() -> Path:
     """An instance folder in which the demonstration has begun, its pages compiled: to copy, never to work in."""
     made = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, made, ignore_errors=True)
-    with Server(made / "instance")._run() as server:
+    server = Server(made / "instance")
+    # Not `with`: that would copy what is being made here.
+    try:
+        server._run()
         for role, paths in VISITED.items():
             http = server.person(role).http
             for path in paths:
                 assert http.get(f"{server.url}/{SLUG}/{path}", timeout=30).ok
-        return server.folder
+    finally:
+        server.stop()
+    return server.folder
 
 
 class Server:

@@ -12,6 +12,7 @@ PHONE, UPRIGHT, TABLET, DESK, WALL = 390, 768, 1024, 1440, 1920
 EVENT = f"/{SLUG}"
 STAGE, RESULTS, JURY, AT_DESK = f"{EVENT}/stage", f"{EVENT}/results", f"{EVENT}/jury", f"{EVENT}/desk"
 ORGANISER, KEEPER, COACH, FIRST_JUROR = ("organiser", 0), ("timekeeper", 0), ("coach", 0), ("juror", 0)
+ROOM = (WALL, TABLET, PHONE)
 READING, TABLETS = (DESK, PHONE), (TABLET, UPRIGHT)
 ALL_TABLETS = (TABLET, UPRIGHT, PHONE)
 
@@ -30,8 +31,8 @@ def wall(name: str, says: str) -> Screen:
     return Screen(f"stage-{name}", says, STAGE, (WALL,), themes=("light",))
 
 
-def ranking(name: str, says: str, widths: tuple[int, ...] = (WALL,)) -> Screen:
-    """The results, as the room sees them; a phone scrolls."""
+def ranking(name: str, says: str, widths: tuple[int, ...] = ROOM) -> Screen:
+    """The results, as the room sees them, on a wall, a tablet and a phone; a phone scrolls."""
     return Screen(f"results-{name}", says, RESULTS, widths)
 
 

@@ -9,6 +9,7 @@ from scripts.screens.kinds import (
     JURY,
     ORGANISER,
     PHONE,
+    ROOM,
     TABLET,
     UPRIGHT,
     WALL,
@@ -23,7 +24,7 @@ END = Moment(
     "16:34:30",
     acts.the_others_are_heard,
     (
-        ranking("full", "results with every team", (WALL, PHONE)),
+        ranking("full", "results with every team"),
         desk("end", "the desk once every team has pitched"),
         page("home-end", "the event’s home after the pitches", f"{EVENT}/", (PHONE,)),
     ),
@@ -32,7 +33,7 @@ VOTE = Moment(
     "16:34:40",
     acts.the_room_votes,
     (
-        page("vote", "the room’s favourite, on a visitor’s phone", f"{EVENT}/vote", (PHONE,)),
+        page("vote", "the room’s favourite, on a visitor’s phone", f"{EVENT}/vote", (TABLET, PHONE)),
         Screen("code", "the code of the room’s vote on a wall", f"{EVENT}/code", (WALL,), ORGANISER, themes=("light",)),
         Screen("favourite", "the room’s vote at the desk", f"{AT_DESK}/favourite", (DESK,), ORGANISER),
     ),
@@ -96,7 +97,7 @@ REVEALED = Moment(
     "17:05:00",
     acts.the_reveal_is_under_way,
     (
-        ranking("reveal", "the reveal: a laureate, and one leaf more", (WALL, UPRIGHT, PHONE)),
+        ranking("reveal", "the reveal: a laureate, and one leaf more", (*ROOM, UPRIGHT)),
         Screen(
             "reveal",
             "the presenter’s remote: what the room sees, what comes next",
@@ -139,7 +140,7 @@ ANNOUNCED = Moment(
     acts.the_laureates_are_announced,
     (
         page("palmares", "the palmarès, once the laureates are announced", f"{EVENT}/palmares", (DESK, TABLET, PHONE)),
-        ranking("announced", "every laureate, once announced", (WALL, PHONE)),
+        ranking("announced", "every laureate, once announced"),
         page("home-evening", "the event’s home in the evening", f"{EVENT}/", (DESK, PHONE)),
         page("team-sheet-laureate", "the sheet of a laureate", f"{EVENT}/teams/10", (PHONE,)),
     ),

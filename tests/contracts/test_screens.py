@@ -12,7 +12,7 @@ from scripts.screens.camera import LANGUAGES, THEMES
 from scripts.screens.moments import THE_DAY
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screens"
-HEAVIEST_BYTES = 24_000_000
+HEAVIEST_BYTES = 27_000_000
 # What a GET answers with something else than a page.
 NO_PAGES = {
     "api",
