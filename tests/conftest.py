@@ -19,6 +19,7 @@ from app.extensions import db
 from app.models import Event
 from tests import axe, browsing, preparing
 from tests.clocks import StillClock, standing_still
+from tests.inspecting import Inspector
 from tests.serving import Server
 from tests.visiting import Visitor
 
@@ -133,6 +134,12 @@ def browser() -> Iterator[Browser]:
         started = browsing.launch(playwright)
         yield started
         started.close()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """By day pages are looked at in both themes, their states in the dark one; by night these too in both."""
+    if config.option.markexpr == "not nightly":
+        Inspector.themes = ("dark",)
 
 
 def pytest_xdist_auto_num_workers() -> int:

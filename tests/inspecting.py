@@ -64,6 +64,8 @@ class Inspector:
 
     # Per language, whose title it is: two pages of one name cannot be told apart among a reader's tabs.
     titles: ClassVar[dict[tuple[str, str], str]] = {}
+    # Those in which a state is looked at: `tests/conftest.py` leaves one of them to the night.
+    themes: ClassVar[tuple[Theme, ...]] = THEMES
 
     def __init__(self, page: Page, url: str, seat: str, faults: list[str]) -> None:
         self.page = page
@@ -104,10 +106,12 @@ class Inspector:
         name: str,
         state: str,
         language: str,
-        themes: tuple[Theme | None, ...] = THEMES,
+        themes: tuple[Theme | None, ...] = (),
         judged: bool = False,
     ) -> None:
         """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe.
+
+        Without themes: in those of this run.
 
         In the first theme axe runs every rule, in another one those that its colours may break, as on a page that is
         `judged` elsewhere; what was judged in another language has the same colours, and those are judged again in its
@@ -115,6 +119,7 @@ class Inspector:
         """
         here = f"{name}, {self.seat}, {state}, {language}"
         self.faults += [f"{here}: {fault}" for fault in (*self._sent(), *self._structure(name, language))]
+        themes = themes or self.themes
         for place, theme in enumerate(themes):
             if theme:
                 self.page.emulate_media(color_scheme=theme)

@@ -1,6 +1,6 @@
 """Every page × seat × language × theme, before the day and in the middle of it: nothing for axe to say.
 
-The whole of it every night; by day `visits.py` judges each page in each language in the middle of the day, and
+The whole of it every night; by day `visits.py` judges each page once in the middle of the day, and
 here each that changes is judged once as it was before.
 
 Each look also holds: nothing inline in the HTML that was sent, no request to another host, no complaint of the

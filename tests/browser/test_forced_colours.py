@@ -17,8 +17,9 @@ from tests.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-# The two kinds of theme there are: dark words on a light ground, light words on a dark one.
-SCHEMES = ("light", "dark")
+# The two kinds of theme there are: dark words on a light ground, which `test_every_page.py` looks at by day, and light
+# words on a dark one.
+SCHEMES = (pytest.param("light", marks=pytest.mark.nightly), "dark")
 
 STYLE = """(element, properties) => {
   const style = getComputedStyle(element);
@@ -112,6 +113,7 @@ def test_the_chosen_score_is_told_from_the_others(everybody: Readers) -> None:
     assert ask(page, "pale") == []
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("path", ["desk", "jury/7", ""])
 def test_the_focus_is_seen(everybody: Readers, path: str) -> None:
     seat = {"desk": "organiser", "": "stranger"}.get(path, "juror")

@@ -21,23 +21,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 EVENT = f"/{SLUG}"
 MAIN = '[data-act="main"]'
+# By day one page of each kind; at night the others too, whose rings `test_every_page.py` walks by day.
 PAGES = (
+    (None, "/login", DESK),
+    (None, f"{EVENT}/agenda", PHONE),
+    (None, f"{EVENT}/stage", PROJECTOR),
+    ("juror", f"{EVENT}/jury/5", TABLET),
+    ("team", f"{EVENT}/team", PHONE),
+    ("organiser", f"{EVENT}/desk", DESK),
+)
+BY_NIGHT = (
     (None, "/", DESK),
     (None, "/enter", PHONE),
-    (None, "/login", DESK),
     (None, f"{EVENT}/", PHONE),
     (None, f"{EVENT}/", DESK),
-    (None, f"{EVENT}/agenda", PHONE),
     (None, f"{EVENT}/results", PHONE),
     (None, f"{EVENT}/results", PROJECTOR),
-    (None, f"{EVENT}/stage", PROJECTOR),
     ("juror", f"{EVENT}/jury", TABLET),
-    ("juror", f"{EVENT}/jury/5", TABLET),
     ("juror", f"{EVENT}/jury/5", PHONE),
-    ("team", f"{EVENT}/team", PHONE),
     ("coach", f"{EVENT}/coach", PHONE),
     ("timekeeper", f"{EVENT}/desk/timer", PHONE),
-    ("organiser", f"{EVENT}/desk", DESK),
     ("organiser", f"{EVENT}/desk/links", DESK),
 )
 
@@ -68,7 +71,9 @@ def free_stage(person: Person) -> Iterator[None]:
             person.timer("stop")
 
 
-@pytest.mark.parametrize(("role", "path", "size"), PAGES)
+@pytest.mark.parametrize(
+    ("role", "path", "size"), [*PAGES, *(pytest.param(*page, marks=pytest.mark.nightly) for page in BY_NIGHT)]
+)
 def test_tab_goes_through_every_control_and_out_with_the_focus_in_view(
     browser: Browser, fresh_day: Server, role: str | None, path: str, size: dict[str, int]
 ) -> None:

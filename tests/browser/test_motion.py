@@ -10,7 +10,7 @@ from tests.browser.days import moved
 from tests.browser.pages import EVENT, PAGES
 from tests.browser.sight import Readers, readers
 from tests.browsing import DESK, PHONE, TABLET
-from tests.serving import Server
+from tests.serving import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -35,6 +35,8 @@ WATCH = """() => {
 }"""
 
 
+# By day those that something changes while they are looked at; at night every page that may.
+BY_DAY = ("audience.stage", "audience.results", "desk.run", "jury.one", "team.turn", "desk.timer")
 LIVE = {name: (page.seats[0], page.path) for name, page in PAGES.items() if page.moves and not page.closed}
 
 
@@ -51,21 +53,21 @@ def movements(page: Page) -> list[str]:
     return [*page.evaluate("window.movements"), *page.evaluate(running)]
 
 
-def all_give(server: Server, team: int, score: int) -> None:
+def all_give(jury: list[Person], team: int, score: int) -> None:
     """Every juror who scores that team gives it this score."""
-    for juror in server.jury():
+    for juror in jury:
         for ballot in juror.get("ballots"):
             if ballot["team"] == team:
                 juror.validate(team, (score, score, score), base=ballot["revision"])
 
 
-def rank_changes(there: Readers, team: int, score: int, size: dict[str, int]) -> list[str]:
-    """What moves on the results when a team goes to another place."""
+def rank_changes(there: Readers, jury: list[Person], score: int, size: dict[str, int]) -> list[str]:
+    """What moves on the results when team 2 goes to another place."""
     page = there.open("stranger", f"{EVENT}/results", size)
     places = page.locator("#rows > tr").evaluate_all("(rows) => rows.map((row) => row.dataset.key).join()")
     page.evaluate(WATCH)
-    all_give(there.server, team, score)
-    expect(page.locator(f'#rows > [data-key="{team}"] [data-slot="score"]')).to_have_text(f"{score},00")
+    all_give(jury, 2, score)
+    expect(page.locator('#rows > [data-key="2"] [data-slot="score"]')).to_have_text(f"{score},00")
     now = page.locator("#rows > tr").evaluate_all("(rows) => rows.map((row) => row.dataset.key).join()")
     assert now != places
     return movements(page)
@@ -75,12 +77,13 @@ def rank_changes(there: Readers, team: int, score: int, size: dict[str, int]) ->
 def test_a_rank_that_changes_is_seen_to_climb_unless_one_asks_not_to(
     browser: Browser, played_day: Server, size: dict[str, int]
 ) -> None:
+    jury = played_day.jury()
     with watched(browser, played_day, "no-preference") as there:
         for score in (0, 10):
-            assert any(movement.startswith("animate tr") for movement in rank_changes(there, 2, score, size))
+            assert any(movement.startswith("animate tr") for movement in rank_changes(there, jury, score, size))
     with watched(browser, played_day, "reduce") as there:
         for score in (0, 10):
-            assert rank_changes(there, 2, score, size) == []
+            assert rank_changes(there, jury, score, size) == []
 
 
 def saved(there: Readers, team: int) -> list[str]:
@@ -120,7 +123,10 @@ def test_the_pages_of_the_wall_turn_and_the_desk_acts_without_motion(browser: Br
             assert movements(desk) == []
 
 
-@pytest.mark.parametrize(("seat", "path"), LIVE.values(), ids=LIVE)
+@pytest.mark.parametrize(
+    ("seat", "path"),
+    [pytest.param(*LIVE[name], id=name, marks=() if name in BY_DAY else pytest.mark.nightly) for name in LIVE],
+)
 def test_nothing_moves_by_itself(still: Readers, seat: str, path: str) -> None:
     page = still.open(seat, path)
     assert page.evaluate("document.getAnimations().length") == 0

@@ -2,6 +2,7 @@
 import { dayShift } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { byId, fill, one } from '../lib/dom.js';
+import { fitTitle, wholeTitle } from '../lib/fit.js';
 import { hourInSentence } from '../lib/format.js';
 import { namesShown, pagesOf } from '../lib/legibility.js';
 import { page, t } from '../lib/page.js';
@@ -41,9 +42,14 @@ export function resultsBoard(board, q) {
     const ranked = face === 'ranking' || face === 'empty';
     board.dataset.face = face;
     board.dataset.visibility = visibility;
-    fill(board, { heading: headingOf(face, cut), count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
+    fill(board, { count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
     fill(board, { 'rank-head': ranked ? t('Rank') : t('Team') });
     show('count', ballots !== null);
+    // Beside the count, which takes what it needs.
+    const [whole, short] = headingOf(face, cut);
+    const heading = one(board, '[data-slot="heading"]');
+    if (perPage === Infinity || face === 'waiting') wholeTitle(heading, whole);
+    else fitTitle(heading, whole, short);
     if (ballots) drawGauge(one(board, '[data-part="gauge"]'), ballots);
     show('sheet', face === 'ranking' || face === 'progress');
     show('empty', face === 'empty');
@@ -59,17 +65,19 @@ export function resultsBoard(board, q) {
     if (moving) turner.wait(moving);
   }
 
-  /** @param {string} face @param {boolean} cut */
+  /** The heading, and its form for a wall too narrow for it. @param {string} face @param {boolean} cut @returns {[string, string]} */
   function headingOf(face, cut) {
-    if (face === 'waiting') return page.snapshots.day.event.name;
+    if (face === 'waiting') return [page.snapshots.day.event.name, ''];
     if (results?.visibility !== 'frozen') {
-      if (face === 'progress') return t('The jury is scoring');
-      return cut ? t('Provisional ranking, upper half') : t('Provisional ranking');
+      if (face === 'progress') return [t('The jury is scoring'), ''];
+      return cut ? [t('Provisional ranking, upper half'), t('Upper half')] : [t('Provisional ranking'), ''];
     }
     const shift = dayShift(slots, serverNow()) ?? 0;
     const at = { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) };
-    if (face === 'progress') return t('Count frozen at %(hour)s', at);
-    return cut ? t('Provisional, upper half, frozen at %(hour)s', at) : t('Provisional, frozen at %(hour)s', at);
+    if (face === 'progress') return [t('Count frozen at %(hour)s', at), t('Frozen at %(hour)s', at)];
+    return cut
+      ? [t('Provisional, upper half, frozen at %(hour)s', at), t('Upper half, %(hour)s', at)]
+      : [t('Provisional, frozen at %(hour)s', at), t('Frozen at %(hour)s', at)];
   }
 
   /** @param {string} part @param {boolean} shown */

@@ -1,4 +1,4 @@
-"""Every page in English by dark: on wide windows, and with spacing of the reader's own.
+"""Every page in English by dark: on wide windows, and with spacing of the reader's own. Every night.
 
 What a visit tries: `visits.py`.
 """
@@ -16,7 +16,7 @@ from tests.browser.visits import STATE, Visits, found_by, rings, sizes_of
 from tests.browsing import DESK, PHONE, TABLET
 from tests.serving import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.nightly, pytest.mark.browser, pytest.mark.timeout(120)]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
-"""Every page in French, whose words are the longest, by light: on the narrowest window, with its text twice as large.
+"""Every page in French, whose words are the longest: on the narrowest window, with text twice as large, in the dark.
 
-What a visit tries: `visits.py`.
+The only visit of each page by day. What it tries: `visits.py`.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from playwright.sync_api import Browser
 from tests.browser.pages import UPRIGHT
 from tests.browser.sight import every_sight
 from tests.browser.test_focus import ZOOMED
-from tests.browser.test_reflow import NARROW, hidden, looked_at, twice_as_large
+from tests.browser.test_reflow import NARROW, SPACING, WALLS, WRITE, hidden, looked_at, twice_as_large
 from tests.browser.visits import STATE, Visits, found_by, in_forced_colours, rings, sizes_of
 from tests.browsing import DESK, PHONE
+from tests.inspecting import THEMES
 from tests.serving import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -28,14 +29,15 @@ def in_french(browser: Browser, held_day: Server) -> Iterator[Visits]:
 
 
 @every_sight
-def test_in_french_by_light_narrow_and_large(in_french: Visits, name: str, seat: str, path: str) -> None:
+def test_in_french_narrow_large_and_spaced_out(in_french: Visits, name: str, seat: str, path: str) -> None:
     reader = in_french.visit(seat, path, sizes_of(name)[0])
     page = reader.page
-    page.emulate_media(color_scheme="light")
-    reader.look(name, STATE, "fr", ("light",))
+    reader.look(name, STATE, "fr", THEMES)
     wrong = looked_at(page, (UPRIGHT, DESK, NARROW[0])) + hidden(page) + rings(page, ZOOMED)
     page.set_viewport_size(PHONE)
     wrong += in_forced_colours(page)
     with twice_as_large(page):
         wrong += looked_at(page, (PHONE,))
+    page.evaluate(WRITE, SPACING)
+    wrong += looked_at(page, WALLS.get(path, (PHONE, DESK)))
     assert found_by(reader) + wrong == []
