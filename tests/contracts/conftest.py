@@ -7,6 +7,7 @@ from typing import Protocol
 import pytest
 from flask import Flask
 
+from app.documents import drawing
 from tests.conftest import Doors
 from tests.contracts.access_people import Venue
 from tests.contracts.room_day import DAY, END_MS, SECRETS, SHOWN, every_door_is_tried, the_room_asks
@@ -45,6 +46,8 @@ def two_worlds(lived: Lived) -> Callable[[str], tuple[Seen, Seen]]:
 
 
 @pytest.fixture
-def venue(app: Flask, doors: Doors) -> Venue:
-    """The example and everybody around it."""
+def venue(app: Flask, doors: Doors, monkeypatch: pytest.MonkeyPatch) -> Venue:
+    """The example and everybody around it; who may have a document, not how it is drawn."""
+    draw = drawing._run
+    monkeypatch.setattr(drawing, "_run", lambda *asked: draw(*asked) if "zip" in asked else b"%PDF-")
     return Venue(app, doors)

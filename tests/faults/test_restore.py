@@ -64,12 +64,14 @@ def recused(folder: Path) -> list[tuple[str, int]]:
         return database.execute(f"{rows} JOIN team ON team.id = recusal.team_id WHERE in_force").fetchall()
 
 
-def bring_back(server: Server, copy: Path) -> None:
-    """Kill the server, restore the copy, start again."""
+def bring_back(server: Server, copy: Path) -> dict[tuple[str, int], str]:
+    """Kill the server, restore the copy, start again; what counted before any tablet was heard."""
     server.kill()
     said = flask(server.folder, "restore", str(copy))
     assert said.returncode == 0, said.stderr
+    restored = counting(server.folder)
     server.start()
+    return restored
 
 
 def awaited(server: Server, wanted: dict[tuple[str, int], str]) -> bool:
@@ -109,8 +111,7 @@ def test_every_validated_ballot_comes_back_from_the_tablets(browser: Browser, se
         third.goto("about:blank")
         wanted = counting(server.folder)
         assert len(wanted) == 7 and ("j01", 5) not in wanted
-        bring_back(server, copy)
-        assert counting(server.folder) == before != wanted
+        assert bring_back(server, copy) == before != wanted
         third.goto(f"{server.url}/{SLUG}/jury")
         assert awaited(server, wanted), (wanted, counting(server.folder))
         assert recused(server.folder) == asides
