@@ -17,7 +17,7 @@ from sqlalchemy import Select, select
 from app import instance
 from app.extensions import db
 from app.models import Event
-from tests import axe, browsing, preparing
+from tests import axe, browsing, preparing, sharing
 from tests.clocks import StillClock, standing_still
 from tests.inspecting import Inspector
 from tests.serving import Server
@@ -140,6 +140,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """By day pages are looked at in both themes, their states in the dark one; by night these too in both."""
     if config.option.markexpr == "not nightly":
         Inspector.themes = ("dark",)
+    sharing.run()  # before its other processes begin
 
 
 def pytest_xdist_auto_num_workers() -> int:

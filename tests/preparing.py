@@ -83,10 +83,24 @@ def compiled_sql() -> tuple[Dialect, object]:
     return engine.dialect, engine._compiled_cache
 
 
+class StaticFiles(WhiteNoise):
+    """The static files of every application; a folder that was read for one is not read again for another."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        self._read: set[tuple[str, str | None]] = set()
+        super().__init__(*given, **options)
+
+    def add_files(self, root: str, prefix: str | None = None) -> None:
+        """Read a folder, once."""
+        if (root, prefix) not in self._read:
+            super().add_files(root, prefix)
+            self._read.add((root, prefix))
+
+
 @functools.cache
-def static_files(root: str, prefix: str, **options: Any) -> WhiteNoise:
+def static_files(root: str, prefix: str, **options: Any) -> StaticFiles:
     """The static files of every application, read once."""
-    return WhiteNoise(None, root, prefix, **options)
+    return StaticFiles(None, root, prefix, **options)
 
 
 def packed_once(pack: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
@@ -176,7 +190,7 @@ def links_of_event(app: Flask, event: Event) -> list[dict[str, Any]]:
 
 @functools.cache
 def room() -> Path:
-    """Where what is made once is kept for this run."""
+    """Where what is made once is kept for this process."""
     made = Path(tempfile.mkdtemp(prefix="palmares-tests-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made

@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +18,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import requests
+
+from tests import sharing
 
 ROOT = Path(__file__).parent.parent
 READY_S = 60
@@ -84,22 +85,22 @@ def _fork(arguments: list[str], environment: dict[str, str], log: Path) -> Forke
     return Forked(int(there.stdout.readline()))
 
 
-@functools.cache
 def demonstration() -> Path:
     """An instance folder in which the demonstration has begun, its pages compiled: to copy, never to work in."""
-    made = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    server = Server(made / "instance")
-    # Not `with`: that would copy what is being made here.
-    try:
-        server._run()
-        for role, paths in VISITED.items():
-            http = server.person(role).http
-            for path in paths:
-                assert http.get(f"{server.url}/{SLUG}/{path}", timeout=30).ok
-    finally:
-        server.stop()
-    return server.folder
+
+    def begin(folder: Path) -> None:
+        server = Server(folder)
+        # Not `with`: that would copy what is being made here.
+        try:
+            server._run()
+            for role, paths in VISITED.items():
+                http = server.person(role).http
+                for path in paths:
+                    assert http.get(f"{server.url}/{SLUG}/{path}", timeout=30).ok
+        finally:
+            server.stop()
+
+    return sharing.made_once("demonstration", begin)
 
 
 class Server:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sharing
 from tests.browser.days import moved, play
 from tests.serving import Server
 
@@ -18,12 +19,15 @@ def fresh_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def played() -> Path:
     """The folder of a day that was played to its fourth pitch: to copy, never to work in."""
-    with Server(tmp_path_factory.mktemp("played") / "instance") as running:
-        play(running)
-        running.person("organiser").timer("undo")
-    return running.folder
+
+    def bring_there(folder: Path) -> None:
+        with Server(folder) as running:
+            play(running)
+            running.person("organiser").timer("undo")
+
+    return sharing.made_once("played", bring_there)
 
 
 @pytest.fixture(scope="module")
