@@ -69,9 +69,11 @@ class Day:
     def writes(
         self, juror: int, team: int, given: dict[str, int | None], comment: str = "", final: bool = False
     ) -> None:
-        """A juror's first version of a ballot: a draft unless it is final."""
-        body = {"base": 0, "scores": given, "comment": comment, "final": final}
-        answer = self.juror(juror).send("PUT", f"ballots/{team}", body)
+        """A juror writes over what is known of their ballot: a draft unless it is final."""
+        who = self.juror(juror)
+        known = next(ballot for ballot in who.get("ballots") if ballot["team"] == team)
+        body = {"base": known["revision"], "scores": given, "comment": comment, "final": final}
+        answer = who.send("PUT", f"ballots/{team}", body)
         assert answer.status_code == 200, answer.text
 
     def form(self, who: Person, path: str, **fields: str | list[str]) -> None:
