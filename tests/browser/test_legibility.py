@@ -6,15 +6,20 @@ figures below are counted from it here, not asked of `lib/legibility.js`.
 
 import math
 import re
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.measuring import Wall, measure
-from tests.browsing import PROJECTOR, opened
+from tests.announcing import evening
+from tests.browser.measuring import ROUNDING_PX, Wall, measure
+from tests.browser.sight import ask, settled
+from tests.browsing import PHONE, PROJECTOR, TABLET, opened
+from tests.revealing import move
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -301,3 +306,53 @@ def test_a_wall_with_one_spoilt_text_is_caught(browser: Browser, fresh_day: Serv
         assert measure(page).faults(6) == []
         page.locator(".wall__word").first.evaluate(spoil[spoilt])
         assert len(measure(page).faults(6)) == 1
+
+
+# On a sheet that is held in the hand, whatever it shows.
+IN_THE_HAND_PX = 15
+
+
+def in_the_hand(page: Page, moment: str) -> list[str]:
+    """What a tablet and then a phone show badly of a page: too small, cut, spilled, one over the other, too wide."""
+    found = []
+    for name, size in (("tablet", TABLET), ("phone", PHONE)):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        small = [f"{text}: small" for text in measure(page).texts if text.px < IN_THE_HAND_PX - ROUNDING_PX]
+        found += [f"{moment}, {name}: {fault}" for fault in small + ask(page, "faults")]
+    return found
+
+
+def test_the_results_are_read_whole_on_a_tablet_and_a_phone_whatever_they_show(
+    browser: Browser, fresh_day: Server, tmp_path: Path
+) -> None:
+    with (
+        Server(shutil.copytree(evening(announced=False), tmp_path / "instance")) as closed,
+        opened(browser, TABLET, reduced_motion="reduce") as page,
+    ):
+        page.goto(f"{fresh_day.url}/{SLUG}/results")
+        settled(page)
+        expect(page.locator("#board")).to_have_attribute("data-face", "empty")
+        faults = in_the_hand(page, "empty")
+        organiser = closed.person("organiser")
+        page.goto(f"{closed.url}/{SLUG}/results")
+        settled(page)
+        for visibility in ("live", "frozen", "progress", "hidden"):
+            organiser.send("POST", "visibility", {"visibility": visibility})
+            expect(page.locator("#board")).to_have_attribute("data-visibility", visibility)
+            faults += in_the_hand(page, visibility)
+        for acts, kind in ((("start",), "title"), (("next", "next"), "laureate"), (("finish",), "recap")):
+            for act in acts:
+                move(organiser, act)
+            expect(page.locator("#reveal")).to_have_attribute("data-kind", kind)
+            faults += in_the_hand(page, kind)
+    assert faults == []
+
+
+def test_control_a_word_too_small_or_too_wide_for_the_hand_is_caught(browser: Browser, fresh_day: Server) -> None:
+    spoil = "(text) => { text.style.cssText = 'font-size: 13px; white-space: nowrap; margin-inline-start: 80vw'; }"
+    with opened(browser, TABLET) as page:
+        page.goto(f"{fresh_day.url}/{SLUG}/results")
+        settled(page)
+        page.locator("[data-slot=first]").evaluate(spoil)
+        found = in_the_hand(page, "spoilt")
+        assert any("small" in fault for fault in found) and any("sideways" in fault for fault in found)
