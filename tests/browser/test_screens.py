@@ -9,8 +9,11 @@ from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 # The title was fitted to the width that it has now, with its own letters.
+# Nothing waits for a font before anything asks for it: the letters have come, and what they changed was fitted again.
 FITTED = """async () => {
   await document.fonts.ready;
+  if (![...document.fonts].some(({ family, status }) => /Bricolage/.test(family) && status === 'loaded')) return false;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const title = document.querySelector('[data-part="title"]');
   return title.dataset.fitted?.split('\\n')[2] === String(title.parentElement.clientWidth);
 }"""
