@@ -1,7 +1,7 @@
 """Every page × seat × language × theme, before the day and in the middle of it: nothing for axe to say.
 
 The whole of it every night; by day `visits.py` judges each page once in the middle of the day, and
-here each that changes is judged once as it was before.
+here those that change most are judged once as they were before.
 
 Each look also holds: nothing inline in the HTML that was sent, no request to another host, no complaint of the
 console, one h1, a title of the page's own, the language asked for, a skip link, landmarks. A new page: one row in
@@ -42,11 +42,15 @@ def look_at_all(reader: Inspector, server: Server, state: str, begun: bool) -> N
                 reader.look(name, state, language, ("light",))
 
 
-@pytest.mark.parametrize("seat", [seat for seat in SEATS if any(seat == page.seats[0] for page in PAGES.values())])
-def test_every_page_that_changes_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
+# The pages that say most otherwise before anything has happened; at night all of them.
+BEFORE = ("audience.home", "audience.stage", "audience.results", "desk.run", "jury.mine", "jury.one", "team.turn")
+
+
+@pytest.mark.parametrize("seat", dict.fromkeys(PAGES[name].seats[0] for name in BEFORE))
+def test_the_main_pages_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
     with seated(browser, fresh_day, seat, DESK) as reader:
         for name, shown in of_seat(seat):
-            if seat == shown.seats[0] and shown.moves and not shown.closed:
+            if name in BEFORE and seat == shown.seats[0]:
                 reader.page.set_viewport_size(shown.sizes[0])
                 reader.goto(shown.path, "fr")
                 reader.look(name, "before the day", "fr", ("light",))

@@ -59,7 +59,13 @@ class Finger:
 SIZES = [PHONE, UPRIGHT, TABLET]
 
 
-@pytest.fixture(params=range(len(SIZES)), ids=["phone", "upright", "tablet"])
+@pytest.fixture(
+    params=[
+        pytest.param(0, id="phone", marks=pytest.mark.nightly),
+        pytest.param(1, id="upright", marks=pytest.mark.nightly),
+        pytest.param(2, id="tablet"),
+    ]
+)
 def rank(request: pytest.FixtureRequest) -> int:
     """The test at each size, with a juror of its own."""
     return int(request.param)

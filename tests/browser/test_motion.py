@@ -73,7 +73,9 @@ def rank_changes(there: Readers, jury: list[Person], score: int, size: dict[str,
     return movements(page)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["sheet", "wall"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, id="sheet", marks=pytest.mark.nightly), pytest.param(DESK, id="wall")]
+)
 def test_a_rank_that_changes_is_seen_to_climb_unless_one_asks_not_to(
     browser: Browser, played_day: Server, size: dict[str, int]
 ) -> None:
