@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, enter, opened
+from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, admitted, enter, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -26,7 +26,7 @@ def test_it_is_read_everywhere_and_a_ballot_stays_under_the_finger(browser: Brow
         opened(browser, PROJECTOR) as stage,
     ):
         enter(desk, server.url, server.link("organiser"))
-        enter(tablet, server.url, server.link("juror"))
+        admitted(tablet, server.url, server.link("juror"))
         tablet.goto(f"{server.url}/{SLUG}/jury/10")
         enter(phone, server.url, server.link("team", 7))
         stage.goto(f"{server.url}/{SLUG}/stage")

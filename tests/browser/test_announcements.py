@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hearing import heard, listen, waited
-from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, enter, opened
+from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, admitted, enter, opened
 from tests.serving import SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -243,7 +243,7 @@ def test_a_voice_that_speaks_each_second_is_caught(browser: Browser, fresh_day: 
 
 def test_the_tablet_says_once_where_a_ballot_is_and_then_its_receipt(browser: Browser, fresh_day: Server) -> None:
     with opened(browser, TABLET) as page:
-        enter(page, fresh_day.url, fresh_day.link("juror"))
+        admitted(page, fresh_day.url, fresh_day.link("juror"))
         page.goto(f"{fresh_day.url}/{SLUG}/jury/5")
         # What the page says of a ballot that nobody touched is written before anybody listens.
         expect(page.locator("[data-freshness-word]").first).to_contain_text("En direct")
@@ -269,7 +269,7 @@ def test_the_tablet_says_once_where_a_ballot_is_and_then_its_receipt(browser: Br
 
 def test_seconds_before_a_new_try_are_shown_and_not_spoken(browser: Browser, fresh_day: Server) -> None:
     with opened(browser, TABLET) as page:
-        enter(page, fresh_day.url, fresh_day.link("juror", 1))
+        admitted(page, fresh_day.url, fresh_day.link("juror", 1))
         page.goto(f"{fresh_day.url}/{SLUG}/jury/8")
         expect(page.locator("[data-freshness-word]").first).to_contain_text("En direct")
         listen(page)

@@ -131,15 +131,19 @@ def test_a_ballot_written_on_two_devices(browser: Browser, full_day: Server, lan
         reader.look("jury.one 14", "two versions", language)
 
 
+SILENT = (
+    ("audience.stage", STRANGER, PROJECTOR, "stage", "[data-part=local]"),
+    ("audience.results", STRANGER, PROJECTOR, "results", "#freshness.chip--mute"),
+    ("jury.mine", "juror", TABLET, "jury", "#freshness.chip--offline"),
+    ("desk.run", "organiser", DESK, "desk", "#freshness.chip--mute"),
+    ("audience.home", STRANGER, PHONE, "", "#freshness.chip--mute"),
+)
+BY_DAY = ("audience.stage", "jury.mine")
+
+
 @pytest.mark.parametrize(
     ("name", "seat", "size", "path", "place"),
-    [
-        ("audience.stage", STRANGER, PROJECTOR, "stage", "[data-part=local]"),
-        ("audience.results", STRANGER, PROJECTOR, "results", "#freshness.chip--mute"),
-        ("jury.mine", "juror", TABLET, "jury", "#freshness.chip--offline"),
-        ("desk.run", "organiser", DESK, "desk", "#freshness.chip--mute"),
-        ("audience.home", STRANGER, PHONE, "", "#freshness.chip--mute"),
-    ],
+    [pytest.param(*row, marks=() if row[0] in BY_DAY else pytest.mark.nightly) for row in SILENT],
 )
 def test_a_page_that_hears_nothing_any_more(
     browser: Browser, full_day: Server, name: str, seat: str, size: dict[str, int], path: str, place: str

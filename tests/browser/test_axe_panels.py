@@ -17,7 +17,7 @@ from tests.browsing import PROJECTOR
 from tests.serving import SLUG, Server
 from tests.two_panels import SPLIT, tables
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.nightly, pytest.mark.browser, pytest.mark.timeout(240)]
 LOOKS = (
     ("audience.results", "results", (PROJECTOR, PHONE)),
     ("audience.event_rules", "rules", (PHONE,)),

@@ -101,6 +101,7 @@ def test_whatever_the_room_may_see(browser: Browser, full_day: Server, language:
                 look_at_results(reader, visibility, visibility, language)
 
 
+@pytest.mark.nightly
 def test_whatever_the_room_may_see_before_any_ballot(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, STRANGER, PROJECTOR) as reader:
         for visibility in ("hidden", "progress"):
@@ -137,7 +138,13 @@ def bare(fresh_day: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     flask(fresh_day.folder, "event", "delete", "bare", "--yes")
 
 
-@pytest.mark.parametrize("seat", dict.fromkeys(row[1] for row in BARE_PAGES))
+@pytest.mark.parametrize(
+    "seat",
+    [
+        pytest.param(seat, marks=() if seat in (STRANGER, "chair") else pytest.mark.nightly)
+        for seat in dict.fromkeys(row[1] for row in BARE_PAGES)
+    ],
+)
 def test_an_event_with_nothing_in_it_yet(
     browser: Browser, fresh_day: Server, bare: dict[str, str], seat: str, language: str
 ) -> None:

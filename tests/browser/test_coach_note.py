@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import PHONE, enter, opened
+from tests.browsing import PHONE, admitted, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 def test_a_visit_is_over_at_the_first_press_with_the_note_that_was_just_typed(browser: Browser, server: Server) -> None:
     with opened(browser, PHONE) as page:
-        enter(page, server.url, server.link("coach"))
+        admitted(page, server.url, server.link("coach"))
         page.goto(f"{server.url}/{SLUG}/coach?team=1")
         page.locator('form:has([value="begin"]) button').first.click()
         page.locator("#note").fill("Commencer par la voisine")

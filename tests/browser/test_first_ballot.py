@@ -126,7 +126,14 @@ def test_a_rehearsal_answers_like_a_ballot_and_gives_way_to_the_first_team(brows
             expect(page.locator("#team")).to_contain_text("13")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["phone", "upright", "tablet"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(UPRIGHT, id="upright", marks=pytest.mark.nightly),
+        pytest.param(TABLET, id="tablet", marks=pytest.mark.nightly),
+    ],
+)
 def test_what_is_tapped_before_the_page_has_its_script_is_kept(
     browser: Browser, fresh_day: Server, size: dict[str, int]
 ) -> None:

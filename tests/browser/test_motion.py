@@ -36,7 +36,7 @@ WATCH = """() => {
 
 
 # By day those that something changes while they are looked at; at night every page that may.
-BY_DAY = ("audience.stage", "audience.results", "desk.run", "jury.one", "team.turn", "desk.timer")
+BY_DAY = ("audience.stage", "desk.run", "jury.one")
 LIVE = {name: (page.seats[0], page.path) for name, page in PAGES.items() if page.moves and not page.closed}
 
 

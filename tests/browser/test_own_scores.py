@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.walking import Keyboard
-from tests.browsing import PHONE, TABLET, enter, opened
+from tests.browsing import PHONE, TABLET, admitted, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -27,7 +27,7 @@ def test_scores_are_changed_in_place_and_what_two_devices_wrote_is_chosen(browse
     other = fresh_day.person("juror")
     other.send("PUT", "ballots/4", {"base": 0, "scores": dict.fromkeys(CRITERIA, 7), "comment": "", "final": True})
     with opened(browser, PHONE) as page:
-        enter(page, fresh_day.url, fresh_day.link("juror"))
+        admitted(page, fresh_day.url, fresh_day.link("juror"))
         page.goto(f"{fresh_day.url}/{SLUG}/jury/scores")
         keys = Keyboard(page)
         expect(page.locator(state(page, 4))).to_contain_text("elle compte")
@@ -68,7 +68,7 @@ def test_scores_are_changed_in_place_and_what_two_devices_wrote_is_chosen(browse
 def test_a_push_leaves_a_row_as_it_is_written_and_rows_move_when_asked(browser: Browser, fresh_day: Server) -> None:
     organiser = fresh_day.person("organiser")
     with opened(browser, TABLET) as page:
-        enter(page, fresh_day.url, fresh_day.link("juror", 1))
+        admitted(page, fresh_day.url, fresh_day.link("juror", 1))
         page.goto(f"{fresh_day.url}/{SLUG}/jury/scores")
         first = page.locator("[data-row]").first.get_attribute("data-row")
         for criterion in CRITERIA:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import DESK, PROJECTOR, TABLET, enter, opened
+from tests.browsing import DESK, PROJECTOR, TABLET, admitted, enter, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -44,7 +44,7 @@ def test_the_afternoon_is_watched_to_the_closed_list_through_a_kill(browser: Bro
         stage.goto(f"{server.url}/{SLUG}/stage")
         results.goto(f"{server.url}/{SLUG}/results")
         enter(tablet, server.url, server.link("juror"))
-        enter(remote, server.url, server.link("organiser"))
+        admitted(remote, server.url, server.link("organiser"))
         remote.goto(f"{server.url}/{SLUG}/desk/reveal")
         waits = remote.locator("[data-part=off]")
         expect(waits).to_be_visible()

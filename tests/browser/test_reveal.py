@@ -21,7 +21,7 @@ from app.starting import MARK
 from tests import preparing
 from tests.axe import judge
 from tests.browser.measuring import measure
-from tests.browsing import PHONE, PROJECTOR, TABLET, enter, opened
+from tests.browsing import PHONE, PROJECTOR, TABLET, admitted, opened
 from tests.revealing import LAUREATES, close_the_list, move
 from tests.serving import SLUG, Person, Server
 
@@ -83,7 +83,7 @@ def at_the_ceremony(browser: Browser, folder: Path) -> Iterator[tuple[Server, Pe
         opened(browser, PHONE) as remote,
     ):
         organiser = close_the_list(server)
-        enter(remote, server.url, server.link("organiser"))
+        admitted(remote, server.url, server.link("organiser"))
         remote.goto(f"{server.url}/{SLUG}/desk/reveal")
         yield server, organiser, Room(wall, server), remote
 

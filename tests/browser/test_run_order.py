@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import DESK, PHONE, enter, opened
+from tests.browsing import DESK, PHONE, admitted, enter, opened
 from tests.serving import SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -37,7 +37,7 @@ def test_every_open_page_follows_a_new_order(browser: Browser, server: Server) -
         enter(desk, server.url, server.link("organiser"))
         enter(phone, server.url, server.link("team", 1))
         host.clock.install()
-        enter(host, server.url, server.link("timekeeper"))
+        admitted(host, server.url, server.link("timekeeper"))
         host.goto(f"{server.url}/{SLUG}/desk/host", wait_until="networkidle")
         # Nothing is sent while hours slide: the host's page asks again by itself.
         with host.expect_request("**/desk/host"):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import UPRIGHT
-from tests.browsing import PHONE, TABLET, enter, opened
+from tests.browsing import PHONE, TABLET, admitted, opened
 from tests.cli.test_event_commands import flask
 from tests.preparing import EXAMPLE
 from tests.serving import Person, Server
@@ -73,7 +73,7 @@ def test_each_score_is_a_finger_wide_and_the_rows_end_with_the_frame(
     server, tokens = scales
     low, high, levels, _ = SCALES[slug]
     with opened(browser, PHONE) as page:
-        enter(page, server.url, {"token": tokens[slug]})
+        admitted(page, server.url, {"token": tokens[slug]})
         page.goto(f"{server.url}/{slug}/jury/{TEAM}")
         assert page.locator(".ruler__cell").count() == 3 * (high - low + 1)
         for name, size in SIZES.items():
@@ -95,7 +95,7 @@ def test_a_score_at_an_end_waits_for_its_comment_then_counts(
 ) -> None:
     server, tokens = scales
     with opened(browser, TABLET) as page:
-        enter(page, server.url, {"token": tokens["out-of-twenty"]})
+        admitted(page, server.url, {"token": tokens["out-of-twenty"]})
         page.goto(f"{server.url}/out-of-twenty/jury/{TEAM + 1}")
         give(page, 20)
         page.locator("[data-validate]").click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
-from tests.browsing import DESK, enter, opened
+from tests.browsing import DESK, admitted, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -19,7 +19,7 @@ def test_a_refused_restitution_asks_before_it_is_left_and_a_kept_one_does_not(
         dialog.dismiss()
 
     with opened(browser, DESK) as desk:
-        enter(desk, fresh_day.url, fresh_day.link("organiser"))
+        admitted(desk, fresh_day.url, fresh_day.link("organiser"))
         desk.goto(f"{fresh_day.url}/{SLUG}/desk/restitution?team=3")
         desk.on("dialog", stay)
         field = desk.locator("[data-sheet] textarea").first

@@ -320,6 +320,45 @@ test('the tablet may leave what is empty, on its way or validated, and nothing e
   );
 });
 
+test('the first answer after a silence sends at once whatever else waits', async () => {
+  const sent = [];
+  const timers = [];
+  let down = true;
+  let serial = 0;
+  const stored = new Map();
+  const store = {
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, text) => stored.set(key, text),
+    removeItem: (key) => stored.delete(key),
+  };
+  const outbox = new Outbox({
+    drawer: new Drawer(store, 'p'),
+    attempt: async (team) => {
+      if (down) throw new Error('nobody');
+      sent.push(team);
+      return { status: 200, body: ok(1, true) };
+    },
+    pause: () => 8000,
+    newOp: () => `op${(serial += 1)}`,
+    now: () => 42,
+    later: (work) => timers.push(work),
+    cancel: () => {},
+    told: () => {},
+  });
+  const tick = () => new Promise((resume) => setImmediate(resume));
+  outbox.meet([7, 8, 9].map((team) => told({ team })), 'a');
+  for (const team of [7, 8, 9]) {
+    outbox.write(team, { scores: full(8, 9, 7) });
+    outbox.validate(team);
+  }
+  await tick();
+  assert.deepEqual([7, 8, 9].map((team) => box(outbox.read(team), outbox.way(team))), ['failed', 'failed', 'failed']);
+  down = false;
+  timers.at(-1)(); // the next try of one of them
+  await tick();
+  assert.deepEqual(sent.toSorted(), [7, 8, 9]);
+});
+
 test('a browser that stores nothing says so, and the page still holds everything', async () => {
   const { server, tablet, rest, stored, drawer } = world();
   const outbox = tablet();

@@ -44,9 +44,11 @@ export class Ways {
     Object.assign(this.#way(team), { under_way: true, retry_at_ms: null });
   }
 
-  /** It was answered. @param {number} team */
+  /** It was answered. @param {number} team @returns {boolean} whether nobody had answered the try before */
   arrived(team) {
+    const { turn } = this.#way(team);
     Object.assign(this.#way(team), { under_way: false, turn: 0 });
+    return turn > 0;
   }
 
   /** Nobody answered: the next try waits longer. @param {number} team */
