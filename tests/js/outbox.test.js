@@ -346,13 +346,19 @@ test('the first answer after a silence sends at once whatever else waits', async
     told: () => {},
   });
   const tick = () => new Promise((resume) => setImmediate(resume));
-  outbox.meet([7, 8, 9].map((team) => told({ team })), 'a');
+  outbox.meet(
+    [7, 8, 9].map((team) => told({ team })),
+    'a',
+  );
   for (const team of [7, 8, 9]) {
     outbox.write(team, { scores: full(8, 9, 7) });
     outbox.validate(team);
   }
   await tick();
-  assert.deepEqual([7, 8, 9].map((team) => box(outbox.read(team), outbox.way(team))), ['failed', 'failed', 'failed']);
+  assert.deepEqual(
+    [7, 8, 9].map((team) => box(outbox.read(team), outbox.way(team))),
+    ['failed', 'failed', 'failed'],
+  );
   down = false;
   timers.at(-1)(); // the next try of one of them
   await tick();
