@@ -138,7 +138,7 @@ def browser() -> Iterator[Browser]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """By day pages are looked at in both themes, their states in the dark one; by night these too in both."""
-    if config.option.markexpr == "not nightly":
+    if "not nightly" in config.option.markexpr:
         Inspector.themes = ("dark",)
     sharing.run()  # before its other processes begin
 

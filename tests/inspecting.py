@@ -106,7 +106,7 @@ class Inspector:
         name: str,
         state: str,
         language: str,
-        themes: tuple[Theme | None, ...] = (),
+        themes: tuple[Theme | None, ...] | None = None,
         judged: bool = False,
     ) -> None:
         """Look at the page as it stands now, in each theme of the system (None: as it is): markup, structure, axe.
@@ -119,7 +119,7 @@ class Inspector:
         """
         here = f"{name}, {self.seat}, {state}, {language}"
         self.faults += [f"{here}: {fault}" for fault in (*self._sent(), *self._structure(name, language))]
-        themes = themes or self.themes
+        themes = self.themes if themes is None else themes
         for place, theme in enumerate(themes):
             if theme:
                 self.page.emulate_media(color_scheme=theme)

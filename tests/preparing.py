@@ -5,7 +5,6 @@ SQL and the list of static files, which are the same in every application of the
 make.
 """
 
-import atexit
 import copy
 import functools
 import json
@@ -34,6 +33,7 @@ from app.extensions import db
 from app.models import Event
 from app.settings import Settings
 from app.web import static
+from tests import sharing
 from tests.clocks import standing_still
 
 Route = Callable[..., tuple[str, str]]
@@ -191,9 +191,7 @@ def links_of_event(app: Flask, event: Event) -> list[dict[str, Any]]:
 @functools.cache
 def room() -> Path:
     """Where what is made once is kept for this process."""
-    made = Path(tempfile.mkdtemp(prefix="palmares-tests-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
+    return Path(tempfile.mkdtemp(dir=sharing.run()))
 
 
 def load_example(app: Flask, slug: str | None = None, jurors: int = 0, **rules: Any) -> Event:

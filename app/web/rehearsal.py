@@ -41,24 +41,24 @@ def judge(slug: str) -> ResponseReturnValue:
     except Refusal as refusal:
         if refusal.status != 422:
             return redirect(f"/{slug}/jury", 303)
-        # As with a real one, what is not accepted stays a draft: in this page alone.
-        kept = typed | {"revision": 1, "state": "draft"}
-        return _page(event, identity, kept, problem=errors.in_words(refusal.as_dict())), 422
+        return _page(event, identity, typed, problem=errors.in_words(refusal.as_dict())), 422
     return _page(event, identity, typed | given | {"state": "validated" if given["counts"] else "draft"})
 
 
 def _page(
-    event: Event, identity: Identity, sent: dict[str, Any] | None = None, problem: dict[str, Any] | None = None
+    event: Event, identity: Identity, typed: dict[str, Any] | None = None, problem: dict[str, Any] | None = None
 ) -> str:
     empty = {"team": 0, "revision": 0, "state": "empty", "counts": False, "scores": {}, "comment": ""}
-    ballot = empty | {"saved_at_ms": None, "receipt": None} | (sent or {})
+    empty |= {"saved_at_ms": None, "receipt": None}
+    ballot = empty | (typed or {})
     return pages.render(
         "jury/rehearsal.html",
         event,
         identity,
         TOPICS,
         "rehearsal.js",
-        {"ballots": [ballot], "explained": explained(event)},
+        # What does not count is not known to anybody: a script takes it from the form, and sends it.
+        {"ballots": [ballot if ballot["counts"] else empty], "explained": explained(event)},
         ballot=ballot,
         criteria=criteria_in_words(event),
         standing="open",

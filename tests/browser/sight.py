@@ -34,7 +34,7 @@ every_sight = pytest.mark.parametrize(
     ("name", "seat", "path"), LASTING, ids=[f"{name} {seat}" for name, seat, _ in LASTING]
 )
 # The long matrices, which measure every sight at every size, one matter at a time: every night. By day each sight is
-# visited once for all of them: `visits.py`.
+# visited once: `visits.py`.
 _everywhere = pytest.mark.parametrize(("seat", "path"), [(seat, path) for _, seat, path in SEEN], ids=IDS)
 
 

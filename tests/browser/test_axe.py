@@ -43,7 +43,16 @@ def look_at_all(reader: Inspector, server: Server, state: str, begun: bool) -> N
 
 
 # The pages that say most otherwise before anything has happened; at night all of them.
-BEFORE = ("audience.home", "audience.stage", "audience.results", "desk.run", "jury.mine", "jury.one", "team.turn")
+BEFORE = (
+    "audience.home",
+    "audience.stage",
+    "audience.results",
+    "desk.run",
+    "jury.mine",
+    "jury.one",
+    "team.turn",
+    "rehearsal.try_out",
+)
 
 
 @pytest.mark.parametrize("seat", dict.fromkeys(PAGES[name].seats[0] for name in BEFORE))

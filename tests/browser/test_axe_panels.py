@@ -17,7 +17,8 @@ from tests.browsing import PROJECTOR
 from tests.serving import SLUG, Server
 from tests.two_panels import SPLIT, tables
 
-pytestmark = [pytest.mark.nightly, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+# By day the results, at night every page.
 LOOKS = (
     ("audience.results", "results", (PROJECTOR, PHONE)),
     ("audience.event_rules", "rules", (PHONE,)),
@@ -38,11 +39,16 @@ def split(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def test_every_page_that_says_so(browser: Browser, split: Server, language: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "path", "sizes"),
+    [pytest.param(*look, marks=() if look[1] == "results" else pytest.mark.nightly) for look in LOOKS],
+)
+def test_every_page_that_says_so(
+    browser: Browser, split: Server, language: str, name: str, path: str, sizes: tuple[dict[str, int], ...]
+) -> None:
     with seated(browser, split, "organiser", DESK) as reader:
-        for name, path, sizes in LOOKS:
-            for size in sizes:
-                reader.page.set_viewport_size(size)
-                reader.goto(f"{EVENT}/{path}", language)
-                assert reader.page.evaluate("document.documentElement.scrollWidth") <= size["width"], (path, size)
-                reader.look(name, "at equal severity, in two panels", language)
+        for size in sizes:
+            reader.page.set_viewport_size(size)
+            reader.goto(f"{EVENT}/{path}", language)
+            assert reader.page.evaluate("document.documentElement.scrollWidth") <= size["width"], (path, size)
+            reader.look(name, "at equal severity, in two panels", language)

@@ -1,6 +1,6 @@
 """Every page in French, whose words are the longest: on the narrowest window, with text twice as large, in the dark.
 
-The only visit of each page by day. What it tries: `visits.py`.
+The only visit of each page by day; on one of each kind also the walk by keys, forced colours, the reader's own spacing.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.pages import UPRIGHT
-from tests.browser.sight import every_sight
+from tests.browser.sight import LASTING, every_sight
 from tests.browser.test_focus import ZOOMED
 from tests.browser.test_reflow import NARROW, SPACING, WALLS, WRITE, hidden, looked_at, twice_as_large
 from tests.browser.visits import STATE, Visits, found_by, in_forced_colours, rings, sizes_of
@@ -24,8 +24,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 # One page of each kind, on which the keys, the reader's own colours and spacing are tried by day too.
 MAIN = (
     *("entry.door", "entry.login", "audience.home", "audience.programme", "audience.stage", "audience.results"),
-    *("audience.team", "favourite.ask", "statement.help", "jury.mine", "jury.one", "jury_scores.scores", "team.turn"),
-    *("coach.tables", "desk.run", "desk_list.overview", "deliberation.table", "desk_tables.row", "desk.links"),
+    *("audience.team", "audience.events", "favourite.ask", "statement.help", "jury.mine", "jury.one"),
+    *("jury_scores.scores", "team.turn", "coach.tables", "desk.run", "desk.timer", "desk_list.overview"),
+    *("deliberation.table", "desk_tables.row", "desk.links"),
 )
 
 
@@ -37,7 +38,7 @@ def in_french(browser: Browser, held_day: Server) -> Iterator[Visits]:
 
 
 @every_sight
-def test_in_french_narrow_large_and_spaced_out(in_french: Visits, name: str, seat: str, path: str) -> None:
+def test_in_french_on_narrow_windows_and_twice_as_large(in_french: Visits, name: str, seat: str, path: str) -> None:
     reader = in_french.visit(seat, path, sizes_of(name)[0])
     page = reader.page
     reader.look(name, STATE, "fr", THEMES)
@@ -45,6 +46,7 @@ def test_in_french_narrow_large_and_spaced_out(in_french: Visits, name: str, sea
     if name in MAIN:
         wrong += rings(page, ZOOMED)
         page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="light")
         wrong += in_forced_colours(page)
     with twice_as_large(page):
         wrong += looked_at(page, (PHONE,))
@@ -52,3 +54,7 @@ def test_in_french_narrow_large_and_spaced_out(in_french: Visits, name: str, sea
         page.evaluate(WRITE, SPACING)
         wrong += looked_at(page, WALLS.get(path, (PHONE, DESK)))
     assert found_by(reader) + wrong == []
+
+
+def test_every_page_that_is_tried_further_is_there() -> None:
+    assert {*MAIN} <= {name for name, _, _ in LASTING}

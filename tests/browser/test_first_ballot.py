@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.days import moved
 from tests.browser.pages import UPRIGHT
-from tests.browsing import PHONE, TABLET, enter, opened, scan
+from tests.browsing import PHONE, TABLET, admitted, enter, opened, scan
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -158,6 +158,21 @@ def test_what_is_tapped_before_the_page_has_its_script_is_kept(
         assert places(page) == before
         page.locator("[data-validate]").click()
         expect(page.locator("#verdict")).to_contain_text("elle compterait")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["phone", "upright", "tablet"])
+def test_nothing_of_a_ballot_moves_between_two_taps(browser: Browser, fresh_day: Server, size: dict[str, int]) -> None:
+    with opened(browser, size) as page:
+        admitted(page, fresh_day.url, fresh_day.link("juror", 6 + SIZES.index(size)))
+        page.goto(f"{fresh_day.url}/{SLUG}/jury/{TEAM}")
+        page.locator("[data-validate]").click()
+        expect(page.locator("[data-error=cost_use]")).to_be_visible()
+        before = places(page)
+        for criterion in ("cost_use", "innovation"):
+            chosen(page, criterion).click()
+            expect(page.locator(f"[data-error={criterion}]")).not_to_be_visible()
+            assert places(page) == before
+        expect(page.locator("[data-error=transferability]")).to_be_visible()
 
 
 def chosen(page: Page, criterion: str, score: int = 7) -> Locator:

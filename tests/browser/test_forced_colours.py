@@ -113,8 +113,9 @@ def test_the_chosen_score_is_told_from_the_others(everybody: Readers) -> None:
     assert ask(page, "pale") == []
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize("path", ["desk", "jury/7", ""])
+@pytest.mark.parametrize(
+    "path", [pytest.param("desk", marks=pytest.mark.nightly), "jury/7", pytest.param("", marks=pytest.mark.nightly)]
+)
 def test_the_focus_is_seen(everybody: Readers, path: str) -> None:
     seat = {"desk": "organiser", "": "stranger"}.get(path, "juror")
     stops, faults = walked(everybody.open(seat, f"{EVENT}/{path}", DESK))

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from app.instance import DATABASE
-from tests.browsing import TABLET, admitted, enter, flags, listen, program, scan
+from tests.browsing import TABLET, enter, flags, listen, program, scan
 from tests.outage import Network
 from tests.serving import ROOT, SLUG, Person, Server
 
@@ -389,7 +389,7 @@ def test_while_the_network_answers_the_page_is_the_servers_and_what_is_kept_is_o
         network.restore()
         expect(page.locator("#kept")).to_be_hidden()
         # Whoever logs out of the desk leaves none of it either.
-        admitted(page, url(network), served.link("organiser"))
+        enter(page, url(network), served.link("organiser"))
         page.goto(url(network, "/"))
         page.locator("form[action='/logout'] button").click()
         expect(page.locator("form[action='/logout']")).to_have_count(0)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from app.web.static import SHEETS
 from tests.announcing import evening
+from tests.browser.sight import settled
 from tests.browsing import PHONE, PROJECTOR, opened
 from tests.serving import SLUG, Server
 
@@ -21,19 +22,23 @@ MEASURED = ("", "agenda", "vote", "results", "stage")
 LATENCY_MS, BYTES_PER_S = 400, 30_000
 READ_MS = 3_500
 
-# Everybody's rules that this page's sheet leaves out although something here could wear them, whatever it is doing.
+# Everybody's rules that this page's sheet leaves out although something on it could wear them, pointed at or not.
 LEFT_OUT = """async ([ours, everybodys]) => {
-  const rulesOf = (list, within) => [...list].flatMap((rule) =>
-    rule.selectorText ? [[`${within} ${rule.cssText}`, rule.selectorText, rule.style]]
-      : rulesOf(rule.cssRules ?? [], `${within} ${rule.conditionText ?? rule.name ?? ''}`));
+  const within = (parent, own) => own.includes('&') ? own.replaceAll('&', `:is(${parent})`) : `:is(${parent}) ${own}`;
+  const rulesOf = (list, where = '', parent = '') => [...list].flatMap((rule) => {
+    const selector = rule.selectorText && parent ? within(parent, rule.selectorText) : (rule.selectorText ?? parent);
+    const said = `${where} ${selector} { ${rule.style?.cssText} }`;
+    const own = rule.style && selector ? [[said, selector, rule.style]] : [];
+    const inside = `${where} ${rule.conditionText ?? (rule.selectorText ? '' : (rule.name ?? ''))}`;
+    return rule instanceof CSSKeyframesRule ? [] : [...own, ...rulesOf(rule.cssRules ?? [], inside, selector)];
+  });
   const link = document.querySelector(`link[href$="${ours}"]`);
   const whole = new CSSStyleSheet();
   whole.replaceSync(await (await fetch(link.href.replace(ours, everybodys))).text());
-  const here = new Map(rulesOf(link.sheet.cssRules, ''));
-  const every = rulesOf(whole.cssRules, '');
+  const here = new Map(rulesOf(link.sheet.cssRules));
+  const every = rulesOf(whole.cssRules);
   const states = /::[a-z-]+(\\([^)]*\\))?|:(before|after|hover|active|focus(-visible|-within)?|open|target)(?![a-z-])/g;
-  const bare = (selector) => selector.replace(states, '').replace(/(^|[\\s,>+~(])(?=$|[,)\\s])/g, '$1*');
-  const worn = (selector) => document.querySelector(bare(selector));
+  const worn = (selector) => document.querySelector(selector.replace(states, ':is(*)'));
   const used = (name) => !name.startsWith('--') || [...here.keys()].some((rule) => rule.includes(`var(${name}`));
   const left = every.filter(([rule]) => !here.has(rule));
   const found = left.filter(([, selector, style]) => worn(selector) && [...style].some(used));
@@ -68,7 +73,7 @@ def left_out(page: Page) -> dict[str, Any]:
     [(PHONE, OF_THE_ROOM, ("", "results", "teams/4", "palmares")), (PROJECTOR, WALLS, WALLS)],
     ids=["phone", "wall"],
 )
-def test_the_sheet_of_the_room_draws_its_pages_as_everybody_s_does(
+def test_the_sheet_of_the_room_leaves_out_nothing_that_its_pages_wear(
     browser: Browser,
     voting: Server,
     announced: Server,
@@ -80,6 +85,7 @@ def test_the_sheet_of_the_room_draws_its_pages_as_everybody_s_does(
         for server, paths in ((voting, by_day), (announced, by_evening)):
             for path in paths:
                 page.goto(f"{server.url}/{SLUG}/{path}")
+                settled(page)
                 found = left_out(page)
                 assert found["found"] == [] and 0 < found["left"] < found["rules"], (path, found)
 
@@ -88,7 +94,9 @@ def test_control_a_sheet_without_what_a_page_wears_is_noticed(browser: Browser, 
     with opened(browser, PHONE) as page:
         page.route("**/room.css", lambda route: route.fulfill(body=".tabs { display: none }", content_type="text/css"))
         page.goto(f"{voting.url}/{SLUG}/agenda")
-        assert any(".tabs" in rule for rule in left_out(page)["found"])
+        found = left_out(page)["found"]
+        assert any(".tabs" in rule for rule in found)
+        assert any(" > " in rule for rule in found) and any(":hover" in rule for rule in found)
 
 
 # When the first text is painted, counted from the request of the page.

@@ -1,8 +1,8 @@
 """One visit of a page, on which what the long matrices try one matter at a time is tried at once.
 
 Those (`test_axe.py`, `test_reflow.py`, `test_focus.py`, `test_forced_colours.py`) take every page, seat, size and theme
-in turn, every night. By day each page is visited once, where it is hardest to hold: `test_every_page.py`; by night
-in the other language too, `test_every_page_in_english.py`.
+in turn, every night. By day each page is visited once, where it is hardest to hold, and one of each kind is tried
+further: `test_every_page.py`; by night in the other language too, `test_every_page_in_english.py`.
 """
 
 from contextlib import ExitStack

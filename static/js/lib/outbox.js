@@ -136,11 +136,11 @@ export class Outbox {
     const sending = this.#change(team, (ballot) => posted(ballot, this.#world.newOp()))?.sending;
     const answer = sending ? await this.#answer(team, sending) : null;
     if (sending && answer) {
-      const again = this.#ways.arrived(team);
+      const others = this.#ways.arrived(team);
       const next = this.#change(team, (ballot) => answered(ballot, sending.op, answer.status, answer.body));
-      // Somebody answers again: the others need not wait for their own next try.
-      if (again) this.hurry();
       if (next && waits(next)) await this.#send(team);
+      // Somebody answers: the others need not wait for their own next try.
+      if (others) this.hurry();
     } else {
       this.#ways.failed(team);
       this.#change(team, (ballot) => ballot);

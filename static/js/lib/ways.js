@@ -44,11 +44,10 @@ export class Ways {
     Object.assign(this.#way(team), { under_way: true, retry_at_ms: null });
   }
 
-  /** It was answered. @param {number} team @returns {boolean} whether nobody had answered the try before */
+  /** It was answered. @param {number} team @returns {boolean} whether another one waits for its next try */
   arrived(team) {
-    const { turn } = this.#way(team);
     Object.assign(this.#way(team), { under_way: false, turn: 0 });
-    return turn > 0;
+    return [...this.#ways.values()].some(({ retry_at_ms }) => retry_at_ms !== null);
   }
 
   /** Nobody answered: the next try waits longer. @param {number} team */

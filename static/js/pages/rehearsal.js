@@ -47,7 +47,9 @@ const state = ballotState(criteria, {
   receipt: t('kept nowhere'),
 });
 
-const faults = () => lacking(/** @type {import('../lib/known.js').Ballot} */ (outbox.read(NO_TEAM)), criteria, fields.tooLong());
+function faults() {
+  return lacking(outbox.read(NO_TEAM), criteria, fields.tooLong());
+}
 
 function draw() {
   const ballot = outbox.read(NO_TEAM);
@@ -65,14 +67,16 @@ byId('ballot').addEventListener('submit', (event) => {
   event.preventDefault();
   const ballot = outbox.read(NO_TEAM);
   if (!ballot || one(byId('act'), '[data-validate]').getAttribute('aria-disabled')) return;
-  if (Object.keys(faults()).length) return problems.show(faults());
+  const left = faults();
+  if (Object.keys(left).length) return problems.show(left);
   problems.clear();
   outbox.validate(NO_TEAM);
 });
 
-const early = fields.early();
+// What was answered without script and counts is known; anything else in the form is this page's own.
+const written = page.ballots[0].counts ? fields.early() : fields.early(true);
 outbox.meet(page.ballots, page.snapshots.day.epoch);
-if (early) outbox.write(NO_TEAM, early);
+if (written) outbox.write(NO_TEAM, written);
 draw();
 live.on('stage', ({ timer }) => {
   if (occupied(timer)) leave();

@@ -12,7 +12,7 @@ const NEAR = 200;
 const TOLD = [200, 100, 50, 20, 10, 0, -1];
 const NAME = 'score-';
 
-/** @param {(change: Partial<Words>) => void} wrote @returns {{ show: (ballot: Ballot | null, standing: Standing) => void, tooLong: () => string | null, early: () => Partial<Words> | null }} */
+/** @param {(change: Partial<Words>) => void} wrote @returns {{ show: (ballot: Ballot | null, standing: Standing) => void, tooLong: () => string | null, early: (all?: boolean) => Partial<Words> | null }} */
 export function ballotForm(wrote) {
   const root = byId('criteria');
   const comment = /** @type {HTMLTextAreaElement} */ (byId('comment'));
@@ -56,18 +56,23 @@ export function ballotForm(wrote) {
     comment.value = ballot?.comment ?? '';
     count();
   }
-  /** What the juror touched before this script ran; null: nothing. @returns {Partial<Words> | null} */
-  function early() {
-    const tapped = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('input:checked')]).filter((input) => !input.defaultChecked);
+  /**
+   * What the juror touched before this script ran; null: nothing.
+   * @param {boolean} [all] what stands there however it came, where the server keeps nothing @returns {Partial<Words> | null}
+   */
+  function early(all = false) {
+    const chosen = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('input:checked')]);
+    const tapped = chosen.filter((input) => all || !input.defaultChecked);
     const scores = Object.fromEntries(tapped.map((input) => [input.name.slice(NAME.length), Number(input.value)]));
-    const words = comment.value === comment.defaultValue ? {} : { comment: comment.value };
+    const words = comment.value === (all ? '' : comment.defaultValue) ? {} : { comment: comment.value };
     return tapped.length || 'comment' in words ? { scores, ...words } : null;
   }
   return { show, tooLong, early };
 }
 
-/** What keeps a ballot from being validated, a sentence by field. @param {Ballot} ballot @param {string[]} criteria @param {string | null} tooLong of its comment @returns {Record<string, string>} */
+/** What keeps a ballot from being validated, a sentence by field; nothing where there is none. @param {Ballot | null} ballot @param {string[]} criteria @param {string | null} tooLong of its comment @returns {Record<string, string>} */
 export function lacking(ballot, criteria, tooLong) {
+  if (!ballot) return {};
   const faults = Object.fromEntries(missing(ballot, criteria).map((key) => [key, t('Choose a score.')]));
   if (unexplained(ballot, page.explained)) faults.comment = t('Say why: the rules ask for a comment here.');
   if (tooLong) faults.comment = tooLong;
@@ -128,8 +133,11 @@ export function errors() {
     beside,
     /** The sentences that no longer hold go and their places stay, as the summary does: nothing moves between two taps. @param {Record<string, string>} left */
     settle(left) {
-      for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-error]')))
-        place.classList.toggle('field__error--settled', !(left[place.dataset.error ?? ''] ?? ''));
+      for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-error]:not([hidden])'))) {
+        const sentence = left[place.dataset.error ?? ''];
+        place.classList.toggle('field__error--settled', !sentence);
+        if (sentence) setText(one(place, 'span'), sentence);
+      }
     },
     clear() {
       box.hidden = true;

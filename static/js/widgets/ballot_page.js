@@ -24,13 +24,16 @@ export function ballotPage(outbox, criteria, standing, tell) {
   let called = false;
   /** @type {string | null} what was refused and said once */
   let refusedOnce = null;
+  let writing = false;
   const root = byId('jury');
   const form = /** @type {HTMLFormElement} */ (byId('ballot'));
   const sheet = teamSheet();
   const problems = errors();
   const state = ballotState(criteria);
   const fields = ballotForm((change) => {
+    writing = true;
     outbox.write(shown, change);
+    writing = false;
     problems.settle(faults());
   });
   const heading = one(byId('team'), 'h1');
@@ -56,10 +59,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
     (sentence) => problems.show({}, sentence),
   );
 
-  /** What keeps the ballot shown from being validated. @returns {Record<string, string>} */
   function faults() {
-    const ballot = outbox.read(shown);
-    return ballot ? lacking(ballot, criteria, fields.tooLong()) : {};
+    return lacking(outbox.read(shown), criteria, fields.tooLong());
   }
 
   function draw() {
@@ -93,6 +94,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     const said = refused && `${shown} ${JSON.stringify(refused)}`;
     if (said === refusedOnce) return;
     refusedOnce = said;
+    if (!refused && writing) return; // what it said stays until the next answer
     if (refused?.status === 422) return problems.beside(refused.fields); // it is being written: the sheet does not move
     return refused ? problems.show(refused.fields, refused.detail, false) : problems.clear();
   }
@@ -116,7 +118,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
   function validate() {
     const ballot = outbox.read(shown);
     if (!ballot || one(form, '[data-validate]').getAttribute('aria-disabled')) return;
-    if (Object.keys(faults()).length) return problems.show(faults());
+    const left = faults();
+    if (Object.keys(left).length) return problems.show(left);
     problems.clear();
     return outbox.validate(shown);
   }

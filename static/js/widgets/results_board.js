@@ -45,12 +45,12 @@ export function resultsBoard(board, q) {
     fill(board, { count: ballots ? `${ballots.in}/${ballots.expected}` : '' });
     fill(board, { 'rank-head': ranked ? t('Rank') : t('Team') });
     show('count', ballots !== null);
+    if (ballots) drawGauge(one(board, '[data-part="gauge"]'), ballots);
     // Beside the count, which takes what it needs.
     const [whole, short] = headingOf(face, cut);
     const heading = one(board, '[data-slot="heading"]');
     if (perPage === Infinity || face === 'waiting') wholeTitle(heading, whole);
     else fitTitle(heading, whole, short);
-    if (ballots) drawGauge(one(board, '[data-part="gauge"]'), ballots);
     show('sheet', face === 'ranking' || face === 'progress');
     show('empty', face === 'empty');
     show('waiting', face === 'waiting');
@@ -70,13 +70,13 @@ export function resultsBoard(board, q) {
     if (face === 'waiting') return [page.snapshots.day.event.name, ''];
     if (results?.visibility !== 'frozen') {
       if (face === 'progress') return [t('The jury is scoring'), ''];
-      return cut ? [t('Provisional ranking, upper half'), t('Upper half')] : [t('Provisional ranking'), ''];
+      return cut ? [t('Provisional ranking, upper half'), t('Provisional ranking')] : [t('Provisional ranking'), ''];
     }
     const shift = dayShift(slots, serverNow()) ?? 0;
     const at = { hour: hourInSentence(results.as_of_ms - shift, page.zone, page.language) };
     if (face === 'progress') return [t('Count frozen at %(hour)s', at), t('Frozen at %(hour)s', at)];
     return cut
-      ? [t('Provisional, upper half, frozen at %(hour)s', at), t('Upper half, %(hour)s', at)]
+      ? [t('Provisional, upper half, frozen at %(hour)s', at), t('Frozen at %(hour)s', at)]
       : [t('Provisional, frozen at %(hour)s', at), t('Frozen at %(hour)s', at)];
   }
 
