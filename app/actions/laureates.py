@@ -121,10 +121,11 @@ def close(event_id: int, actor: Identity, op: str, absences: Any, places: Places
     return changes.write(event_id, actor, work, op, ["close", absences])
 
 
-def confirm(event_id: int, actor: Identity, op: str) -> Answer:
+def confirm(event_id: int, actor: Identity, op: str, seen_ms: int | None = None) -> Answer:
     """Seal what somebody else closed; answers 200 with the number of its packet.
 
-    403 for who closed it, and for anybody but the person named beforehand; 409 where something changed since.
+    `seen_ms`: when the list they look at was closed, where it is known. 403 for who closed it, and for anybody but the
+    person named beforehand; 409 where something changed since, or where it was closed anew meanwhile.
     """
 
     def work(change: Change) -> Answer:
@@ -133,6 +134,8 @@ def confirm(event_id: int, actor: Identity, op: str) -> Answer:
             raise NotYours("Somebody else than who closed the list confirms it.")
         if listing.confirmer is not None and actor.key not in (listing.confirmer, listing.closed_by):
             raise NotYours("Another person was named beforehand to confirm the list.")
+        if seen_ms not in (None, listing.closed_at_ms):
+            raise Refusal(409, "The list was opened again and closed anew meanwhile: look at it, then confirm it.")
         if packet_basis(change, listing) != listing.basis:
             raise Refusal(409, "Something changed since the list was closed: open it again, look, and close it again.")
         number = len(laureates.packets(change.session, change.event)) + 1
@@ -142,7 +145,7 @@ def confirm(event_id: int, actor: Identity, op: str) -> Answer:
         change.record("list.closed", {"packet": number, "digest": made["digest"]})
         return _answer(change)
 
-    return changes.write(event_id, actor, work, op, ["confirm"])
+    return changes.write(event_id, actor, work, op, ["confirm", seen_ms])
 
 
 def reopen(event_id: int, actor: Identity, op: str, reason: Any) -> Answer:

@@ -87,10 +87,11 @@ def close(slug: str) -> ResponseReturnValue:
 
 @desk_list.post("/confirm")
 def confirm(slug: str) -> ResponseReturnValue:
-    """Confirm what somebody else closed."""
+    """Confirm what somebody else closed, as it stood when its page was drawn."""
     event = visitor.event_or_404(slug)
     identity = visitor.somebody_who("laureates", event)
-    return _after(laureates.confirm(event.id, identity, form_op()), event, identity, "close")
+    seen_ms = whole(request.form.get("closed_at_ms", ""))
+    return _after(laureates.confirm(event.id, identity, form_op(), seen_ms), event, identity, "close")
 
 
 @desk_list.post("/reopen")

@@ -306,6 +306,14 @@ test('refused: everything typed is kept, nothing is repeated until it changes or
   assert.equal(posted(wrote(draft, { scores: { cost_use: 3 } }, 2), 'y').sending.base, 1);
 });
 
+test('changed after closing: what was validated before counts, and the tablet says so', () => {
+  const counting = begun(told({ revision: 1, state: 'validated', counts: true, scores: full(2, 8, 10), saved_at_ms: 9 }), 'a');
+  assert.equal(verdict(counting, 'closed', CRITERIA), 'locked');
+  const changed = wrote(counting, { scores: { innovation: 7 } }, 1);
+  assert.deepEqual([verdict(changed, 'closed', CRITERIA), changed.counted.scores], ['after', full(2, 8, 10)]);
+  assert.equal(verdict(wrote(begun(EMPTY, 'a'), { scores: { innovation: 7 } }, 1), 'closed', CRITERIA), 'late');
+});
+
 test('an answer to another op changes nothing', () => {
   const ballot = posted(wrote(begun(EMPTY, 'a'), { scores: full(1, null, null) }, 1), 'x');
   assert.equal(answered(ballot, 'other', 200, ok(1, false)), ballot);

@@ -118,7 +118,13 @@ def test_missing_ballots_are_justified_one_by_one_and_nothing_typed_is_lost(jury
     assert "Confirm the list" not in html
     assert "Confirm the list" in page(jury.chair, "desk/list")
     assert post(jury.organiser, "desk/list/confirm")[0] == 403
-    status, html = post(jury.chair, "desk/list/confirm")
+    # A page that was drawn before the list was opened again and closed anew confirms nothing.
+    status, html = post(jury.chair, "desk/list/confirm", closed_at_ms=1)
+    assert (status, "packets/1" in html) == (409, False)
+    assert "opened again and closed anew meanwhile" in html
+    drawn = re.search(r'name="closed_at_ms" value="(\d+)"', html)
+    assert drawn
+    status, html = post(jury.chair, "desk/list/confirm", closed_at_ms=drawn[1])
     assert status == 303
     assert "packets/1" in html
     assert post(jury.chair, "desk/list/reopen", reason="")[0] == 422

@@ -3,7 +3,7 @@ import { differences } from './merge.js';
 
 /** @typedef {import('./known.js').Ballot} Ballot @typedef {import('./outbox.js').Way} Way */
 /** @typedef {'open' | 'closed' | 'own' | 'recused'} Standing */
-/** @typedef {'empty' | 'draft' | 'pending' | 'validated' | 'revised' | 'conflict' | 'refused' | 'locked' | 'late'} Verdict */
+/** @typedef {'empty' | 'draft' | 'pending' | 'validated' | 'revised' | 'conflict' | 'refused' | 'locked' | 'late' | 'after'} Verdict */
 
 /** The criteria without a score. @param {Ballot} ballot @param {string[]} criteria @returns {string[]} */
 export function missing(ballot, criteria) {
@@ -25,6 +25,8 @@ export function verdict(ballot, standing, criteria) {
   const same = differences(ballot, ballot.known).length === 0;
   if (ballot.conflict) return 'conflict';
   if (ballot.known.final && same) return standing === 'open' ? 'validated' : 'locked';
+  // What was validated before counts all the same: only what came after closing does not.
+  if (standing === 'closed' && ballot.known.counts) return 'after';
   if (standing === 'closed') return written(ballot, criteria) ? 'late' : 'empty';
   if (ballot.refused) return 'refused';
   if (ballot.final) return 'pending';

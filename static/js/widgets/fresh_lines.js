@@ -1,5 +1,6 @@
 // A page of lines that the server draws: fetched again when a topic it was drawn from changed, and only the lines that
-// read otherwise are replaced. A line in which somebody is at work stays as it is until they leave it.
+// read otherwise are replaced. A line in which somebody is at work stays as it is until they leave it. Where the page stands
+// otherwise as a whole, it is opened anew, unless something is typed there.
 import { freshPage } from '../lib/fresh_page.js';
 import { live } from '../lib/live.js';
 import { page } from '../lib/page.js';
@@ -12,8 +13,21 @@ const atWork = (line) => line.contains(document.activeElement) || line.querySele
 /** What people read; tokens of forms differ at each fetch. @param {Element} line */
 const reading = (line) => line.textContent?.replace(/\s+/g, ' ');
 
+/** Where a page stands as a whole, if it says so. @param {Document} root */
+const standOf = (root) => /** @type {HTMLElement | null} */ (root.querySelector('[data-stands]'))?.dataset.stands;
+
+/** Whether something is typed that is not sent yet. */
+function typed() {
+  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll('main :is(input, textarea)'));
+  return [...fields].some((field) => (field.type === 'checkbox' || field.type === 'radio' ? false : field.value !== field.defaultValue));
+}
+
 /** @param {Document} fresh @returns {boolean} whether every line could be brought up to date */
 function join(fresh) {
+  if (standOf(fresh) !== standOf(document)) {
+    if (!typed()) location.reload();
+    return false;
+  }
   let whole = true;
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-line]'))) {
     const other = fresh.querySelector(`[data-line="${line.dataset.line}"]`);

@@ -12,7 +12,7 @@ import { said, sentence } from './verdict.js';
 
 const NAME = 'score-';
 /** What is told when a row comes to it; what is on its way there is not. @type {Verdict[]} */
-const TOLD = ['validated', 'revised', 'conflict', 'refused', 'late'];
+const TOLD = ['validated', 'revised', 'conflict', 'refused', 'late', 'after'];
 
 /** Where a ballot is: on this tablet, sending, recorded. @param {Ballot} ballot @param {import('../lib/outbox.js').Way} way @returns {string} */
 function placeOf(ballot, way) {
@@ -68,7 +68,7 @@ export function scoreRows(outbox, criteria, standing, choose) {
     const found = verdict(ballot, now, criteria);
     const { mark, words } = said(found);
     setChip(one(row, '[data-state]'), mark, words);
-    const asks = found === 'draft' || found === 'revised' || found === 'refused' || found === 'late';
+    const asks = found === 'draft' || found === 'revised' || found === 'refused' || found === 'late' || found === 'after';
     const place = placeOf(ballot, outbox.way(team));
     setText(one(row, '[data-place]'), [place, asks ? sentence(found, ballot, now, criteria) : ''].filter(Boolean).join('. '));
     drawAct(row, actOf(found, ballot));

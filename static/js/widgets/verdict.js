@@ -19,6 +19,7 @@ const WORDS = {
   refused: 'Not accepted, kept here',
   locked: 'Counted, scoring is closed',
   late: 'Not counted: scoring is closed',
+  after: 'Counted as validated before closing',
 };
 /** @type {Record<Verdict, string>} */
 const MARKS = {
@@ -31,6 +32,7 @@ const MARKS = {
   refused: 'alert',
   locked: 'locked',
   late: 'alert',
+  after: 'locked',
 };
 
 /** The words of a verdict with their mark, for the page and for the rows beside. @param {Verdict} found @returns {{ mark: string, words: string }} */
@@ -48,6 +50,12 @@ export function sentence(found, ballot, standing, criteria) {
     const { saved_at_ms: at, receipt } = ballot.known;
     const params = { hour: at === null ? '' : hourWithSeconds(at, page.zone), receipt: receipt ?? '' };
     return t('Recorded %(hour)s, receipt %(receipt)s. You can change it until scoring closes.', params);
+  }
+  if (found === 'after') {
+    const { counted } = ballot;
+    if (!counted) return t('What was changed since came too late and does not count.');
+    const params = { hour: hour(counted.saved_at_ms, page.zone), scores: criteria.map((key) => counted.scores[key]).join(', ') };
+    return t('Validated at %(hour)s: %(scores)s. What was changed since does not count.', params);
   }
   if (found === 'late') return t('If it should count, tell the organisers or the chair.');
   if (standing === 'closed') return '';
