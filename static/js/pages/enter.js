@@ -34,8 +34,8 @@ function carried() {
 /** Post what the address carries, if it carries anything. */
 function open() {
   const token = carried();
-  // The content anchor of the skip link, and short names, are places of the page; a token is long.
-  if (token.length < 24) return;
+  // What the skip link leads to is a place of the page; whatever else was carried is answered, were it cut or misread.
+  if (!token || document.getElementById(token)) return;
   history.replaceState(null, '', location.pathname);
   /** @type {HTMLInputElement} */ (one(opening, 'input[name="token"]')).value = token;
   show(true);

@@ -47,6 +47,8 @@ export function roomView(root, show) {
     until = performance.now() + ARMED_MS;
     countdown = window.setInterval(draw, 250);
     draw();
+    // Ten seconds are short: the second step is brought into sight, on a low window too.
+    button.scrollIntoView({ block: 'nearest' });
     announce(`${t('Armed, nothing shows yet: confirm within ten seconds.')} ${outcome(wanted)}`);
   }
 
