@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.pages import DESK, EVENT, PHONE, PROJECTOR, STRANGER, TABLET, seated
+from tests.browsing import opened
 from tests.serving import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -102,6 +103,15 @@ def test_a_door_that_opens_slowly(browser: Browser, fresh_day: Server, language:
         reader.goto(f"/enter#{fresh_day.link('juror')['token']}", language)
         expect(reader.page.locator("button[data-slow]")).to_be_visible(timeout=20_000)
         reader.look("entry.door", "opening", language)
+
+
+def test_a_link_that_opens_nothing_is_answered_however_short(browser: Browser, fresh_day: Server) -> None:
+    with opened(browser, PHONE) as page:
+        page.goto(f"{fresh_day.url}/enter#content")
+        expect(page.locator("#typing")).to_be_visible()
+        page.goto("about:blank")
+        page.goto(f"{fresh_day.url}/enter#rubbish.token")
+        expect(page.locator("main")).to_contain_text("n’ouvre rien")
 
 
 def test_a_second_person_on_one_device(browser: Browser, fresh_day: Server, language: str) -> None:

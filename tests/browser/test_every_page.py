@@ -4,7 +4,6 @@ The only visit of each page by day; on one of each kind also the walk by keys, f
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,7 +12,7 @@ from tests.browser.pages import UPRIGHT
 from tests.browser.sight import LASTING, every_sight
 from tests.browser.test_focus import ZOOMED
 from tests.browser.test_reflow import NARROW, SPACING, WALLS, WRITE, hidden, looked_at, twice_as_large
-from tests.browser.visits import STATE, Visits, found_by, in_forced_colours, rings, sizes_of
+from tests.browser.visits import STATE, Visits, found_by, in_forced_colours, rings, sizes_of, visiting
 from tests.browsing import DESK, PHONE
 from tests.inspecting import THEMES
 from tests.serving import Server
@@ -33,8 +32,8 @@ MAIN = (
 @pytest.fixture(scope="module")
 def in_french(browser: Browser, held_day: Server) -> Iterator[Visits]:
     """Everybody, in French."""
-    with ExitStack() as stack:
-        yield Visits(stack, browser, held_day, "fr")
+    with visiting(browser, held_day, "fr") as there:
+        yield there
 
 
 @every_sight

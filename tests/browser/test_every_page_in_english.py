@@ -4,7 +4,6 @@ What a visit tries: `visits.py`.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.sight import every_sight
 from tests.browser.test_focus import WIDE
 from tests.browser.test_reflow import NARROW, SPACING, WALLS, WRITE, looked_at
-from tests.browser.visits import STATE, Visits, found_by, rings, sizes_of
+from tests.browser.visits import STATE, Visits, found_by, rings, sizes_of, visiting
 from tests.browsing import DESK, PHONE, TABLET
 from tests.serving import Server
 
@@ -22,8 +21,8 @@ pytestmark = [pytest.mark.nightly, pytest.mark.browser, pytest.mark.timeout(120)
 @pytest.fixture(scope="module")
 def in_english(browser: Browser, held_day: Server) -> Iterator[Visits]:
     """Everybody, in English."""
-    with ExitStack() as stack:
-        yield Visits(stack, browser, held_day, "en")
+    with visiting(browser, held_day, "en") as there:
+        yield there
 
 
 @every_sight

@@ -5,7 +5,8 @@ in turn, every night. By day each page is visited once, where it is hardest to h
 further: `test_every_page.py`; by night in the other language too, `test_every_page_in_english.py`.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from playwright.sync_api import Browser, Page
 
@@ -40,6 +41,13 @@ class Visits:
         reader.goto(path, self.language)
         settled(reader.page)
         return reader
+
+
+@contextmanager
+def visiting(browser: Browser, server: Server, language: str) -> Iterator[Visits]:
+    """Everybody, in that language; their pages close together."""
+    with ExitStack() as stack:
+        yield Visits(stack, browser, server, language)
 
 
 def sizes_of(name: str) -> tuple[dict[str, int], ...]:

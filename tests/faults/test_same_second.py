@@ -40,6 +40,11 @@ RECORD = """(() => {
     new MutationObserver(keep).observe(place, { childList: true, characterData: true, subtree: true });
   });
 })()"""
+# By what a screen knows it is off by half of what two may be apart at most: it asks until then (`lib/measuring.js`).
+SURE = """async () => {
+  const { clock } = await import(document.querySelector('link[href$="/js/lib/clock.js"]').href);
+  return clock.error(performance.now()) <= 25;
+}"""
 # The same page, which asks the server for its time and takes no notice of the answer.
 DEAF = ("offer(sample) {", "offer(sample) { return;")
 
@@ -72,6 +77,10 @@ class Screen:
         while self.told <= told:
             assert time.monotonic() < until, "the screen did not find the server again"
             self.page.wait_for_timeout(100)
+
+    def is_sure(self) -> None:
+        """Come back once it has asked often enough: a network that is lost before leaves it what it knows by then."""
+        self.page.wait_for_function(SURE, timeout=PATIENCE_S * 1000)
 
     def _hear(self, frame: str | bytes) -> None:
         self.told += isinstance(frame, str) and frame.startswith('42["stage",')
@@ -162,6 +171,8 @@ def test_two_screens_flip_the_same_second_whatever_befalls_network_and_server(
         wire.weather = JITTER
         for screen in screens:
             screen.asks_again()
+        for screen in screens:
+            screen.is_sure()
         day.hold_together(screens, off_ms=APART_MS)
         network.lose()
         day.hold_together(screens, off_ms=APART_MS, for_s=cut_s)

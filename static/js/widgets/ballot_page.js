@@ -24,16 +24,14 @@ export function ballotPage(outbox, criteria, standing, tell) {
   let called = false;
   /** @type {string | null} what was refused and said once */
   let refusedOnce = null;
-  let writing = false;
   const root = byId('jury');
   const form = /** @type {HTMLFormElement} */ (byId('ballot'));
   const sheet = teamSheet();
   const problems = errors();
   const state = ballotState(criteria);
   const fields = ballotForm((change) => {
-    writing = true;
+    refusedOnce = null; // what was refused stays said until the next answer: nothing moves between two taps
     outbox.write(shown, change);
-    writing = false;
     problems.settle(faults());
   });
   const heading = one(byId('team'), 'h1');
@@ -59,9 +57,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     (sentence) => problems.show({}, sentence),
   );
 
-  function faults() {
-    return lacking(outbox.read(shown), criteria, fields.tooLong());
-  }
+  const faults = () => lacking(outbox.read(shown), criteria, fields.tooLong());
 
   function draw() {
     const focused = document.activeElement;
@@ -94,7 +90,6 @@ export function ballotPage(outbox, criteria, standing, tell) {
     const said = refused && `${shown} ${JSON.stringify(refused)}`;
     if (said === refusedOnce) return;
     refusedOnce = said;
-    if (!refused && writing) return; // what it said stays until the next answer
     if (refused?.status === 422) return problems.beside(refused.fields); // it is being written: the sheet does not move
     return refused ? problems.show(refused.fields, refused.detail, false) : problems.clear();
   }

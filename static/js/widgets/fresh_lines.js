@@ -18,8 +18,8 @@ const standOf = (root) => /** @type {HTMLElement | null} */ (root.querySelector(
 
 /** Whether something is typed that is not sent yet. */
 function typed() {
-  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll('main :is(input, textarea)'));
-  return [...fields].some((field) => (field.type === 'checkbox' || field.type === 'radio' ? false : field.value !== field.defaultValue));
+  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('main :is(input, textarea)'));
+  return [...fields].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 }
 
 /** @param {Document} fresh @returns {boolean} whether every line could be brought up to date */

@@ -13,6 +13,8 @@ import { said, sentence } from './verdict.js';
 const NAME = 'score-';
 /** What is told when a row comes to it; what is on its way there is not. @type {Verdict[]} */
 const TOLD = ['validated', 'revised', 'conflict', 'refused', 'late', 'after'];
+/** What has a sentence of its own in the row. @type {Verdict[]} */
+const EXPLAINED = ['draft', 'revised', 'refused', 'late', 'after'];
 
 /** Where a ballot is: on this tablet, sending, recorded. @param {Ballot} ballot @param {import('../lib/outbox.js').Way} way @returns {string} */
 function placeOf(ballot, way) {
@@ -68,9 +70,11 @@ export function scoreRows(outbox, criteria, standing, choose) {
     const found = verdict(ballot, now, criteria);
     const { mark, words } = said(found);
     setChip(one(row, '[data-state]'), mark, words);
-    const asks = found === 'draft' || found === 'revised' || found === 'refused' || found === 'late' || found === 'after';
     const place = placeOf(ballot, outbox.way(team));
-    setText(one(row, '[data-place]'), [place, asks ? sentence(found, ballot, now, criteria) : ''].filter(Boolean).join('. '));
+    setText(
+      one(row, '[data-place]'),
+      [place, EXPLAINED.includes(found) ? sentence(found, ballot, now, criteria) : ''].filter(Boolean).join('. '),
+    );
     drawAct(row, actOf(found, ballot));
     if (before.has(team) && before.get(team) !== found && TOLD.includes(found))
       announce(t('Team %(number)s: %(words)s', { number: team, words }));

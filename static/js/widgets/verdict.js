@@ -53,7 +53,7 @@ export function sentence(found, ballot, standing, criteria) {
   }
   if (found === 'after') {
     const { counted } = ballot;
-    if (!counted) return t('What was changed since came too late and does not count.');
+    if (!counted) return t('What was changed since does not count.');
     const params = { hour: hour(counted.saved_at_ms, page.zone), scores: criteria.map((key) => counted.scores[key]).join(', ') };
     return t('Validated at %(hour)s: %(scores)s. What was changed since does not count.', params);
   }
