@@ -2,7 +2,7 @@
 import { serverNow } from '../lib/clock.js';
 import { announce, byId, one } from '../lib/dom.js';
 import { page, t } from '../lib/page.js';
-import { finished, written } from '../lib/verdict.js';
+import { finished, verdict, written } from '../lib/verdict.js';
 import { ballotForm, errors, lacking } from './ballot_form.js';
 import { follow } from './follow.js';
 import { recusal } from './recusal.js';
@@ -71,7 +71,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
     columns(ballot);
     byId('recusal').hidden = here !== 'open';
     state(ballot, outbox.way(shown), here, serverNow(), tell.keeps());
-    tellRefused(ballot?.refused ?? null);
+    // Where something counts, the verdict says what does and what does not.
+    tellRefused(ballot && verdict(ballot, here, criteria) !== 'after' ? ballot.refused : null);
     sheet.stage(shown === onStage, called);
     elsewhere.draw();
     const mine = onStage !== null && onStage !== shown && !['own', 'recused'].includes(standing(onStage));

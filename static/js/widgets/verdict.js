@@ -85,6 +85,8 @@ export function ballotState(criteria, tried = null) {
     saving.hidden = !scored;
     if (!ballot) return;
     const found = verdict(ballot, standing, criteria);
+    // What came after closing goes nowhere any more.
+    if (found === 'after') saving.hidden = true;
     const { mark, words } = said(found);
     const validated = found === 'validated' ? tried : null;
     setChip(title, mark, validated?.words ?? words);
