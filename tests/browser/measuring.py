@@ -116,9 +116,14 @@ class Wall:
         return found + [f"{a} over {b}" for a, b in pairs if a.meets(b)]
 
 
+def at_rest(page: Page) -> None:
+    """Come back once nothing moves on a page: places and colours are those at which it ends."""
+    page.wait_for_function("() => document.getAnimations().every((moving) => moving.playState !== 'running')")
+
+
 def measure(page: Page) -> Wall:
     """Every text that can be seen on a page, once its letters have come and nothing moves."""
     page.evaluate("() => document.fonts.ready")
-    page.wait_for_function("() => document.getAnimations().every((moving) => moving.playState !== 'running')")
+    at_rest(page)
     found: dict[str, Any] = page.evaluate(TEXTS)
     return Wall([Text(**text) for text in found["texts"]], found["width"], found["height"])

@@ -20,7 +20,7 @@ from app.domain.event_rows import CategoryRow
 from app.starting import MARK
 from tests import preparing
 from tests.axe import judge
-from tests.browser.measuring import measure
+from tests.browser.measuring import at_rest, measure
 from tests.browsing import PHONE, PROJECTOR, TABLET, admitted, opened
 from tests.revealing import LAUREATES, close_the_list, move
 from tests.serving import SLUG, Person, Server
@@ -167,6 +167,7 @@ def test_the_reveal_of_eight_equals(browser: Browser, tmp_path: Path) -> None:
         expect(room.page.locator("#reveal [data-slot=figure]")).to_have_text("7")
 
         for page in (room.page, remote):
+            at_rest(page)
             assert judge(page).violations == []
 
         presses(remote, "black")

@@ -41,12 +41,14 @@ def play(server: Server, cycles: int) -> History:
 
 
 def start_timer(server: Server) -> float:
-    """Call the first team and start its three minutes; the instant, by the wall clock of the test."""
+    """Call the first team and start its three minutes; the instant, which the test's own wall clock has seen pass."""
     organiser = server.person("organiser")
     slot = next(slot for slot in organiser.get("agenda")["slots"] if slot["kind"] == "pitch")
     organiser.timer("call", slot=slot["id"])
-    organiser.timer("start")
-    return time.time() * 1000
+    asked_ms = time.time() * 1000
+    started = float(organiser.timer("start")["timer"]["anchor_at_ms"])
+    assert asked_ms - 1 <= started <= time.time() * 1000 + 1
+    return started
 
 
 def remaining_ms(server: Server) -> float:
