@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import agenda, timer
 from app.models import Event, Slot, StageTimer
+from app.queries.moment import once
 
 
 def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
@@ -37,9 +38,10 @@ def _slot(row: Slot, expected: dict[str, agenda.Expected | None], bands: dict[st
     }
 
 
-def slots(session: Session, event: Event) -> list[Slot]:
+@once
+def slots(session: Session, event: Event) -> tuple[Slot, ...]:
     """The slots in run order."""
-    return list(session.scalars(select(Slot).filter_by(event_id=event.id).order_by(Slot.position)))
+    return tuple(session.scalars(select(Slot).filter_by(event_id=event.id).order_by(Slot.position)))
 
 
 def as_rule(row: Slot) -> agenda.Slot:

@@ -13,6 +13,7 @@ from app.domain import ballots as rules
 from app.domain import scope, scoring
 from app.domain.attendance import Move
 from app.models import Attendance, Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Slot, Team
+from app.queries.moment import once
 
 Pair = tuple[str, int]
 
@@ -42,6 +43,7 @@ class Grid:
         ]
 
 
+@once
 def grid(session: Session, event: Event) -> Grid:
     """Read who scores whom."""
     jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
@@ -111,6 +113,12 @@ def _validated(session: Session, event: Event) -> set[Pair]:
 def counting(session: Session, event: Event, known: Grid) -> list[scoring.Ballot]:
     """The ballots that count: validated, of pairs that are expected."""
     expected = set(known.expected)
+    return [ballot for ballot in _validated_ballots(session, event) if (ballot.juror, ballot.team) in expected]
+
+
+@once
+def _validated_ballots(session: Session, event: Event) -> tuple[scoring.Ballot, ...]:
+    """Every validated ballot, in scope or not."""
     rows = session.execute(
         select(Juror.key, Team.number, BallotVersion.scores)
         .join(Ballot, Ballot.id == BallotVersion.ballot_id)
@@ -119,7 +127,7 @@ def counting(session: Session, event: Event, known: Grid) -> list[scoring.Ballot
         .where(Ballot.event_id == event.id, BallotVersion.revision == Ballot.counting_revision)
         .order_by(Juror.position, Team.number)
     )
-    return [scoring.Ballot(key, number, scores) for key, number, scores in rows if (key, number) in expected]
+    return tuple(scoring.Ballot(*row) for row in rows)
 
 
 def counting_version(session: Session, juror: Juror, team: Team) -> BallotVersion | None:
@@ -133,6 +141,12 @@ def counting_version(session: Session, juror: Juror, team: Team) -> BallotVersio
 def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:
     """The pairs whose latest version is a draft with something in it, validated before or not."""
     expected = set(known.expected)
+    return [pair for pair in _drafted(session, event) if pair in expected]
+
+
+@once
+def _drafted(session: Session, event: Event) -> tuple[Pair, ...]:
+    """The same, in scope or not."""
     rows = session.execute(
         select(Juror.key, Team.number, BallotVersion.scores, BallotVersion.comment_id)
         .join(Ballot, Ballot.juror_id == Juror.id)
@@ -144,11 +158,7 @@ def drafts(session: Session, event: Event, known: Grid) -> list[Pair]:
         .where(Ballot.event_id == event.id, ~BallotVersion.final)
         .order_by(Juror.position, Team.number)
     )
-    return [
-        (key, number)
-        for key, number, scores, comment in rows
-        if (key, number) in expected and rules.written(scores, comment is not None)
-    ]
+    return tuple((key, number) for key, number, scores, comment in rows if rules.written(scores, comment is not None))
 
 
 def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ weighs on them a little, those of a team that the reader stepped aside from too.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from app.domain import official, scoring
 from app.domain.indicators import Question
 from app.domain.views import IN, TIED, Cut, places
 from app.models import Event
-from app.queries import ballots, day
+from app.queries import ballots, day, results
 
 
 @dataclass(frozen=True)
@@ -22,17 +23,14 @@ class Sight:
     """What one board is made from: everything that counts, and the teams its reader stepped aside from."""
 
     known: ballots.Grid
+    # The official one, of all.
+    ranking: Sequence[scoring.Row]
     counted: tuple[scoring.Ballot, ...]
     criteria: tuple[scoring.Criterion, ...]
     places: int | None
     scale: tuple[int, int]
     method: str
     aside: frozenset[int]
-
-    @cached_property
-    def ranking(self) -> list[scoring.Row]:
-        """The official ranking of all."""
-        return official.ranking([team.number for team in self.known.teams], self.counted, self.criteria, self.method)
 
     @property
     def panel_count(self) -> int:
@@ -83,8 +81,9 @@ def sight(session: Session, event: Event, key: str = "") -> Sight:
     known = ballots.grid(session, event)
     return Sight(
         known=known,
+        ranking=results.ranking(session, event),
         counted=tuple(ballots.counting(session, event, known)),
-        criteria=tuple(scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)),
+        criteria=day.weighted(session, event),
         places=event.laureates,
         scale=(event.scale_min, event.scale_max),
         method=event.method,

@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import scoring
 from app.domain.ballots import Rubric
 from app.models import Criterion, Event
+from app.queries.moment import once
 
 
 def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
@@ -34,9 +36,15 @@ def snapshot(session: Session, event: Event, _view: str) -> dict[str, Any]:
     }
 
 
-def criteria(session: Session, event: Event) -> list[Criterion]:
+@once
+def criteria(session: Session, event: Event) -> tuple[Criterion, ...]:
     """The event's criteria in their announced order."""
-    return list(session.scalars(select(Criterion).filter_by(event_id=event.id).order_by(Criterion.position)))
+    return tuple(session.scalars(select(Criterion).filter_by(event_id=event.id).order_by(Criterion.position)))
+
+
+def weighted(session: Session, event: Event) -> tuple[scoring.Criterion, ...]:
+    """The same as the rules of scoring see them."""
+    return tuple(scoring.Criterion(row.key, row.label, row.weight) for row in criteria(session, event))
 
 
 def rubric(session: Session, event: Event) -> Rubric:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.access import actor_key
 from app.domain import laureates as rules
-from app.domain import official, scope, scoring, votes
+from app.domain import scope, votes
 from app.domain.journal import canonical
 from app.domain.laureates import CLOSED
 from app.domain.quotas import Quota
@@ -27,7 +27,8 @@ from app.models import (
     Vote,
     VoteCast,
 )
-from app.queries import ballots, day
+from app.queries import ballots, results
+from app.queries.moment import once
 
 
 def of(session: Session, event: Event) -> LaureateList:
@@ -58,13 +59,6 @@ def packet(session: Session, event: Event, number: int) -> Packet | None:
     return session.scalar(select(Packet).filter_by(event_id=event.id, number=number))
 
 
-def ranking(session: Session, event: Event, known: ballots.Grid) -> list[scoring.Row]:
-    """The official ranking as it stands now."""
-    criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
-    numbers = [team.number for team in known.teams]
-    return official.ranking(numbers, ballots.counting(session, event, known), criteria, event.method)
-
-
 def deliberation(
     session: Session, event: Event, status: Mapping[int, str] | None = None, known: ballots.Grid | None = None
 ) -> rules.Deliberation:
@@ -74,7 +68,7 @@ def deliberation(
     missing = [pair for pair in known.expected if pair not in validated]
     complete = _complete_drafts(session, event)
     return rules.Deliberation(
-        ranking=ranking(session, event, known),
+        ranking=results.ranking(session, event),
         places=event.laureates,
         acts=[
             rules.Act(act.kind, frozenset(act.stake), tuple(act.teams))
@@ -101,14 +95,15 @@ def _complete_drafts(session: Session, event: Event) -> set[scope.Pair]:
     return {(key, number) for key, number, scores in rows if scores and None not in scores.values()}
 
 
-def quotas(session: Session, event: Event) -> list[Quota]:
+@once
+def quotas(session: Session, event: Event) -> tuple[Quota, ...]:
     """The authorities that have a least or a most number of laureates."""
     held = select(Organisation).filter_by(event_id=event.id).order_by(Organisation.position)
-    return [
+    return tuple(
         Quota(row.key, row.min_laureates or 0, row.max_laureates)
         for row in session.scalars(held)
         if row.min_laureates is not None or row.max_laureates is not None
-    ]
+    )
 
 
 def counted_digest(session: Session, event: Event) -> str:
@@ -146,6 +141,7 @@ def polls(session: Session, event: Event) -> list[Vote]:
     return list(session.scalars(select(Vote).filter_by(event_id=event.id).order_by(Vote.number)))
 
 
+@once
 def open_vote(session: Session, event: Event) -> Vote | None:
     """The vote that is open, if one is: never two at once."""
     return session.scalar(select(Vote).filter_by(event_id=event.id, closed_at_ms=None))

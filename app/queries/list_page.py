@@ -177,7 +177,7 @@ def _question(
     able = set(votes.voters(members, numbers))
     stake = {team.number: team.organisations for team in teams}
     key = votes.casting(members, stake, laureates.of(session, event).casting)
-    criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
+    criteria = day.weighted(session, event)
     sitting = [juror for juror in known.jurors if juror.sits]
     counted = ballots.counting(session, event, known)
     return Question(

@@ -34,7 +34,7 @@ def rows(session: Session, event: Event, juror: Juror, order: str) -> list[OwnRo
     aside = {number for key, number in known.recused if key == juror.key}
     turns = [slot.team for slot in agenda.slots(session, event) if slot.team is not None]
     numbers = dict.fromkeys((*turns, *(team.number for team in known.teams)))
-    criteria = [scoring.Criterion(row.key, row.label, row.weight) for row in day.criteria(session, event)]
+    criteria = day.weighted(session, event)
     found: list[tuple[Fraction | None, OwnRow]] = []
     for turn, number in enumerate(numbers):
         if number in aside:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain import official, scoring
 from app.models import Event, Team
 from app.queries import ballots, day
+from app.queries.moment import once
 
 HIDDEN = {"rank": None, "tied": False, "score": None, "criteria": None, "ballots": None}
 
@@ -31,8 +32,21 @@ def shown(session: Session, event: Event) -> dict[str, Any]:
 def unranked(session: Session, event: Event) -> dict[str, Any]:
     """How many ballots are in, and the teams by number without a figure: all there is beside the laureates."""
     known = ballots.grid(session, event)
-    counts = {"in": len(ballots.counting(session, event, known)), "expected": len(known.expected)}
-    return {"ballots": counts, "teams": [{**named(team), **HIDDEN} for team in known.teams]}
+    return {"ballots": _counts(session, event), "teams": [{**named(team), **HIDDEN} for team in known.teams]}
+
+
+def _counts(session: Session, event: Event) -> dict[str, int]:
+    known = ballots.grid(session, event)
+    return {"in": len(ballots.counting(session, event, known)), "expected": len(known.expected)}
+
+
+@once
+def ranking(session: Session, event: Event) -> tuple[scoring.Row, ...]:
+    """The official ranking as it stands now, whoever may see it."""
+    known = ballots.grid(session, event)
+    numbers = [team.number for team in known.teams]
+    counted = ballots.counting(session, event, known)
+    return tuple(official.ranking(numbers, counted, day.weighted(session, event), event.method))
 
 
 def ranked(session: Session, event: Event) -> dict[str, Any]:
@@ -41,15 +55,13 @@ def ranked(session: Session, event: Event) -> dict[str, Any]:
     Where the room sees the upper half alone, a team below it is like one without a ballot, in the order of numbers.
     """
     known = ballots.grid(session, event)
-    counted = ballots.counting(session, event, known)
-    criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
-    rows = official.ranking([team.number for team in known.teams], counted, criteria, event.method)
+    rows = ranking(session, event)
     told = scoring.upper_half(rows) if event.top_only else rows
     shown = scoring.display(told)  # of these alone: what is kept back gives nobody a third decimal
     teams = {team.number: team for team in known.teams}
     below = sorted(teams.keys() - {row.team for row in told})
     return {
-        "ballots": {"in": len(counted), "expected": len(known.expected)},
+        "ballots": _counts(session, event),
         "teams": [
             {
                 **named(teams[row.team]),

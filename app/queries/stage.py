@@ -1,5 +1,6 @@
 """The stage: who is on, the timer's anchors, who is next."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -50,7 +51,7 @@ def team(session: Session, event: Event, slot: Slot | None) -> dict[str, Any] | 
     return {"number": row.number, "title": row.title, "organisation": row.organisation}
 
 
-def _next(session: Session, event: Event, run: list[Slot], clock: timer.Timer) -> dict[str, Any] | None:
+def _next(session: Session, event: Event, run: Sequence[Slot], clock: timer.Timer) -> dict[str, Any] | None:
     """The first team still expected in run order, one that was jumped over included."""
     awaited = rules.expected([agenda.as_rule(slot) for slot in run], clock)
     coming = next((slot for slot in run if slot.team is not None and awaited[slot.key] is not None), None)

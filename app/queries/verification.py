@@ -162,7 +162,7 @@ def _recusals(session: Session, event: Event, recount: Recount) -> Iterator[str]
 def _ranking(session: Session, event: Event, recount: Recount) -> Iterator[str]:
     """The ranking the screens show, against the ranking of the journal's ballots."""
     known = ballots.grid(session, event)
-    criteria = [scoring.Criterion(c.key, c.label, c.weight) for c in day.criteria(session, event)]
+    criteria = day.weighted(session, event)
     numbers = [team.number for team in known.teams]
     expected = set(known.expected)
     proved = [scoring.Ballot(*pair, scores) for pair, scores in recount.counting.items() if pair in expected]
