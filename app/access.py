@@ -183,38 +183,42 @@ def find_link(session: Session, keys: Keys, token: str = "", code: str = "") -> 
     return found if found is not None and found.revoked_at_ms is None else None
 
 
-def seats(session: Session, secret: str | None) -> list[Seat]:
-    """What a browser's session holds, last entered first."""
+def identities(session: Session, secret: str | None) -> list[Identity]:
+    """What a browser's session holds now, revoked ones marked, last entered first.
+
+    Read from the database each time, so that a revoked link is dead at once.
+    """
     if not secret:
         return []
-    held = select(Seat).join(Visit).where(Visit.digest == digest_of(secret))
-    return list(session.scalars(held.order_by(Seat.entered_at_ms.desc(), Seat.id.desc())))
+    held = (
+        select(Visit, Link, Organiser)
+        .join(Seat, Seat.visit_id == Visit.id)
+        .outerjoin(Link, Link.id == Seat.link_id)
+        .outerjoin(Organiser, Organiser.id == Seat.organiser_id)
+        .where(Visit.digest == digest_of(secret))
+        .order_by(Seat.entered_at_ms.desc(), Seat.id.desc())
+    )
+    return [
+        _by_link(session, visit, link) if link is not None else _by_account(visit, account)
+        for visit, link, account in session.execute(held)
+    ]
 
 
-def identities(session: Session, secret: str | None) -> list[Identity]:
-    """The identities a browser's session holds now, revoked ones marked, last entered first."""
-    return [found for seat in seats(session, secret) if (found := identity_of(session, seat)) is not None]
+def _by_link(session: Session, visit: Visit, link: Link) -> Identity:
+    return Identity(
+        role=link.role,
+        event_id=link.event_id,
+        subject=link.subject,
+        label=label_of(session, link),
+        key=actor_key(link),
+        link_id=link.id,
+        revoked=link.revoked_at_ms is not None,
+        visit_id=visit.id,
+        device=visit.device,
+    )
 
 
-def identity_of(session: Session, seat: Seat) -> Identity | None:
-    """Who sits in a seat: read again from the database each time, so that a revoked link is dead at once."""
-    visit = session.get_one(Visit, seat.visit_id)
-    if seat.link_id is not None:
-        link = session.get_one(Link, seat.link_id)
-        return Identity(
-            role=link.role,
-            event_id=link.event_id,
-            subject=link.subject,
-            label=label_of(session, link),
-            key=actor_key(link),
-            link_id=link.id,
-            revoked=link.revoked_at_ms is not None,
-            visit_id=visit.id,
-            device=visit.device,
-        )
-    account = session.get(Organiser, seat.organiser_id)
-    if account is None:
-        return None
+def _by_account(visit: Visit, account: Organiser) -> Identity:
     return Identity(
         role="organiser",
         event_id=account.event_id or 0,

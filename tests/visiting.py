@@ -18,6 +18,13 @@ class Visitor:
     def __init__(self, client: FlaskClient, slug: str) -> None:
         self.client = client
         self.slug = slug
+        self._csrf = ""
+
+    @property
+    def csrf(self) -> str:
+        """The token of this session: the same for its whole life."""
+        self._csrf = self._csrf or str(self.session()["csrf"])
+        return self._csrf
 
     def session(self) -> dict[str, Any]:
         """What this session holds."""
@@ -28,7 +35,7 @@ class Visitor:
 
     def enter(self, token: str = "", code: str = "", replace: bool = False) -> TestResponse:
         """Post a token or a code to the door."""
-        form = {"token": token, "code": code, "csrf_token": self.session()["csrf"]}
+        form = {"token": token, "code": code, "csrf_token": self.csrf}
         return self.client.post("/enter", data=form | ({"replace": "yes"} if replace else {}))
 
     def topic(self, name: str) -> TestResponse:
@@ -41,7 +48,7 @@ class Visitor:
             f"/api/events/{self.slug}/{path}",
             method=method,
             json={"op": op or new_op(), **body},
-            headers={"X-CSRFToken": self.session()["csrf"]},
+            headers={"X-CSRFToken": self.csrf},
         )
 
     def ballot(

@@ -20,7 +20,7 @@ def of_juror(organiser: Visitor, key: str = "j01") -> dict[str, object]:
 
 def acknowledge(visitor: Visitor, **headers: str) -> tuple[int, str | None]:
     """Press the button of the rules."""
-    form = {"csrf_token": visitor.session()["csrf"]}
+    form = {"csrf_token": visitor.csrf}
     answer = visitor.client.post(f"/{visitor.slug}/jury/rules", data=form, headers=headers)
     return answer.status_code, answer.location
 
@@ -71,7 +71,7 @@ def test_what_waits_and_what_is_wrong_light_at_the_desk_until_seen_to(doors: Doo
     assert "jurors" not in juror.topic("progress").get_json()
     desk = organiser.client.get(f"/{organiser.slug}/desk", headers={"Accept-Language": "en"}).get_data(as_text=True)
     assert "cannot score" in desk
-    form = {"csrf_token": organiser.session()["csrf"], "juror": "j01"}
+    form = {"csrf_token": organiser.csrf, "juror": "j01"}
     assert organiser.client.post(f"/{organiser.slug}/desk/jury/seen-to", data=form).status_code == 303
     assert of_juror(organiser)["problem"] is None
 

@@ -25,7 +25,7 @@ def read(
 ) -> int:
     """Post one reading of the paper; its status."""
     figures = {f"score-{name}": str(score) for name, score in zip(CRITERIA, scores, strict=True)}
-    form = {"csrf_token": visitor.session()["csrf"], "op": new_op(), "place": str(place), "base": str(base)}
+    form = {"csrf_token": visitor.csrf, "op": new_op(), "place": str(place), "base": str(base)}
     path = f"/{visitor.slug}/desk/paper/{JUROR}/{team}"
     return visitor.client.post(path, data=form | figures | fields).status_code
 
@@ -38,7 +38,7 @@ def shown(visitor: Visitor, team: int = TEAM) -> str:
 
 def post(visitor: Visitor, path: str, **fields: str) -> int:
     """Post another form of the paper's pages; its status."""
-    form = {"csrf_token": visitor.session()["csrf"], **fields}
+    form = {"csrf_token": visitor.csrf, **fields}
     return visitor.client.post(f"/{visitor.slug}/desk/paper/{path}", data=form).status_code
 
 
@@ -189,7 +189,7 @@ def test_after_closing_the_desk_says_when_it_was_handed_in(table: Table) -> None
     assert read(table.chair, 2, team=late) == 303
     assert ballots_in(table.organiser) == 1
     assert table.organiser.topic("progress").get_json()["set_aside"] == [[JUROR, late, "closed"]]
-    form = {"csrf_token": table.organiser.session()["csrf"], "reason": REASON}
+    form = {"csrf_token": table.organiser.csrf, "reason": REASON}
     assert table.organiser.client.post(f"/{table.organiser.slug}/desk/jury/set-aside/1", data=form).status_code == 303
     assert ballots_in(table.organiser) == 2
     assert table.differences() == []
@@ -221,7 +221,7 @@ def test_what_is_printed_is_said_before_the_first_pitch_until_a_team_changes(tab
 def test_what_is_mistyped_is_said_at_its_field_and_kept(table: Table) -> None:
     for wrong in ("11", "-1", "7.5", "sept", ""):
         assert read(table.organiser, 1, (wrong, 4, 6)) == 422, wrong
-    form = {"csrf_token": table.organiser.session()["csrf"], "place": "1", "base": "0", "score-innovation": "sept"}
+    form = {"csrf_token": table.organiser.csrf, "place": "1", "base": "0", "score-innovation": "sept"}
     answer = table.organiser.client.post(f"/{table.organiser.slug}/desk/paper/{JUROR}/{TEAM}", data=form)
     page = answer.get_data(as_text=True)
     assert 'value="sept"' in page and 'id="score-innovation-error"' in page

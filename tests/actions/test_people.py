@@ -18,7 +18,7 @@ REASON = "their sister is in the team"
 
 def post(visitor: Visitor, path: str, **fields: object) -> int:
     """Post a form of the desk's jury page; its status."""
-    form = {"csrf_token": visitor.session()["csrf"], **fields}
+    form = {"csrf_token": visitor.csrf, **fields}
     return visitor.client.post(f"/{visitor.slug}/desk/jury/{path}", data=form).status_code
 
 
@@ -125,7 +125,7 @@ def test_a_substitute_who_cannot_be_is_refused_with_all_that_was_typed(
     doors: Doors, fields: dict[str, str], says: str
 ) -> None:
     organiser = doors.enter("organiser")
-    form = {"csrf_token": organiser.session()["csrf"], "juror": "j01", **fields}
+    form = {"csrf_token": organiser.csrf, "juror": "j01", **fields}
     path, english = f"/{organiser.slug}/desk/jury/substitute", {"Accept-Language": "en"}
     answer = organiser.client.post(path, data=form, headers=english)
     page = answer.get_data(as_text=True)
@@ -203,7 +203,7 @@ def test_the_tablet_that_is_lost_sends_nothing_any_more_and_its_ballots_stay(
 ) -> None:
     organiser, lost = doors.enter("organiser"), doors.enter("juror")
     assert lost.ballot(4).status_code == 200
-    form = {"csrf_token": organiser.session()["csrf"], "juror": "j01", "op": new_op()}
+    form = {"csrf_token": organiser.csrf, "juror": "j01", "op": new_op()}
     answer = organiser.client.post(f"/{organiser.slug}/desk/jury/lost-tablet", data=form)
     assert answer.status_code == 303
     # Pressed twice, it is the same card: the first one is not revoked in its turn.

@@ -15,7 +15,7 @@ REASON = "the tablet had no network until 16:05"
 
 def post(visitor: Visitor, path: str, **fields: str) -> int:
     """Post a form of the desk's jury page; its status."""
-    form = {"csrf_token": visitor.session()["csrf"], **fields}
+    form = {"csrf_token": visitor.csrf, **fields}
     return visitor.client.post(f"/{visitor.slug}/desk/jury/{path}", data=form).status_code
 
 
@@ -116,7 +116,7 @@ def test_what_is_decided_for_the_whole_jury_ends_what_was_opened_for_one(doors: 
 
 def test_the_page_says_no_at_its_line_and_keeps_the_reason(doors: Doors, late: Visitor) -> None:
     organiser = doors.enter("organiser")
-    form = {"csrf_token": organiser.session()["csrf"], "reason": "x" * 2001}
+    form = {"csrf_token": organiser.csrf, "reason": "x" * 2001}
     answer = organiser.client.post(f"/{organiser.slug}/desk/jury/set-aside/1", data=form)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422

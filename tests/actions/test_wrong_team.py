@@ -101,7 +101,7 @@ def test_once_closed_it_is_the_chairs_act_with_a_reason(doors: Doors, juror: Vis
     form = {"juror": "j01", "team": "4", "to": "5"}
 
     def post(visitor: Visitor, **fields: str) -> int:
-        body = {"csrf_token": visitor.session()["csrf"], **form, **fields}
+        body = {"csrf_token": visitor.csrf, **form, **fields}
         return visitor.client.post(f"/{visitor.slug}/desk/jury/move", data=body).status_code
 
     assert post(organiser, reason="wrong row") == 404
@@ -113,6 +113,6 @@ def test_once_closed_it_is_the_chairs_act_with_a_reason(doors: Doors, juror: Vis
 
 
 def test_a_page_without_script_moves_it_too(juror: Visitor) -> None:
-    form = {"csrf_token": juror.session()["csrf"], "to": "5", "base": "1"}
+    form = {"csrf_token": juror.csrf, "to": "5", "base": "1"}
     answer = juror.client.post(f"/{juror.slug}/jury/4/move", data=form)
     assert (answer.status_code, answer.location) == (303, f"/{juror.slug}/jury/5")

@@ -68,7 +68,7 @@ class Venue:
         with self.app.app_context():
             organisers.add(f"of {slug}", PASSWORD, slug)
         visitor = self.here.stranger()
-        form = {"name": f"of {slug}", "password": PASSWORD, "csrf_token": visitor.session()["csrf"]}
+        form = {"name": f"of {slug}", "password": PASSWORD, "csrf_token": visitor.csrf}
         assert visitor.client.post("/login", data=form).status_code == 303
         return visitor
 

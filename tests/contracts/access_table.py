@@ -251,7 +251,7 @@ def status(visitor: Visitor, method: str, path: str, token: str) -> int:
 def disagreements(visitor: Visitor, role: str | None, table: Table) -> list[str]:
     """Where the table and the application disagree for somebody of that role (None: nobody of this event)."""
     wrong = []
-    token = visitor.session()["csrf"] if any(method != "GET" for method, _ in table) else ""
+    token = visitor.csrf if any(method != "GET" for method, _ in table) else ""
     for (method, endpoint), (path, who) in table.items():
         found = status(visitor, method, path, token)
         refusal = 404 if role else 401
@@ -281,7 +281,7 @@ def ask(visitor: Visitor, method: str, path: str, body: dict[str, Any] | None = 
     if method == "GET":
         return visitor.client.get(path)
     sent = {"json": body or {}} if path.startswith("/api/") else {"data": body or {}}
-    return visitor.client.open(path, method=method, headers={"X-CSRFToken": visitor.session()["csrf"]}, **sent)
+    return visitor.client.open(path, method=method, headers={"X-CSRFToken": visitor.csrf}, **sent)
 
 
 def read(answer: TestResponse) -> str:

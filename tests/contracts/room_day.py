@@ -198,8 +198,8 @@ def _refusals(world: World) -> None:
         ("timekeeper", "POST", "timer", {"base": 3, "action": "dance"}),
     )
     for place, (name, method, path, body) in enumerate(sent):
-        token = {"X-CSRFToken": world.person(name).session()["csrf"]}
+        token = {"X-CSRFToken": world.person(name).csrf}
         world.ask(name, f"{api}/{path}?{place}", method, json={"op": f"{OP[:-2]}{place}A", **body}, headers=token)
     world.ask("visitor", f"{api}/ballots/{TEAM}?no-token", "PUT", json={"op": OP})
-    form = {"token": "nobody's", "csrf_token": world.person("visitor").session()["csrf"]}
+    form = {"token": "nobody's", "csrf_token": world.person("visitor").csrf}
     world.ask("visitor", "/enter", "POST", data=form)

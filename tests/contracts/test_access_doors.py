@@ -89,7 +89,7 @@ def test_a_wrong_password_and_an_unknown_name_are_answered_alike(venue: Venue, s
     names = (f"of {SLUG}", f"of {SLUG}"[::-1])
     for name in names:
         visitor = venue.audience()
-        form = {"name": name, "password": PASSWORD[::-1], "csrf_token": visitor.session()["csrf"]}
+        form = {"name": name, "password": PASSWORD[::-1], "csrf_token": visitor.csrf}
         answers.append(visitor.client.post("/login", data=form))
         assert visitor.session()["role"] is None
     assert [answer.status_code for answer in answers] == [403, 403]
@@ -110,7 +110,7 @@ def test_a_revoked_token_is_answered_like_one_that_never_was(venue: Venue) -> No
 
 def test_leaving_is_open_to_all_and_leaves_nothing(venue: Venue) -> None:
     for visitor in (venue.audience(), venue.here.enter("juror"), venue.here.enter("organiser")):
-        left = visitor.client.post("/logout", data={"csrf_token": visitor.session()["csrf"]})
+        left = visitor.client.post("/logout", data={"csrf_token": visitor.csrf})
         assert (left.status_code, left.location) == (303, "/")
         assert visitor.session()["links"] == []
         assert visitor.topic("progress").status_code == 404

@@ -90,7 +90,7 @@ def test_without_the_sessions_own_csrf_token_nothing_is_done(venue: Venue, store
     visitor = venue.account(None)
     for role in ("chair", "timekeeper", "team", "coach"):
         visitor.enter(str(venue.here.link(role)["token"]))
-    given = {"none": None, "somebody else's": venue.audience().session()["csrf"], "made up": "nonsense"}[token]
+    given = {"none": None, "somebody else's": venue.audience().csrf, "made up": "nonsense"}[token]
     kept = [select(func.count()).select_from(table) for table in (JournalEntry, Visit)]
     kept += [select(Link.revoked_at_ms)]
     before = [stored(query) for query in kept]
@@ -109,13 +109,13 @@ def test_control_with_it_the_same_is_done(venue: Venue) -> None:
     for role in ("chair", "timekeeper", "team", "coach"):
         visitor.enter(str(venue.here.link(role)["token"]))
     for method, path in UNSAFE:
-        assert send(visitor, method, path, visitor.session()["csrf"]).status_code in (303, 403, 409, 410, 422), path
+        assert send(visitor, method, path, visitor.csrf).status_code in (303, 403, 409, 410, 422), path
     assert visitor.session()["links"] == []
 
 
 def test_a_form_of_another_site_is_refused_before_anything_is_read(venue: Venue) -> None:
     visitor = venue.here.enter("organiser")
-    token = visitor.session()["csrf"]
+    token = visitor.csrf
     for method, path in [*UNSAFE, ("POST", "/control/delete")]:
         for origin in ("http://evil.example", "null", "http://localhost.evil.example"):
             headers = {"X-CSRFToken": token, "Origin": origin}

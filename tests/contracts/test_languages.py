@@ -209,7 +209,7 @@ def test_a_refusal_speaks_the_readers_language(
     doors: Doors, method: str, path: str, body: bytes | None, status: int
 ) -> None:
     juror = doors.enter("juror") if body else doors.stranger()
-    headers = {"X-CSRFToken": juror.session()["csrf"], "Content-Type": "application/json"} if body else {}
+    headers = {"X-CSRFToken": juror.csrf, "Content-Type": "application/json"} if body else {}
     texts = {}
     for language in LANGUAGES:
         answer = juror.client.open(path, method=method, data=body, headers={**headers, "Accept-Language": language})

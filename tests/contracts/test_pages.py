@@ -41,7 +41,7 @@ def visitor_of(app: Flask, doors: Doors, seat: str) -> Visitor:
     with app.app_context():
         organisers.add("camille", PASSWORD, None)
     visitor = doors.stranger()
-    sent = {"name": "camille", "password": PASSWORD, "csrf_token": visitor.session()["csrf"]}
+    sent = {"name": "camille", "password": PASSWORD, "csrf_token": visitor.csrf}
     assert visitor.client.post("/login", data=sent).status_code == 303
     return visitor
 

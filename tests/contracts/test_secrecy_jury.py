@@ -56,7 +56,7 @@ def own_ballot(world: World) -> None:
     """The recused juror scores another team, and tries the one they stepped aside for."""
     for team, answer in ((OTHER_TEAM, 200), (TEAM, 403)):
         path = f"/api/events/{world.slug}/ballots/{team}"
-        token = {"X-CSRFToken": world.person("recused").session()["csrf"]}
+        token = {"X-CSRFToken": world.person("recused").csrf}
         scores = {"innovation": 5, "transferability": 6, "cost_use": 7}
         sent = {"op": f"{'B' * 20}{answer // 100}A", "base": 0, "scores": scores, "comment": "", "final": True}
         assert world.ask("recused", path, "PUT", json=sent, headers=token).status_code == answer

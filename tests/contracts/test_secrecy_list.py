@@ -43,7 +43,7 @@ def tells(team: int) -> Act:
 
     def act(world: World) -> None:
         organiser = world.person("organiser", "organiser")
-        form = {"op": new_op(), "csrf_token": organiser.session()["csrf"], "team": team, "base": 0, "advice": "oser"}
+        form = {"op": new_op(), "csrf_token": organiser.csrf, "team": team, "base": 0, "advice": "oser"}
         assert organiser.client.post(f"/{world.slug}/desk/restitution/word", data=form).status_code == 303
 
     return act

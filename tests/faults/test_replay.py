@@ -84,7 +84,7 @@ class Capture:
 
 def form(visitor: Visitor, path: str, **fields: str) -> int:
     """Post a form of a page as a browser does, with the `op` that the page drew for it."""
-    fields = {"csrf_token": visitor.session()["csrf"], "op": os.urandom(16).hex()[:21] + "A", **fields}
+    fields = {"csrf_token": visitor.csrf, "op": os.urandom(16).hex()[:21] + "A", **fields}
     return visitor.client.post(f"/{visitor.slug}/{path}", data=fields).status_code
 
 
@@ -121,11 +121,9 @@ def at_the_doors(doors: Doors) -> None:
     visitor.enter(token=str(doors.link("juror", 1)["token"]), replace=True)
     account = doors.stranger()
     for password in ("a wrong password", "a long password"):
-        account.client.post(
-            "/login", data={"name": "marie", "password": password, "csrf_token": account.session()["csrf"]}
-        )
-    account.client.post("/privacy/edit", data={"csrf_token": account.session()["csrf"], "base": "0", "body": "Amiens"})
-    account.client.post("/logout", data={"csrf_token": account.session()["csrf"]})
+        account.client.post("/login", data={"name": "marie", "password": password, "csrf_token": account.csrf})
+    account.client.post("/privacy/edit", data={"csrf_token": account.csrf, "base": "0", "body": "Amiens"})
+    account.client.post("/logout", data={"csrf_token": account.csrf})
 
 
 def score(juror: Visitor) -> None:
@@ -183,7 +181,7 @@ def closing_time(desk: Visitor, chair: Visitor, jury: list[Visitor]) -> None:
     assert form(desk, "desk/jury/seen-to", juror="j03") == 303
     jury[2].send("POST", "presence", {"waiting": 0, "problem": "tablet"})
     desk.send("POST", "scoring", {"state": "open"})
-    desk.client.post(f"/{desk.slug}/desk/links/8/revoke", data={"csrf_token": desk.session()["csrf"]})
+    desk.client.post(f"/{desk.slug}/desk/links/8/revoke", data={"csrf_token": desk.csrf})
     for juror in jury:
         juror.ballot(14, (6, 6, 6))
 

@@ -40,11 +40,11 @@ def played(doors: Doors) -> None:
     chair.send("POST", "recusals", {"team": 7, "reason": "a neighbour"})
     juror.ballot(8, (2, 2, 2))
     juror.send("POST", "ballots/8/move", {"to": 9, "base": 1})
-    form = {"csrf_token": juror.session()["csrf"]}
+    form = {"csrf_token": juror.csrf}
     assert juror.client.post(f"/{juror.slug}/jury/rules", data=form).status_code == 303
     chair.send("POST", "scoring", {"state": "closed"})
     chair.ballot(5, (4, 4, 4))
-    form = {"csrf_token": organiser.session()["csrf"], "reason": "no network until 16:05"}
+    form = {"csrf_token": organiser.csrf, "reason": "no network until 16:05"}
     assert organiser.client.post(f"/{organiser.slug}/desk/jury/set-aside/1", data=form).status_code == 303
 
 

@@ -159,7 +159,7 @@ def test_panels_without_a_common_team_wait_for_an_act_of_the_jury(app: Flask, tm
     packet = json.loads(split.packet(1))
     assert list(recount.differences(packet)) == []
     assert "2 groupes sans équipe commune" in words(split.organiser, "desk/list/minutes/1?kind=public")
-    form = {"form": "ranked", "order": "drawn", "op": new_op(), "csrf_token": split.organiser.session()["csrf"]}
+    form = {"form": "ranked", "order": "drawn", "op": new_op(), "csrf_token": split.organiser.csrf}
     ranked = split.organiser.client.post(f"/{split.organiser.slug}/desk/reveal/plan", data=form)
     assert ranked.status_code == 422
     assert "aucune place n’est appelée" in ranked.get_data(as_text=True)
@@ -186,7 +186,7 @@ def by_the_mean(jury: Jury) -> tuple[int, str]:
     lines = jury.organiser.client.get(f"{path}/file/csv").get_data().decode("utf-8-sig").splitlines()
     facts = dict(list(csv.reader(lines, delimiter=";"))[1:])
     assert facts["method"] == ADJUSTED
-    sent = {"op": new_op(), "csrf_token": jury.organiser.session()["csrf"], "base": base[1], "act": "save"}
+    sent = {"op": new_op(), "csrf_token": jury.organiser.csrf, "base": base[1], "act": "save"}
     answer = jury.organiser.client.post(path, data=facts | {"method": MEAN} | sent)
     return answer.status_code, unescape(answer.text)
 

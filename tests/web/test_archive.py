@@ -37,7 +37,7 @@ def over(jury: Jury) -> Jury:
     """A jury of a real event whose list is closed and whose minutes are signed."""
     jury.seal()
     signed = {"scan": (io.BytesIO(b"%PDF-1.7 signed"), "signed.pdf")}
-    token = jury.chair.session()["csrf"]
+    token = jury.chair.csrf
     given = jury.chair.client.post(f"/{SLUG}/desk/list/minutes/1/signed", data={**signed, "csrf_token": token})
     assert given.status_code == 303
     with jury.app.app_context(), changes.transaction() as session:
@@ -52,14 +52,14 @@ def account(over: Jury) -> Visitor:
     with over.app.app_context():
         organisers.add("organisatrice", "twelve letters", None)
     visitor = over.doors.stranger()
-    form = {"name": "organisatrice", "password": "twelve letters", "csrf_token": visitor.session()["csrf"]}
+    form = {"name": "organisatrice", "password": "twelve letters", "csrf_token": visitor.csrf}
     assert visitor.client.post("/login", data=form).status_code == 303
     return visitor
 
 
 def sent(who: Visitor, path: str, **typed: str) -> TestResponse:
     """What a form is answered."""
-    form = {"op": new_op(), "csrf_token": who.session()["csrf"], **typed}
+    form = {"op": new_op(), "csrf_token": who.csrf, **typed}
     return who.client.post(f"/{SLUG}/{path}", data=form)
 
 

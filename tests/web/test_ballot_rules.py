@@ -40,7 +40,7 @@ def test_the_page_without_script_says_it_at_the_field(juror: Visitor) -> None:
     page = juror.client.get(f"/{juror.slug}/jury/{TEAM}").get_data(as_text=True)
     assert "demandé avec un 0 ou un 10" in page
     form = {f"score-{key}": "10" for key in ("innovation", "transferability", "cost_use")}
-    sent = {"csrf_token": juror.session()["csrf"], "base": "0", "comment": "", **form}
+    sent = {"csrf_token": juror.csrf, "base": "0", "comment": "", **form}
     refused = juror.client.post(f"/{juror.slug}/jury/{TEAM}", data=sent)
     assert refused.status_code == 422
     assert 'href="#comment"' in refused.get_data(as_text=True)

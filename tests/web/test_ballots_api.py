@@ -131,7 +131,7 @@ def test_a_final_ballot_with_a_criterion_missing_is_kept_as_a_draft(doors: Doors
 )
 def test_malformed_json_is_400(doors: Doors, text: str) -> None:
     juror = doors.enter("juror")
-    headers = {"X-CSRFToken": juror.session()["csrf"], "Content-Type": "application/json"}
+    headers = {"X-CSRFToken": juror.csrf, "Content-Type": "application/json"}
     answer = juror.client.put(f"/api/events/{juror.slug}/ballots/{IN_SCOPE}", data=text, headers=headers)
     assert answer.status_code == 400
     assert answer.mimetype == "application/problem+json"
@@ -175,7 +175,7 @@ def test_a_request_without_csrf_token_is_refused(doors: Doors) -> None:
 def test_a_revoked_tablet_is_refused_and_what_it_sends_is_kept_aside(event: Event, doors: Doors, stored: Read) -> None:
     juror, organiser = doors.enter("juror"), doors.enter("organiser")
     link = stored(select(Link).filter_by(role="juror").order_by(Link.id))[0]
-    form = {"csrf_token": organiser.session()["csrf"]}
+    form = {"csrf_token": organiser.csrf}
     assert organiser.client.post(f"/{event.slug}/desk/links/{link.id}/revoke", data=form).status_code == 303
     assert juror.ballot(IN_SCOPE).status_code == 401
     assert [kept.why for kept in stored(select(SetAside))] == ["revoked"]

@@ -13,7 +13,7 @@ from tests.visiting import Visitor
 
 def tick(visitor: Visitor, group: str, key: str, act: str) -> int:
     """Press a button of the sheet; its status."""
-    form = {"csrf_token": visitor.session()["csrf"], "group": group, "key": key, "act": act}
+    form = {"csrf_token": visitor.csrf, "group": group, "key": key, "act": act}
     return visitor.client.post(f"/{visitor.slug}/desk/check-in", data=form).status_code
 
 
@@ -58,7 +58,7 @@ def test_everybody_is_ticked_once_and_every_tick_is_undone(
 
 def test_a_juror_who_left_is_awaited_again(doors: Doors) -> None:
     organiser = doors.enter("organiser")
-    form = {"csrf_token": organiser.session()["csrf"], "juror": "j02", "kind": "left"}
+    form = {"csrf_token": organiser.csrf, "juror": "j02", "kind": "left"}
     assert organiser.client.post(f"/{organiser.slug}/desk/jury/attendance", data=form).status_code == 303
     assert arrivals(organiser)["jury"] == []
     # What was noted last is a departure, which is taken back on the jury's own page.

@@ -46,7 +46,7 @@ class Morning:
 
 def post(who: Visitor, path: str, **fields: object) -> tuple[int, str]:
     """Post a form, in French."""
-    form = {"csrf_token": who.session()["csrf"], "op": new_op(), **fields}
+    form = {"csrf_token": who.csrf, "op": new_op(), **fields}
     answer = who.client.post(f"/{who.slug}/{path}?lang=fr", data=form)
     return answer.status_code, answer.get_data(as_text=True)
 

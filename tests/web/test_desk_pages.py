@@ -48,7 +48,7 @@ def test_ballots_kept_aside_are_listed_with_why(doors: Doors) -> None:
     cards = read(organiser, "/links?show=jury").split('class="access"')
     token = str(doors.link("juror", 3)["token"])
     dead = next(place for place, card in enumerate(cards) if token in card) - 1
-    csrf = organiser.session()["csrf"]
+    csrf = organiser.csrf
     assert organiser.client.post(address[dead], data={"csrf_token": csrf}).status_code == 303
     assert revoked.ballot(1).status_code == 401
     organiser.send("POST", "scoring", {"state": "closed"})
@@ -128,7 +128,7 @@ def test_a_card_is_revoked_by_a_plain_form(doors: Doors) -> None:
     page = read(organiser, "/links?show=coaches")
     address = re.search(r'action="(/[^"]+/revoke)"', page)
     assert address is not None
-    csrf = organiser.session()["csrf"]
+    csrf = organiser.csrf
     assert organiser.client.post(address[1], data={"csrf_token": csrf}).status_code == 303
     assert str(lost["token"]) not in read(organiser, "/links")
     assert doors.stranger().enter(str(lost["token"])).status_code == 403
@@ -136,7 +136,7 @@ def test_a_card_is_revoked_by_a_plain_form(doors: Doors) -> None:
 
 def test_a_number_that_no_database_holds_is_a_ballot_that_does_not_exist(doors: Doors) -> None:
     desk = doors.enter("organiser")
-    form = {"csrf_token": desk.session()["csrf"], "reason": "late"}
+    form = {"csrf_token": desk.csrf, "reason": "late"}
     assert desk.client.post(f"/{desk.slug}/desk/jury/set-aside/{2**63}", data=form).status_code == 404
 
 

@@ -28,7 +28,7 @@ class Desk:
     def __init__(self, app: Flask, visitor: Visitor) -> None:
         self.app = app
         self.client = visitor.client
-        self.csrf = visitor.session()["csrf"]
+        self.csrf = visitor.csrf
 
     def get(self, path: str) -> TestResponse:
         return self.client.get(f"{TABLES}{path}")

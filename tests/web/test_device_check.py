@@ -49,7 +49,7 @@ def tell(visitor: Visitor, code: Any, op: str | None = None, **others: Any) -> T
     return visitor.client.post(
         "/room",
         json={"op": op or new_op(), "code": code, **FOUND, **others},
-        headers={"X-CSRFToken": visitor.session()["csrf"], "User-Agent": IPAD},
+        headers={"X-CSRFToken": visitor.csrf, "User-Agent": IPAD},
     )
 
 

@@ -62,7 +62,7 @@ def test_an_organiser_logs_in_by_account_and_a_wrong_password_is_refused(app: Fl
     with app.app_context():
         organisers.add("camille", "une phrase assez longue", None)
     visitor = doors.stranger()
-    form = {"name": "camille", "password": "une autre phrase", "csrf_token": visitor.session()["csrf"]}
+    form = {"name": "camille", "password": "une autre phrase", "csrf_token": visitor.csrf}
     assert visitor.client.post("/login", data=form).status_code == 403
     form["password"] = "une phrase assez longue"
     assert visitor.client.post("/login", data=form).status_code == 303
@@ -74,7 +74,7 @@ def test_logging_in_never_leads_away_from_this_site(app: Flask, doors: Doors) ->
     with app.app_context():
         organisers.add("camille", "une phrase assez longue", None)
     visitor = doors.stranger()
-    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
+    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.csrf}
     assert visitor.client.post("/login?next=//evil.example/", data=form).location == f"/{visitor.slug}/desk"
     assert visitor.client.post("/login?next=/amiens-2019/desk", data=form).location == "/amiens-2019/desk"
 
@@ -84,7 +84,7 @@ def logged_in(app: Flask, doors: Doors, slug: str | None) -> tuple[Visitor, str]
     with app.app_context():
         organisers.add("camille", "une phrase assez longue", slug)
     visitor = doors.stranger()
-    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
+    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.csrf}
     return visitor, str(visitor.client.post("/login", data=form).location)
 
 
@@ -113,10 +113,10 @@ def test_an_organiser_logs_out_even_where_there_is_no_event_yet(app: Flask) -> N
     with app.app_context():
         organisers.add("camille", "une phrase assez longue", None)
     visitor = Visitor(app.test_client(), "")
-    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.session()["csrf"]}
+    form = {"name": "camille", "password": "une phrase assez longue", "csrf_token": visitor.csrf}
     assert visitor.client.post("/login", data=form).location == "/new"
     assert 'action="/logout"' in visitor.client.get("/").get_data(as_text=True)
-    visitor.client.post("/logout", data={"csrf_token": visitor.session()["csrf"]})
+    visitor.client.post("/logout", data={"csrf_token": visitor.csrf})
     assert visitor.session()["role"] is None
     assert 'action="/logout"' not in visitor.client.get("/").get_data(as_text=True)
 

@@ -33,7 +33,7 @@ class Room:
 
     def act(self, act: str, expected: int = 303, **sent: Any) -> TestResponse:
         """One act of the desk on the vote."""
-        form = {"csrf_token": self.desk.session()["csrf"], "op": new_op(), "act": act, **sent}
+        form = {"csrf_token": self.desk.csrf, "op": new_op(), "act": act, **sent}
         answer = self.desk.client.post(f"/{self.slug}/desk/favourite/vote", data=form)
         assert answer.status_code == expected, answer.get_data(as_text=True)
         return answer
@@ -100,7 +100,7 @@ def test_a_form_does_the_same_and_keeps_what_was_typed(room: Room) -> None:
     address = f"/{room.slug}/vote"
 
     def send(**sent: Any) -> TestResponse:
-        form = {"csrf_token": phone.session()["csrf"], "op": new_op(), **sent}
+        form = {"csrf_token": phone.csrf, "op": new_op(), **sent}
         return phone.client.post(address, data=form, headers={"Accept-Language": "en"})
 
     phone.client.get(address)

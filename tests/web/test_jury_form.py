@@ -16,13 +16,13 @@ FULL = {"score-innovation": "8", "score-transferability": "9", "score-cost_use":
 
 def submit(juror: Visitor, form: dict[str, Any], path: str = "") -> TestResponse:
     """Post the ballot's form, or another one of its page."""
-    sent = {"csrf_token": juror.session()["csrf"], "op": new_op(), "base": "0", "comment": "", **form}
+    sent = {"csrf_token": juror.csrf, "op": new_op(), "base": "0", "comment": "", **form}
     return juror.client.post(f"/{juror.slug}/jury/{IN_SCOPE}{path}", data=sent)
 
 
 def acknowledge(juror: Visitor) -> None:
     """Acknowledge the rules, so that no page asks for it any more."""
-    form = {"csrf_token": juror.session()["csrf"]}
+    form = {"csrf_token": juror.csrf}
     assert juror.client.post(f"/{juror.slug}/jury/rules", data=form).status_code == 303
 
 

@@ -16,7 +16,7 @@ __all__ = ["divided", "jury"]
 
 def post(who: Visitor, path: str, **sent: Any) -> tuple[int, str]:
     """Send a form; its status, and the page that it leads to."""
-    form = {"op": new_op(), "csrf_token": who.session()["csrf"], **sent}
+    form = {"op": new_op(), "csrf_token": who.csrf, **sent}
     answer = who.client.post(f"/{who.slug}/{path}", data=form)
     if answer.status_code == 303:
         return 303, page(who, path.split("/")[0] + "/" + path.split("/")[1])

@@ -46,7 +46,7 @@ def test_every_version_is_read_back_with_the_one_that_counts(doors: Doors) -> No
 def test_a_version_tells_its_device_and_whether_it_is_this_one(doors: Doors) -> None:
     tablet, phone = doors.enter("juror"), doors.stranger()
     agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1"
-    form = {"token": doors.link("juror")["token"], "csrf_token": phone.session()["csrf"]}
+    form = {"token": doors.link("juror")["token"], "csrf_token": phone.csrf}
     phone.client.post("/enter", data=form, headers={"User-Agent": agent})
     phone.ballot(TEAM)
     tablet.ballot(TEAM, base=1)
@@ -112,7 +112,7 @@ def test_an_older_form_is_joined_and_says_what_the_other_device_wrote(doors: Doo
     juror = doors.enter("juror")
     juror.ballot(TEAM, (5, None, None), final=False)
     juror.ballot(TEAM, (8, None, 3), base=1, final=False, comment="there")
-    form = {"csrf_token": juror.session()["csrf"], "op": new_op(), "base": "1", "comment": "", "act": "draft"}
+    form = {"csrf_token": juror.csrf, "op": new_op(), "base": "1", "comment": "", "act": "draft"}
     scores = {"score-innovation": "7", "score-transferability": "6"}
     answer = juror.client.post(f"/{juror.slug}/jury/{TEAM}", data=form | scores)
     page = answer.get_data(as_text=True)

@@ -40,7 +40,7 @@ def read(who: Visitor, page: str = "palmares") -> str:
 
 def save(who: Visitor, text: str) -> tuple[int, str]:
     """A team sends its form."""
-    form = {"csrf_token": who.session()["csrf"], "op": new_op(), "contact": text}
+    form = {"csrf_token": who.csrf, "op": new_op(), "contact": text}
     answer = who.client.post(f"/{who.slug}/team/contact?lang=fr", data=form)
     return answer.status_code, answer.get_data(as_text=True)
 

@@ -58,7 +58,7 @@ def test_it_is_over_once_a_team_is_called(doors: Doors) -> None:
 
 def test_the_page_without_script_is_judged_and_forgotten(doors: Doors, stored: Read) -> None:
     juror = doors.enter("juror")
-    form = {"csrf_token": juror.session()["csrf"], "comment": "", "score-innovation": "7"}
+    form = {"csrf_token": juror.csrf, "comment": "", "score-innovation": "7"}
     part = juror.client.post(f"/{juror.slug}/jury/rehearsal", data=form)
     assert part.status_code == 422
     assert 'href="#score-cost_use"' in part.get_data(as_text=True)

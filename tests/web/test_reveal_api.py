@@ -242,7 +242,7 @@ def test_the_complete_export_goes_on_from_the_same_step(jury: Jury, app: Flask, 
 
 def plan_form(jury: Jury, **typed: str) -> tuple[int, str]:
     """The organiser sends the form of the steps."""
-    form = {"csrf_token": jury.organiser.session()["csrf"], "op": new_op(), "form": "unranked", "order": "drawn"}
+    form = {"csrf_token": jury.organiser.csrf, "op": new_op(), "form": "unranked", "order": "drawn"}
     path = f"/{jury.organiser.slug}/desk/reveal/plan?lang=en"
     answer = jury.organiser.client.post(path, data={**form, **typed})
     return answer.status_code, answer.get_data(as_text=True)

@@ -30,7 +30,7 @@ def chair(app: Flask, event: Event, doors: Doors) -> Visitor:
 
 def attach(visitor: Visitor, content: bytes | None, op: str | None = None) -> tuple[int, str]:
     """Send a scan; the status, and the page or where it leads."""
-    form: dict[str, object] = {"csrf_token": visitor.session()["csrf"], "op": op or new_op()}
+    form: dict[str, object] = {"csrf_token": visitor.csrf, "op": op or new_op()}
     if content is not None:
         form["scan"] = (io.BytesIO(content), "../procès-verbal.exe")
     answer = visitor.client.post(f"{PAGE}/signed", data=form, headers={"Accept-Language": "en"})
@@ -63,7 +63,7 @@ def test_a_scan_is_given_back_as_it_was_sent_and_taken_out(app: Flask, event: Ev
     )
     assert back.headers["Content-Disposition"] == 'attachment; filename="amiens-2019-1-signed-1.pdf"'
     assert differences(app, event) == []
-    form = {"csrf_token": chair.session()["csrf"], "op": new_op()}
+    form = {"csrf_token": chair.csrf, "op": new_op()}
     for _ in range(2):
         assert chair.client.post(f"{PAGE}/signed/1/take-out", data=form).status_code == 303
     assert chair.client.get(f"{PAGE}/signed/1").status_code == 410

@@ -28,7 +28,7 @@ def logged_in(app: Flask, name: str = "marie", slug: str | None = None) -> Visit
     with app.app_context():
         organisers.add(name, PASSWORD, slug)
     visitor = Visitor(app.test_client(), slug or "")
-    form = {"name": name, "password": PASSWORD, "csrf_token": visitor.session()["csrf"]}
+    form = {"name": name, "password": PASSWORD, "csrf_token": visitor.csrf}
     assert visitor.client.post("/login", data=form).status_code == 303
     return visitor
 
@@ -246,7 +246,7 @@ def test_only_an_account_of_the_whole_installation_may(app: Flask, doors: Doors)
     for visitor in (for_one_event, doors.enter("organiser")):
         assert "/edit" not in read(visitor, "legal")
         assert visitor.client.get("/legal/edit").status_code == 404
-        token = visitor.session()["csrf"]
+        token = visitor.csrf
         assert visitor.client.post("/legal/edit", data={"csrf_token": token, "host": "mine"}).status_code == 404
     stranger = doors.stranger().client.get("/legal/edit", headers={"Accept-Language": "en"})
     assert stranger.status_code == 401
