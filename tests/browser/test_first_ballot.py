@@ -90,7 +90,9 @@ def test_the_team_on_stage_is_scored_in_three_taps_beside_the_scores(
     ):
         finger.read_french()
         finger.acknowledge()
+        expect(finger.page.locator("[data-turn]")).to_contain_text("en scène maintenant")
         finger.score()
+        expect(finger.page.locator("#verdict")).to_contain_text("validez")
         finger.validate()
         assert finger.taps == 3 + 3
 
@@ -101,7 +103,9 @@ def test_with_nobody_on_stage_the_list_takes_one_tap_more(browser: Browser, fres
         finger.acknowledge()
         finger.tap(f'#mine a[data-team="{TEAM}"]')
         expect(finger.page.locator("#ballot")).to_be_visible()
+        expect(finger.page.locator("[data-turn]")).to_contain_text("pas encore appelée")
         finger.score()
+        expect(finger.page.locator("#verdict")).to_contain_text("n’a pas encore été appelée")
         finger.validate()
         assert finger.taps == MOST_TAPS + 3
 

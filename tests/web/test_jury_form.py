@@ -1,5 +1,6 @@
 """The ballot as a plain form: what a tablet without script sends, and what it reads back."""
 
+import re
 from typing import Any
 
 import pytest
@@ -82,6 +83,33 @@ def test_a_team_of_my_own_has_its_sheet_and_nothing_to_score(doors: Doors) -> No
     page = juror.client.get(f"/{juror.slug}/jury/{OWN}").get_data(as_text=True)
     assert 'data-standing="own"' in page
     assert f'data-team="{OWN}"' not in page, "nothing to tap"
+
+
+def test_a_ballot_says_where_its_team_is_of_its_turn(doors: Doors) -> None:
+    juror, desk = doors.enter("juror"), doors.enter("organiser")
+    slot = next(slot for slot in desk.topic("agenda").get_json()["slots"] if slot["team"] == IN_SCOPE)["id"]
+
+    def said() -> str | None:
+        page = juror.client.get(f"/{juror.slug}/jury/{IN_SCOPE}").get_data(as_text=True)
+        hidden, words = re.findall(r'<b data-turn( hidden)?>, <span data-slot="turn">([^<]*)', page)[0]
+        return None if hidden else words
+
+    assert said() == "pas encore appelée"
+    desk.timer("call", slot=slot)
+    assert said() == "appelée"
+    desk.timer("start")
+    assert said() == "en scène maintenant"
+    desk.timer("stop")
+    assert said() is None
+
+
+def test_the_rules_are_asked_for_while_something_may_be_scored(doors: Doors) -> None:
+    juror, desk = doors.enter("juror"), doors.enter("organiser")
+    hidden = re.compile(r'id="rules-first" hidden')
+    address = f"/{juror.slug}/jury/{IN_SCOPE}"
+    assert not hidden.search(juror.client.get(address).get_data(as_text=True))
+    assert desk.send("POST", "scoring", {"state": "closed"}).status_code == 200
+    assert hidden.search(juror.client.get(address).get_data(as_text=True))
 
 
 def test_the_page_knows_of_no_ranking(doors: Doors) -> None:

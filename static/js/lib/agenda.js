@@ -6,6 +6,9 @@
 /** @typedef {Played & { id: string, kind: string, title: string, team: number | null, expected: Expected | null, band_ms: number | null, status: string, ended_at_ms: number | null, published_at_ms: number }} Slot */
 /** The `agenda` topic. @typedef {{ slots: Slot[] }} Agenda */
 
+/** Of a slot that was not called yet. */
+export const FUTURE = ['planned', 'postponed'];
+
 const HALF_A_DAY_MS = 12 * 3600000;
 const MINUTE_MS = 60000;
 

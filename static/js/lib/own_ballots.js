@@ -7,6 +7,7 @@ import { Outbox } from './outbox.js';
 import { page } from './page.js';
 import { address, attempt, newOp, pause, send } from './send.js';
 import { Drawer } from './storage.js';
+import { mayWrite } from './verdict.js';
 
 const ASK_AGAIN_MS = 2000;
 
@@ -50,14 +51,13 @@ export function ownBallots(tell, store) {
     told: (ballot) => tell.changed(ballot.team),
   });
 
-  /** Whether scoring is open, for the jury or for this juror alone. */
-  const mayWrite = () => day.scoring === 'open' || reopened.includes(page.juror);
+  const open = () => mayWrite(day, reopened, page.juror);
 
   /** @param {number} team @returns {Standing} */
   function standing(team) {
     if (page.recused[team]) return 'recused';
     if (page.out_of_scope[team]) return 'own';
-    return mayWrite() ? 'open' : 'closed';
+    return open() ? 'open' : 'closed';
   }
 
   /** @param {number} team @param {string | null} kind of recusal in force; null: none */
@@ -83,7 +83,7 @@ export function ownBallots(tell, store) {
 
   /** Draw what is allowed now; once it is open again, or the data are others, join what the server has. @param {boolean} could @param {boolean} anew */
   function follow(could, anew) {
-    if (anew || (mayWrite() && !could)) resync();
+    if (anew || (open() && !could)) resync();
     tell.allowed();
   }
 
@@ -101,7 +101,7 @@ export function ownBallots(tell, store) {
 
   live.on('day', (snapshot) => {
     const before = day.epoch;
-    const could = mayWrite();
+    const could = open();
     day = snapshot;
     if (day.phase === 'announced') {
       outbox.forget();
@@ -110,9 +110,9 @@ export function ownBallots(tell, store) {
     follow(could, day.epoch !== before);
   });
   live.on('progress', (snapshot) => {
-    const could = mayWrite();
+    const could = open();
     reopened = snapshot.reopened;
-    if (mayWrite() !== could) follow(could, false);
+    if (open() !== could) follow(could, false);
     else if (elsewhere(snapshot.missing)) resync();
   });
   // Heard again: what waits goes now, and what another device did meanwhile is joined.

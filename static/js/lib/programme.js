@@ -1,6 +1,6 @@
 // The programme as the public reads it: past, now, to come; pitches that follow one another are one part of the day.
 // Twin of app/domain/programme.py; both run tests/cases/programme.json.
-import { dayShift, minutesBetween, shown } from './agenda.js';
+import { dayShift, FUTURE, minutesBetween, shown } from './agenda.js';
 
 /** @typedef {import('./agenda.js').Slot} Slot */
 /** @typedef {'past' | 'now' | 'coming'} State */
@@ -9,7 +9,6 @@ import { dayShift, minutesBetween, shown } from './agenda.js';
 
 const ON = ['called', 'on_stage'];
 const OVER = ['done', 'absent'];
-const FUTURE = ['planned', 'postponed'];
 // Less than this off its plan, an hour is not worth telling otherwise.
 const WORTH_MS = 120000;
 

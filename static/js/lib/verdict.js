@@ -5,6 +5,11 @@ import { differences } from './merge.js';
 /** @typedef {'open' | 'closed' | 'own' | 'recused'} Standing */
 /** @typedef {'empty' | 'draft' | 'pending' | 'validated' | 'revised' | 'conflict' | 'refused' | 'locked' | 'late' | 'after'} Verdict */
 
+/** Whether scoring is open, for the jury or for this juror alone. @param {{ scoring: string }} day @param {readonly string[]} reopened the jurors for whom it is open again @param {string} juror */
+export function mayWrite(day, reopened, juror) {
+  return day.scoring === 'open' || reopened.includes(juror);
+}
+
 /** The criteria without a score. @param {Ballot} ballot @param {string[]} criteria @returns {string[]} */
 export function missing(ballot, criteria) {
   return criteria.filter((key) => ballot.scores[key] === null || ballot.scores[key] === undefined);

@@ -73,7 +73,8 @@ function onStageMoved(snapshot) {
 function onAgenda(snapshot) {
   slots = snapshot.slots;
   mine.agenda(snapshot);
-  if (!open) lull(stage, slots);
+  if (open) open.agenda(slots);
+  else lull(stage, slots);
 }
 
 const early = open?.early();

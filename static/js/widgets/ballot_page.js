@@ -1,4 +1,5 @@
 // The open ballot: one form for every team, shown, followed and sent without ever leaving half of it behind.
+import { FUTURE } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { announce, byId, one } from '../lib/dom.js';
 import { page, t } from '../lib/page.js';
@@ -22,6 +23,8 @@ export function ballotPage(outbox, criteria, standing, tell) {
   /** @type {number | null} */
   let onStage = null;
   let called = false;
+  /** @type {import('../lib/agenda.js').Slot[]} */
+  let slots = page.snapshots.agenda.slots;
   /** @type {string | null} what was refused and said once */
   let refusedOnce = null;
   const root = byId('jury');
@@ -70,10 +73,11 @@ export function ballotPage(outbox, criteria, standing, tell) {
     fields.show(ballot, here);
     columns(ballot);
     byId('recusal').hidden = here !== 'open';
-    state(ballot, outbox.way(shown), here, serverNow(), tell.keeps());
+    const turn = slots.find((slot) => slot.team === shown)?.status;
+    sheet.turn(turn);
+    state(ballot, outbox.way(shown), here, serverNow(), { keeps: tell.keeps(), early: FUTURE.includes(turn ?? '') });
     // Where something counts, the verdict says what does and what does not.
     tellRefused(ballot && verdict(ballot, here, criteria) !== 'after' ? ballot.refused : null);
-    sheet.stage(shown === onStage, called);
     elsewhere.draw();
     const mine = onStage !== null && onStage !== shown && !['own', 'recused'].includes(standing(onStage));
     follow(mine ? onStage : null, called);
@@ -146,5 +150,10 @@ export function ballotPage(outbox, criteria, standing, tell) {
     if (moved && team !== null && team !== shown && isFree()) open(team, { byHand: false });
     else draw();
   }
-  return { draw, open, stage, isFree, early: fields.early, shows: (/** @type {number} */ team) => team === shown };
+  /** @param {import('../lib/agenda.js').Slot[]} told in the order of the day */
+  function agenda(told) {
+    slots = told;
+    draw();
+  }
+  return { draw, open, stage, agenda, isFree, early: fields.early, shows: (/** @type {number} */ team) => team === shown };
 }

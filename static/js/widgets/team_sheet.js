@@ -9,7 +9,16 @@ const LONG = 26;
 /** There the rulers come first: the sheet waits, closed, to be asked for. The same words are in screens/jury.css. */
 const low = matchMedia('(orientation: landscape) and (max-height: 50em)');
 
-/** @returns {{ show: (number: number, open: boolean) => void, stage: (here: boolean, called: boolean) => void }} */
+/** What is said of a turn beside the team; a turn that is over goes without saying. @type {Record<string, string>} */
+const WORDS = {
+  planned: 'not called yet',
+  postponed: 'not called yet',
+  called: 'called',
+  on_stage: 'on stage now',
+  absent: 'marked absent',
+};
+
+/** @returns {{ show: (number: number, open: boolean) => void, turn: (status: string | undefined) => void }} */
 export function teamSheet() {
   const head = byId('team');
   const sheet = /** @type {HTMLDetailsElement} */ (byId('sheet'));
@@ -34,9 +43,11 @@ export function teamSheet() {
       sheet.open = open && !low.matches;
       document.title = document.title.replace(/^[^·]*/, `${t('Team %(number)s', { number })}, ${team.title} `);
     },
-    stage(here, called) {
-      one(head, '[data-on-stage]').hidden = !here;
-      fill(head, { 'on-stage': called ? t('called') : t('on stage now') });
+    /** @param {string | undefined} status of its slot; a team without one has no turn */
+    turn(status) {
+      const words = WORDS[status ?? ''];
+      one(head, '[data-turn]').hidden = !words;
+      if (words) fill(head, { turn: t(words) });
     },
   };
 }

@@ -40,8 +40,8 @@ export function said(found) {
   return { mark: MARKS[found], words: t(WORDS[found]) };
 }
 
-/** What a verdict asks of its juror, or tells them. @param {Verdict} found @param {Ballot} ballot @param {Standing} standing @param {string[]} criteria @returns {string} */
-export function sentence(found, ballot, standing, criteria) {
+/** What a verdict asks of its juror, or tells them. @param {Verdict} found @param {Ballot} ballot @param {Standing} standing @param {string[]} criteria @param {boolean} [early] the team was not called yet @returns {string} */
+export function sentence(found, ballot, standing, criteria, early = false) {
   const left = missing(ballot, criteria).length;
   if (found === 'refused') return ballot.refused?.detail ?? '';
   if (found === 'conflict') return t('Two devices wrote: both columns are above.');
@@ -61,13 +61,15 @@ export function sentence(found, ballot, standing, criteria) {
   if (standing === 'closed') return '';
   if (left) return tn('%(n)s criterion left to score', '%(n)s criteria left to score', left);
   if (unexplained(ballot, page.explained)) return t('A score at an end of the scale: say why in the comment, then validate.');
+  if (early) return t('Everything is scored, but this team was not called yet.');
   return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');
 }
 
 /**
  * @param {string[]} criteria @param {{ words: string, line: string, received: (hour: string) => string, receipt: string } | null} [tried] what a rehearsal says
  *   of a ballot that is validated, in place of what counts
- * @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number, keeps?: boolean) => void} `keeps`: whether this browser keeps what is written
+ * @returns {(ballot: Ballot | null, way: Way, standing: Standing, now: number, how?: { keeps?: boolean, early?: boolean }) => void}
+ *   `keeps`: whether this browser keeps what is written; `early`: whether the team is still to be called
  */
 export function ballotState(criteria, tried = null) {
   const act = byId('act');
@@ -79,7 +81,7 @@ export function ballotState(criteria, tried = null) {
   /** What was told last of the save. */
   let told = '';
 
-  return (ballot, way, standing, now, keeps = true) => {
+  return (ballot, way, standing, now, { keeps = true, early = false } = {}) => {
     const scored = ballot !== null && (standing === 'open' || standing === 'closed');
     act.hidden = !scored;
     saving.hidden = !scored;
@@ -90,7 +92,7 @@ export function ballotState(criteria, tried = null) {
     const { mark, words } = said(found);
     const validated = found === 'validated' ? tried : null;
     setChip(title, mark, validated?.words ?? words);
-    fill(act, { line: validated?.line ?? sentence(found, ballot, standing, criteria) });
+    fill(act, { line: validated?.line ?? sentence(found, ballot, standing, criteria, early) });
     const settled = found === 'validated' || found === 'pending';
     button.hidden = standing !== 'open';
     setAttribute(button, 'aria-disabled', settled || found === 'conflict' ? 'true' : null);
