@@ -106,3 +106,22 @@ def test_a_stage_without_news_says_so_and_keeps_the_name_of_its_team(browser: Br
         local, team = (page.locator(f"[data-part={part}]").bounding_box() for part in ("local", "team"))
         assert local and team and local["x"] + local["width"] <= team["x"]
         assert team["x"] + team["width"] <= PROJECTOR["width"]
+
+
+# Whether the row of the ballot that is open is seen whole in the list beside it.
+WHOLE = """() => {
+  const list = document.querySelector('.mine__list').getBoundingClientRect();
+  const row = document.querySelector('.mine__list [aria-current]').getBoundingClientRect();
+  return row.top >= list.top - 1 && row.bottom <= list.bottom + 1;
+}"""
+
+
+@pytest.mark.parametrize("role", ["juror", "chair"])
+def test_the_row_of_the_ballot_being_written_stays_in_sight(browser: Browser, server: Server, role: str) -> None:
+    with opened(browser, TABLET) as page:
+        enter(page, server.url, server.link(role))
+        page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
+        page.wait_for_function(WHOLE)
+        score(page, (7, 8, 9))
+        expect(page.locator("#verdict")).to_contain_text("pas encore été appelée")
+        page.wait_for_function(WHOLE)

@@ -78,17 +78,22 @@ export function myBallots(criteria, read, standing) {
     draw();
   }
 
-  /** The row of this ballot, under the whole of the one before. @param {number | null} team the one whose ballot is open @param {boolean} [scroll] */
-  function open(team, scroll = true) {
+  /** The row of the ballot that is open, under the one before where there is room; within the list alone: the page itself must not move. */
+  function intoSight() {
+    const row = list.querySelector('[aria-current]')?.parentElement;
+    if (!row) return;
+    const before = /** @type {HTMLElement} */ (row.previousElementSibling ?? row);
+    const room = list.clientHeight >= row.offsetTop + row.offsetHeight - before.offsetTop;
+    list.scrollTop = (room ? before : row).offsetTop - list.offsetTop;
+  }
+  // What is said below takes more lines or fewer: the row of the moment stays in sight.
+  new ResizeObserver(intoSight).observe(list);
+
+  /** @param {number | null} team the one whose ballot is open */
+  function open(team) {
     setAttribute(one(root, '[data-versions]'), 'href', `/${page.event}/jury/versions${team === null ? '' : `#team-${team}`}`);
-    for (const row of rows()) {
-      const here = Number(row.dataset.team) === team;
-      setAttribute(row, 'aria-current', here ? 'page' : null);
-      // Within the list alone: the page itself must not move.
-      if (!here || !scroll) continue;
-      const first = /** @type {HTMLElement} */ (row.parentElement?.previousElementSibling ?? row);
-      list.scrollTop = first.offsetTop - list.offsetTop;
-    }
+    for (const row of rows()) setAttribute(row, 'aria-current', Number(row.dataset.team) === team ? 'page' : null);
+    intoSight();
   }
   return { draw, agenda, stage, open, list };
 }
