@@ -63,14 +63,15 @@ def test_every_field_of_the_timer(browser: Browser, full_day: Server, shown: Sho
     name, seat, size, path, face = shown
     with seated(browser, full_day, seat, size, language) as reader:
         reader.goto(path, language)
-        for field, acts in FIELDS.items():
+        for place, (field, acts) in enumerate(FIELDS.items()):
             with moved(full_day, *acts):
                 # The open page follows; a team's ticket says it in words alone, which come with the page.
                 if face:
                     expect(reader.page.locator(face)).to_have_attribute("data-field", field)
                 else:
                     reader.goto(path, language)
-                reader.look(name, field, language)
+                # The fields of one page differ by colours, words and a shape: what it is made of is judged once.
+                reader.look(name, field, language, judged=face is not None and place > 0)
 
 
 @every_face

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from flask import Flask
 from sqlalchemy import update
 
@@ -132,3 +133,12 @@ PEOPLE = {
     "revoked timekeeper": Person(None, lambda venue: venue.revoked("timekeeper")),
     "revoked screen": Person(None, lambda venue: venue.revoked("screen")),
 }
+
+# Who is turned away at the same door as somebody else here: asked by night alone, where a test asks as each.
+AS_ANOTHER = frozenset(
+    {
+        *("organiser of another event by link", "chair of another event", "team of another event"),
+        *("revoked chair", "revoked team", "revoked coach", "revoked timekeeper", "revoked screen"),
+    }
+)
+EVERYBODY = [pytest.param(name, marks=pytest.mark.nightly if name in AS_ANOTHER else ()) for name in PEOPLE]

@@ -104,7 +104,14 @@ def test_a_juror_is_not_told_which_jurors_there_are(venue: Venue) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["organiser of another event", "organiser of another event by link", "juror of another event"]
+    "name",
+    [
+        "organiser of another event",
+        *(
+            pytest.param(name, marks=pytest.mark.nightly)
+            for name in ("organiser of another event by link", "juror of another event")
+        ),
+    ],
 )
 def test_whoever_is_of_another_event_is_answered_here_as_a_stranger_is(
     venue: Venue, still_clock: StillClock, name: str
@@ -116,7 +123,13 @@ def test_whoever_is_of_another_event_is_answered_here_as_a_stranger_is(
         assert read(ask(outsider, method, path)) == read(ask(stranger, method, path)), path
 
 
-@pytest.mark.parametrize("name", ["audience", "juror A", "organiser of this event", "organiser of all events"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("audience", "organiser of all events"),
+        *(pytest.param(name, marks=pytest.mark.nightly) for name in ("juror A", "organiser of this event")),
+    ],
+)
 def test_an_event_that_does_not_exist_is_answered_alike_to_everybody(venue: Venue, name: str) -> None:
     """Which events there are is no secret: they are listed at `/`. What is below none is nothing to anybody."""
     visitor = PEOPLE[name].enter(venue)

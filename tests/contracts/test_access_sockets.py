@@ -31,7 +31,7 @@ from app.models import (
     Team,
 )
 from tests.contracts import access_table
-from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue
+from tests.contracts.access_people import ELSEWHERE, EVERYBODY, PEOPLE, Venue
 from tests.serving import SLUG
 from tests.visiting import Visitor
 
@@ -158,7 +158,7 @@ def everything_moves(app: Flask) -> None:
             session.add(TableVisit(**here, team_id=each.id, asked_at_ms=1))
 
 
-@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("name", EVERYBODY)
 def test_on_connecting_each_hears_the_topics_of_their_row(venue: Venue, listen: Listen, name: str) -> None:
     ear = listen(PEOPLE[name].enter(venue))
     assert ear.connected
