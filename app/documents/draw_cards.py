@@ -51,10 +51,10 @@ def _table_card(sheet: Any, card: Card) -> None:
     title(sheet, card["number"], 17, 48, 84, (180, 40), lines=1)
     tokens(sheet, card["tokens"], 193, 36, 24)
     title(sheet, card["title"], 97, 65, 96, (38, 16), lines=3, align="R")
-    text(sheet, card["under"], 97, 106, 96, 15, align="R")
+    text(sheet, card["under"], 97, 106, 96, 15, align="R", lines=2)
     _code(sheet, card["code"], 55, 124, 100)
-    title(sheet, card["call"], 17, 231, 176, (26, 14), lines=2, align="C")
-    text(sheet, card["address"], 17, 256, 176, 15, align="C")
+    title(sheet, card["call"], 17, 231, 176, (26, 14), lines=1, align="C")
+    text(sheet, card["address"], 17, 248, 176, 15, align="C")
 
 
 def _poster(sheet: Any, asked: dict[str, Any]) -> None:
@@ -63,8 +63,8 @@ def _poster(sheet: Any, asked: dict[str, Any]) -> None:
     top(sheet, asked)
     title(sheet, card["title"], 17, 33, 176, (46, 20), lines=3)
     _code(sheet, card["code"], 45, 92, 120)
-    title(sheet, card["call"], 17, 221, 176, (34, 16), lines=2, align="C")
-    text(sheet, card["more"], 17, 250, 176, 15, align="C")
+    title(sheet, card["call"], 17, 228, 176, (34, 16), lines=1, align="C")
+    text(sheet, card["more"], 17, 246, 176, 15, align="C")
     title(sheet, card["address"], 17, 262, 176, (30, 12), lines=2, align="C")
 
 

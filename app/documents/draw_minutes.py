@@ -23,9 +23,13 @@ from fpdf.fonts import FontFace
 from odfdo import Document, Header, List, ListItem, Paragraph, Row, Table
 
 from app import limits
-from app.documents.typesetting import INK, LINE, MOST_BYTES_OF_MEMORY, SECOND, dress, printable
+from app.documents.typesetting import INK, LINE, MOST_BYTES_OF_MEMORY, SECOND, dress, line, printable
 
 Block = dict[str, Any]
+# The height of a line of text; how many of them a heading is kept with.
+STEP, FEWEST = 5.2, 3
+# Lengths that are added up line after line are equal this nearly.
+NEARLY = 0.01
 
 
 def pdf(minutes: dict[str, Any]) -> bytes:
@@ -35,9 +39,11 @@ def pdf(minutes: dict[str, Any]) -> bytes:
         def header(self) -> None:
             self.set_font("text", "B", 9)
             self.set_text_color(*INK)
-            self.cell(0, 6, printable(minutes["event"]))
-            self.set_x(self.l_margin)
-            self.cell(0, 6, printable(minutes["reference"]), align="R", new_x="LMARGIN", new_y="NEXT")
+            reference, at = printable(minutes["reference"]), self.get_y()
+            wide = self.get_string_width(reference) + 2 * self.c_margin
+            line(self, minutes["event"], self.l_margin, at, self.epw - wide - 4, 9, bold=True)
+            line(self, reference, self.w - self.r_margin - wide, at, wide, 9, align="R", bold=True)
+            self.set_y(at + 6)
             self.line(self.l_margin, self.get_y(), self.w - self.r_margin, self.get_y())
             self.ln(6)
 
@@ -47,7 +53,10 @@ def pdf(minutes: dict[str, Any]) -> bytes:
             self.set_text_color(*SECOND)
             self.cell(0, 5, printable(minutes["foot"]))
             self.set_x(self.l_margin)
-            self.cell(0, 5, printable(minutes["page"] % {"page": self.page_no(), "pages": "{nb}"}), align="R")
+            # The number of pages is not known yet, and narrower than the sign that holds its place.
+            wider = self.get_string_width("{nb}") - self.get_string_width(str(self.page_no()))
+            numbered = printable(minutes["page"] % {"page": self.page_no(), "pages": "{nb}"})
+            self.cell(self.epw + wider, 5, numbered, align="R")
 
     sheet = Sheet(format="A4")
     sheet.set_margins(20, 16, 20)
@@ -68,7 +77,7 @@ def _draw(sheet: Any, block: Block) -> None:
     kind = block["kind"]
     if kind == "heading":
         # A heading is not left alone at the foot of a page.
-        if block.get("apart") or sheet.will_page_break(26):
+        if block.get("apart") or sheet.will_page_break(14 + FEWEST * STEP):
             sheet.add_page()
         sheet.ln(4)
         sheet.set_line_width(0.8)
@@ -79,7 +88,7 @@ def _draw(sheet: Any, block: Block) -> None:
         sheet.multi_cell(0, 7, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
         sheet.ln(1)
     elif kind == "subheading":
-        if sheet.will_page_break(22):
+        if sheet.will_page_break(7 + FEWEST * STEP):
             sheet.add_page()
         sheet.ln(1)
         sheet.set_font("text", "B", 11)
@@ -87,8 +96,7 @@ def _draw(sheet: Any, block: Block) -> None:
     elif kind == "items":
         sheet.set_font("text", "", 10)
         for text in block["items"]:
-            sheet.set_x(sheet.l_margin + 3)
-            sheet.multi_cell(0, 5.2, printable(f"– {text}"), align="L", new_x="LMARGIN", new_y="NEXT")
+            _item(sheet, printable(text))
         sheet.ln(1)
     elif kind == "table":
         _table(sheet, block)
@@ -96,8 +104,30 @@ def _draw(sheet: Any, block: Block) -> None:
         _signatures(sheet, block["names"])
     else:
         sheet.set_font("text", "", 10)
-        sheet.multi_cell(0, 5.2, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
+        sheet.multi_cell(0, STEP, printable(block["text"]), align="L", new_x="LMARGIN", new_y="NEXT")
         sheet.ln(1)
+
+
+def _item(sheet: Any, text: str) -> None:
+    """An item beside its dash; where it is parted between two pages, neither has one line of it alone."""
+    left, wide = sheet.l_margin + 6, sheet.epw - 6
+    lines = sheet.multi_cell(wide, STEP, text, dry_run=True, output="LINES")
+    room = int((sheet.page_break_trigger - sheet.get_y() - NEARLY) / STEP)
+    here = len(lines) if len(lines) <= room else min(room, len(lines) - 2)
+    if here < min(2, len(lines)):
+        sheet.add_page()
+        here = len(lines)
+    sheet.set_x(sheet.l_margin + 3)
+    sheet.cell(3, STEP, "–")
+    _lines(sheet, lines[:here], left, wide)
+    if lines[here:]:
+        sheet.add_page()
+        _lines(sheet, lines[here:], left, wide)
+
+
+def _lines(sheet: Any, lines: list[str], left: float, wide: float) -> None:
+    sheet.set_x(left)
+    sheet.multi_cell(wide, STEP, "\n".join(lines), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
 def _table(sheet: Any, block: Block) -> None:
@@ -109,15 +139,16 @@ def _table(sheet: Any, block: Block) -> None:
         col_widths=tuple(block["widths"]),
         text_align=aligned,
         borders_layout="HORIZONTAL_LINES",
-        line_height=points * 0.625,
-        padding=block.get("padding", 0),
+        line_height=points * 0.45,
+        padding=(block.get("padding", 0) + points * 0.0875, block.get("padding", 0)),
         headings_style=FontFace(emphasis="BOLD", color=SECOND),
         first_row_as_headings=True,
     ) as table:
         table.row([printable(text) for text in block["head"]])
         for row in block["rows"]:
             style = FontFace(emphasis="BOLD") if row["strong"] else None
-            table.row([printable(text) for text in row["cells"]], style=style)
+            # An empty cell is as high as a line, to be written in.
+            table.row([printable(text) or "\u00a0" for text in row["cells"]], style=style)
     sheet.set_draw_color(0)
     sheet.ln(2)
 

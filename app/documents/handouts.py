@@ -37,7 +37,7 @@ def cards(sheet: Any, asked: dict[str, Any]) -> None:
 
 
 def _card(sheet: Any, asked: dict[str, Any], card: Card, y: float) -> None:
-    line(sheet, asked["event"], 17, y + 8, 110, 12, bold=True)
+    line(sheet, asked["event"], 17, y + 8, 100, 12, bold=True)
     line(sheet, asked["warning"], 120, y + 8, 73, 10, align="R")
     rules(sheet, y + 17)
     title(sheet, card["turn"], 16, y + 24, 40, (110, 60), lines=1)
@@ -102,7 +102,7 @@ def diplomas(sheet: Any, asked: dict[str, Any]) -> None:
     """One for each laureate, with lines to sign on."""
     for card in asked["cards"]:
         sheet.add_page(orientation="landscape")
-        line(sheet, asked["event"], 17, 14, 160, 14, bold=True)
+        line(sheet, asked["event"], 17, 14, 150, 14, bold=True)
         line(sheet, asked["where"], 170, 14, 110, 13, align="R")
         rules(sheet, 25, 263)
         sheet.image(PALM, x=22, y=56, w=62)

@@ -5,6 +5,7 @@ Millimetres from the top left corner, as fpdf2 counts. It knows shapes and no ru
 
 import bisect
 import math
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,9 @@ FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
 MOST_BYTES_OF_MEMORY = 1 << 30
 INK, SECOND, LINE = (20, 32, 28), (72, 83, 77), (150, 150, 140)
 POINT_MM = 25.4 / 72
+LEFT_OUT = " …"
+# Where a plain space was typed before or after a sign that French sets apart.
+BEFORE_A_SIGN = re.compile(" (?=[:;?!»])|(?<=«) ")
 Card = dict[str, Any]
 
 
@@ -29,13 +33,13 @@ def dress(sheet: Any, asked: dict[str, Any]) -> None:
 
 
 def printable(text: str) -> str:
-    """A text in the signs that the fonts have: the narrow space is not one of them."""
-    return text.replace("\u202f", "\u00a0").replace("\u2011", "-")
+    """A text in the signs that the fonts have, and no French sign alone on a line: the narrow space is not of them."""
+    return BEFORE_A_SIGN.sub("\u00a0", text.replace("\u202f", "\u00a0").replace("\u2011", "-"))
 
 
 def top(sheet: Any, asked: dict[str, Any]) -> None:
     """The head of a sheet of A4, and its warning at the foot."""
-    line(sheet, asked["event"], 17, 14, 110, 12, bold=True)
+    line(sheet, asked["event"], 17, 14, 100, 12, bold=True)
     line(sheet, asked["where"], 120, 14, 73, 12, align="R")
     line(sheet, asked["warning"], 17, 287, 176, 9)
     rules(sheet, 24)
@@ -51,12 +55,18 @@ def rules(sheet: Any, y: float, wide: float = 176) -> None:
 def line(
     sheet: Any, said: str, x: float, y: float, wide: float, size: float, align: str = "L", bold: bool = False
 ) -> None:
-    """One line, smaller where it is too long."""
+    """One line, smaller where it is too long; what has no room even so is seen to be left out."""
     shown = printable(said)
     sheet.set_font("text", "B" if bold else "", size)
-    while sheet.get_string_width(shown) > wide - 2 * sheet.c_margin and size > 6:
+
+    def fits() -> bool:
+        return bool(sheet.get_string_width(shown) <= wide - 2 * sheet.c_margin)
+
+    while not fits() and size > 6:
         size -= 0.5
         sheet.set_font_size(size)
+    while not fits() and len(shown) > len(LEFT_OUT):
+        shown = (shown.removesuffix(LEFT_OUT).rpartition(" ")[0] or shown.removesuffix(LEFT_OUT)[:-1]) + LEFT_OUT
     sheet.set_xy(x, y)
     sheet.cell(wide, 7, shown, align=align)
 
@@ -85,12 +95,12 @@ def _parted(sheet: Any, said: str, wide: float, size: float) -> list[str]:
 def text(
     sheet: Any, said: str, x: float, y: float, wide: float, size: float, align: str = "L", lines: int | None = None
 ) -> float:
-    """A text, no more of it than so many lines, and where it ends."""
+    """A text, no more of it than so many lines, and where it ends; what has no room is seen to be left out."""
     shown = printable(said)
     sheet.set_font("text", "", size)
     if lines is not None:
         parted: list[str] = sheet.multi_cell(wide, 1, shown, dry_run=True, output="LINES")
-        shown = "\n".join(parted[:lines])
+        shown = "\n".join(_kept(parted, lines))
     sheet.set_text_color(*SECOND)
     sheet.set_xy(x, y)
     sheet.multi_cell(wide, size * POINT_MM * 1.25, shown, align=align, new_x="LMARGIN", new_y="NEXT")
@@ -109,13 +119,16 @@ def within(sheet: Any, said: str, x: float, y: float, wide: float, high: float, 
     # Twice what there is room for is more than enough to be parted: parting is what takes time.
     most = int(2 * room(size) * wide / sheet.get_string_width("e"))
     lines: list[str] = sheet.multi_cell(wide, 1, printable(said)[:most], dry_run=True, output="LINES")
-    if len(lines) > room(size):
-        lines = lines[: room(size)]
-        lines[-1] = lines[-1].rpartition(" ")[0] + " …"
+    lines = _kept(lines, room(size))
     sheet.set_xy(x, y)
     step = size * POINT_MM * 1.3
     sheet.multi_cell(wide, step, "\n".join(lines), align="L", new_x="LMARGIN", new_y="NEXT")
     return float(sheet.get_y())
+
+
+def _kept(lines: list[str], most: int) -> list[str]:
+    """No more than so many lines; the last one says that there was more."""
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1].rpartition(" ")[0] + LEFT_OUT]
 
 
 def likely_lines(sheet: Any, said: str, wide: float, size: int) -> int:

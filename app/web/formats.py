@@ -98,6 +98,11 @@ def listed(things: Iterable[object]) -> str:
     return format_list([str(thing) for thing in things], locale=get_locale())
 
 
+def parted(things: Iterable[str]) -> str:
+    """Things that hold commas themselves, one after the other."""
+    return (f"{NARROW}; " if _french() else "; ").join(things)
+
+
 def register(app: Flask) -> None:
     """Give the filters to the templates."""
     filters = (

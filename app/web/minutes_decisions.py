@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.domain import minutes
 from app.domain.minutes import FULL, Asked
-from app.web.formats import hour_in_sentence, listed
+from app.web.formats import hour_in_sentence, listed, parted
 from app.web.minutes_parts import Block, Packet, heading, items, juror_named, paragraph
 
 
@@ -47,16 +47,16 @@ def told_act(packet: Packet, act: dict[str, Any], full: bool) -> str:
 
 def _vote(packet: Packet, vote: dict[str, Any], full: bool) -> list[str]:
     said = [
-        _("Secret vote; voices: %(voices)s.", voices=_voices(vote))
+        _("Secret vote; votes: %(voices)s.", voices=_voices(vote))
         if vote["mode"] == "secret"
-        else _("Vote by name; voices: %(voices)s.", voices=_voices(vote))
+        else _("Vote by name; votes: %(voices)s.", voices=_voices(vote))
     ]
     if full and vote["choices"]:
         each = [
             f"{juror_named(packet, key)} ({listed(teams) if teams else _('blank')})"
             for key, teams in vote["choices"].items()
         ]
-        said.append(_("Voted: %(names)s.", names="; ".join(each)))
+        said.append(_("Voted: %(names)s.", names=parted(each)))
     if vote["by_casting"]:
         said.append(
             _("In the draw, the casting vote of %(name)s decided.", name=juror_named(packet, vote["casting"]))

@@ -4,12 +4,13 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.domain import minutes
 from app.domain.minutes import Asked
 from app.domain.scoring import PLACES, decimal_half_up
 from app.web.formats import decimal
-from app.web.minutes_parts import Block, Packet, codes_of, heading, items, paragraph, table, team_named
+from app.web.minutes_parts import Block, Packet, codes_of, heading, items, paragraph, table, team_named, told
 
 
 def results(packet: Packet) -> list[Block | None]:
@@ -28,7 +29,7 @@ def results(packet: Packet) -> list[Block | None]:
         _("Ballots"),
         _("Laureate"),
     ]
-    widths = [7, 5, 24, 6, *(17 for _each in criteria), 8, 8, 9]
+    widths = [7, 5, 22, 6, *(17 for _each in criteria), 8, 8, 11]
     if by_severity:
         widths = [9, 6, 20, 9, *(22 for _each in criteria), 15, *([14] * split), 14, 12, 14]
     said = _("Means by criterion are those of the ballots received. Teams are ranked by the mean at equal severity.")
@@ -75,7 +76,15 @@ def of_team(packet: Packet, which: Asked) -> list[Block | None]:
                 **said,
             )
             if minutes.by_severity(packet)
-            else _("Its score is %(score)s, the mean of its ballots: %(count)s.", **said)
+            else told(
+                ngettext(
+                    "Its score is %(score)s, that of %(num)s ballot",
+                    "Its score is %(score)s, the mean of its %(num)s ballots",
+                    row["ballots"],
+                    score=score,
+                ),
+                None,
+            )
         )
         for criterion in packet["rules"]["criteria"]:
             mean = decimal(decimal_half_up(Fraction(row["criteria"][criterion["key"]]), 2))

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import format_date, get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from app.domain import minutes
 from app.domain.event_values import local_time
 from app.domain.minutes import FULL, PUBLIC, Asked
-from app.web.formats import hour_in_sentence, listed
+from app.web.formats import full_day_in_words, hour_in_sentence, listed, plain
 from app.web.minutes_decisions import decisions
 from app.web.minutes_figures import of_team, results
 from app.web.minutes_parts import (
@@ -79,7 +79,7 @@ def _blocks(packet: Packet, which: Asked) -> list[Block | None]:
 def _opening(packet: Packet) -> str:
     event, at = packet["event"], packet["closing"]["closed_at_ms"]
     said = {
-        "day": format_date(local_time(at, event["timezone"]).date(), "full"),
+        "day": plain(full_day_in_words(local_time(at, event["timezone"]).date().isoformat())),
         "hour": hour_in_sentence(at, event["timezone"]),
         "place": event["place"],
     }
@@ -143,7 +143,16 @@ def _apart(packet: Packet) -> list[Block | None]:
     for row in packet["absences"]:
         grouped_by.setdefault((row["juror"], row["reason"]), []).append(row["team"])
     missing = [
-        told(_("%(juror)s, teams %(teams)s", juror=juror_named(packet, key), teams=listed(teams)), reason)
+        told(
+            ngettext(
+                "%(juror)s, team %(teams)s",
+                "%(juror)s, teams %(teams)s",
+                len(teams),
+                juror=juror_named(packet, key),
+                teams=listed(teams),
+            ),
+            reason,
+        )
         for (key, reason), teams in grouped_by.items()
     ]
     missed = [row for row in packet["out_of_scope"] if row["why"] == "missed"]

@@ -29,13 +29,18 @@ def announcers(event: Event, called: Sequence[Shown], teams: Mapping[int, Team])
             "turn": str(place),
             "of": f"/{last}",
             "turn_in_words": _("%(turn)s of %(count)s", turn=place, count=last),
-            "why": each["citation"] or teams[each["team"]["number"]].problem or "",
+            "why": each["citation"] or _sentence(teams[each["team"]["number"]]),
             "foot": " · ".join([*_honoured(each), _("Team %(number)s", number=each["team"]["number"])]),
             "then": _("The last one") if place == last else _("Then: %(title)s", title=names[place]),
         }
         for place, each in enumerate(called, 1)
     ]
     return as_cards(event, CARDS, titles()[CARDS], cards)
+
+
+def _sentence(team: Team) -> str:
+    """What is said of a project that has no citation: its problem, or what it does about it."""
+    return team.problem or team.solution or ""
 
 
 def diplomas(event: Event, called: Sequence[Shown], teams: Mapping[int, Team]) -> Drawing:

@@ -63,8 +63,7 @@ def test_the_jurys_minutes_hold_every_fact_in_each_form(closed: Jury) -> None:
         "Innovation",
         "6,00",
         "Équipes retenues : 10 ; non retenues : 8.",
-        "Élu, Nord (10)",
-        "Agente, Nord (8)",
+        "Ont voté : Élu, Nord (10) ; Agente, Nord (8).",
         "tranché par la voix prépondérante : Élu, Nord",
         REASON,
         packet["digest"],
@@ -78,6 +77,8 @@ def test_the_jurys_minutes_hold_every_fact_in_each_form(closed: Jury) -> None:
     english = page(closed.organiser, "full", "en")
     assert "Minutes of the jury’s deliberation" in english
     assert "6.00" in english
+    assert re.search(r"On [A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4} at ", english)  # no comma, as everywhere else
+    assert re.search(r"votes: team \d+ \(1\) and team \d+ \(1\)", english)
     sheet = closed.organiser.client.get(f"/{closed.organiser.slug}/desk/list/minutes/1/pdf?lang=fr")
     assert (sheet.mimetype, sheet.get_data()[:5]) == ("application/pdf", b"%PDF-")
 
@@ -96,7 +97,7 @@ def test_everybodys_minutes_hold_the_list_the_method_the_acts_and_no_figure(clos
 def test_a_team_has_its_own_figures_and_the_acts_that_were_about_it(closed: Jury) -> None:
     mine = page(closed.organiser, "team-10").replace("\u202f", " ").replace("\u00a0", " ")
     assert "Cette équipe est lauréate." in mine
-    assert "6,00" in mine
+    assert "Sa note est 6,00, moyenne de ses 2 fiches." in mine
     assert REASON in mine
     other = page(closed.organiser, "team-15").replace("\u202f", " ").replace("\u00a0", " ")
     assert "n’est pas parmi les lauréats" in other

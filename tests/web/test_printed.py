@@ -9,8 +9,8 @@ from flask import Flask
 
 from app import changes
 from app.documents import drawing
-from app.models import Event, Team
-from tests import qr
+from app.models import Event, Organisation, Team
+from tests import qr, reading_pdf
 from tests.conftest import Doors
 from tests.visiting import Visitor
 
@@ -101,10 +101,19 @@ def test_long_titles_and_unheard_of_signs_are_drawn_all_the_same(app: Flask, doo
             team.short_title = "Anticonstitutionnelle"[:20]
             team.table = "Salle des fêtes, table 12"
             team.organisation = "59+60+62"
+        for carried in session.query(Organisation):
+            carried.name = "Syndicat mixte d’aménagement numérique " * 3
             team.members = "Ștefan 试 " * 12
+        session.query(Event).one().name = "Forum interdépartemental de l’innovation publique " * 4
     organiser = doors.enter("organiser")
     for what in ("table-cards", "badges", "agenda"):
-        assert pages_of(pdf(organiser, f"{what}/pdf")) >= 1
+        made = pdf(organiser, f"{what}/pdf")
+        assert pages_of(made) >= 1
+        # What has no room beside a date, a code, a token is left out, and seen to be.
+        said = reading_pdf.words(made)
+        if what == "table-cards":  # two lines of it, and not one that runs over the code
+            assert said.count("Syndicat mixte") == 15
+        assert "…" in said
 
 
 def test_what_is_no_sheet_is_not_there_and_a_drawing_that_fails_is_said(

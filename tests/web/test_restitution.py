@@ -111,6 +111,15 @@ def test_cards_and_diplomas_come_with_the_closed_list_and_tell_no_figure(jury: J
         assert [each for each in ("Projet 9", "6.00", "10.00") if each in html] == []
 
 
+def test_a_card_says_what_a_project_does_where_no_problem_is_given(jury: Jury) -> None:
+    jury.seal()
+    cards = page(jury.organiser, "desk/restitution/print/cards")
+    assert "Une première réponse" in cards
+    assert "Un service numérique qui donne sans attendre" in cards  # team 7 tells no problem
+    assert "certaines rencontres" in cards
+    assert "La médiation animale, proposée" not in cards  # team 2 tells one
+
+
 def pdf(who: Visitor, what: str, language: str = "fr") -> bytes:
     """What is handed out of one kind, as a file."""
     answer = who.client.get(f"/{who.slug}/desk/restitution/print/{what}/pdf?lang={language}")
