@@ -114,7 +114,8 @@ def the_vote_is_closed(day: Day) -> None:
 
 
 def scoring_is_closed(day: Day) -> None:
-    """What the room sees is frozen, and no ballot changes any more: one comes late, and its juror calls."""
+    """What the room sees is frozen, and no ballot changes any more: one was left changed, one comes late and its juror calls."""
+    day.writes(2, 7, {"innovation": 9, "transferability": 8, "cost_use": 8})
     day.shows("frozen")
     day.command("scoring", {"state": "closed", "reason": ""})
     late = {"base": 1, "scores": {"innovation": 8, "transferability": 8, "cost_use": 8}, "comment": "", "final": True}
