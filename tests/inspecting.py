@@ -75,6 +75,8 @@ class Inspector:
         self._document: Response | None = None
         # The language in which each page was first judged, by its state, theme and size.
         self._judged: dict[tuple[object, ...], str] = {}
+        # Sent once, not after each address.
+        page.add_init_script(axe.SOURCE)
         page.on("request", self._requested)
         page.on("websocket", lambda socket: self._reached(socket.url))
         page.on("response", self._answered)

@@ -70,8 +70,10 @@ def left_out(page: Page) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("size", "by_day", "by_evening"),
-    [(PHONE, OF_THE_ROOM, ("", "results", "teams/4", "palmares")), (PROJECTOR, WALLS, WALLS)],
-    ids=["phone", "wall"],
+    [
+        pytest.param(PHONE, OF_THE_ROOM, ("", "results", "teams/4", "palmares"), id="phone"),
+        pytest.param(PROJECTOR, WALLS, WALLS, id="wall", marks=pytest.mark.nightly),
+    ],
 )
 def test_the_sheet_of_the_room_leaves_out_nothing_that_its_pages_wear(
     browser: Browser,
