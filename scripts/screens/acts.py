@@ -114,7 +114,7 @@ def the_vote_is_closed(day: Day) -> None:
 
 
 def scoring_is_closed(day: Day) -> None:
-    """What the room sees is frozen, no ballot changes any more: one was left changed, one comes late, its juror calls."""
+    """What the room sees is frozen, no ballot changes any more: one was left changed, another comes late."""
     day.writes(2, 7, {"innovation": 9, "transferability": 8, "cost_use": 8})
     day.shows("frozen")
     day.command("scoring", {"state": "closed", "reason": ""})
