@@ -257,7 +257,7 @@ def test_the_tablet_says_once_where_a_ballot_is_and_then_its_receipt(browser: Br
             drafts = [text for text in said if "Brouillon gardé" in text]
             assert len(drafts) == (1 if count == 0 else 0), said
             assert len(said) == len(drafts) + 1, said
-            assert re.search(r"reste|validez", said[0]), said
+            assert re.search(r"reste|appelée", said[0]), said
         page.locator("[data-validate]").focus()
         page.keyboard.press("Enter")
         said = waited(page, "reçu")
