@@ -37,8 +37,12 @@ def test_a_ballot_validated_while_the_server_is_dead_arrives_once_it_is_back(bro
     with opened(browser, TABLET) as page:
         enter(page, server.url, server.link("juror"))
         page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
+        expect(page.locator("[data-turn]")).to_contain_text("pas encore appelée")
         server.kill()
         score(page, (7, 8, 9))
+        # The team may be on stage by now: a tablet without news says nothing of it.
+        expect(page.locator("[data-turn]")).to_be_hidden(timeout=30_000)
+        expect(page.locator("#verdict")).to_contain_text("Tout est noté")
         page.locator("[data-validate]").click()
         expect(page.locator("#saving")).not_to_contain_text(re.compile("reçu [A-Z]"))
         server.start()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from _pytest.mark import ParameterSet
 from flask import Flask
 from sqlalchemy import update
 
@@ -135,10 +136,15 @@ PEOPLE = {
 }
 
 # Who is turned away at the same door as somebody else here: asked by night alone, where a test asks as each.
-AS_ANOTHER = frozenset(
-    {
-        *("organiser of another event by link", "chair of another event", "team of another event"),
-        *("revoked chair", "revoked team", "revoked coach", "revoked timekeeper", "revoked screen"),
-    }
+AS_ANOTHER = (
+    *("organiser of another event by link", "chair of another event", "team of another event"),
+    *("revoked chair", "revoked team", "revoked coach", "revoked timekeeper", "revoked screen"),
 )
-EVERYBODY = [pytest.param(name, marks=pytest.mark.nightly if name in AS_ANOTHER else ()) for name in PEOPLE]
+
+
+def at_night(*names: str) -> list[ParameterSet]:
+    """Those whom a test asks as by night alone."""
+    return [pytest.param(name, marks=pytest.mark.nightly) for name in names]
+
+
+EVERYBODY = [*(name for name in PEOPLE if name not in AS_ANOTHER), *at_night(*AS_ANOTHER)]

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from app import access
-from tests.contracts.access_people import EVERYBODY, PEOPLE, Venue
+from tests.contracts.access_people import EVERYBODY, PEOPLE, Venue, at_night
 from tests.contracts.access_table import (
     ALL,
     DOORS,
@@ -52,7 +52,7 @@ def test_each_reaches_what_is_theirs_and_nothing_else(venue: Venue, name: str) -
     )
 
 
-@pytest.mark.parametrize("name", ["juror A", pytest.param("organiser of another event", marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("name", ["juror A", *at_night("organiser of another event")])
 def test_asking_as_a_role_one_does_not_hold_is_asking_as_nobody(venue: Venue, name: str) -> None:
     visitor = PEOPLE[name].enter(venue)
     for role in {*access.ROLES, "nonesuch"} - {PEOPLE[name].role}:

@@ -10,7 +10,7 @@ import pytest
 
 from app import access
 from tests.clocks import StillClock
-from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue
+from tests.contracts.access_people import ELSEWHERE, PEOPLE, Venue, at_night
 from tests.contracts.access_table import API, EVENT, OF_NO_EVENT, ROUTES, TOPICS, ask, expected, read
 from tests.serving import SLUG
 from tests.visiting import Visitor, new_op
@@ -105,13 +105,7 @@ def test_a_juror_is_not_told_which_jurors_there_are(venue: Venue) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "organiser of another event",
-        *(
-            pytest.param(name, marks=pytest.mark.nightly)
-            for name in ("organiser of another event by link", "juror of another event")
-        ),
-    ],
+    ["organiser of another event", *at_night("organiser of another event by link", "juror of another event")],
 )
 def test_whoever_is_of_another_event_is_answered_here_as_a_stranger_is(
     venue: Venue, still_clock: StillClock, name: str
@@ -125,10 +119,7 @@ def test_whoever_is_of_another_event_is_answered_here_as_a_stranger_is(
 
 @pytest.mark.parametrize(
     "name",
-    [
-        *("audience", "organiser of all events"),
-        *(pytest.param(name, marks=pytest.mark.nightly) for name in ("juror A", "organiser of this event")),
-    ],
+    ["audience", "organiser of all events", *at_night("juror A", "organiser of this event")],
 )
 def test_an_event_that_does_not_exist_is_answered_alike_to_everybody(venue: Venue, name: str) -> None:
     """Which events there are is no secret: they are listed at `/`. What is below none is nothing to anybody."""

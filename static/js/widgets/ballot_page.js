@@ -2,6 +2,7 @@
 import { FUTURE } from '../lib/agenda.js';
 import { serverNow } from '../lib/clock.js';
 import { announce, byId, one } from '../lib/dom.js';
+import { freshness } from '../lib/freshness.js';
 import { page, t } from '../lib/page.js';
 import { finished, verdict, written } from '../lib/verdict.js';
 import { ballotForm, errors, lacking } from './ballot_form.js';
@@ -73,9 +74,12 @@ export function ballotPage(outbox, criteria, standing, tell) {
     fields.show(ballot, here);
     columns(ballot);
     byId('recusal').hidden = here !== 'open';
-    const turn = slots.find((slot) => slot.team === shown)?.status;
-    sheet.turn(turn);
-    state(ballot, outbox.way(shown), here, serverNow(), { keeps: tell.keeps(), early: FUTURE.includes(turn ?? '') });
+    const turn = slots.find((slot) => slot.team === shown)?.status ?? '';
+    const early = FUTURE.includes(turn);
+    // Without news nobody knows here whether it was called meanwhile.
+    const known = !early || freshness().state === 'live';
+    sheet.turn(known ? turn : '');
+    state(ballot, outbox.way(shown), here, serverNow(), { keeps: tell.keeps(), early: early && known });
     // Where something counts, the verdict says what does and what does not.
     tellRefused(ballot && verdict(ballot, here, criteria) !== 'after' ? ballot.refused : null);
     elsewhere.draw();
@@ -150,6 +154,7 @@ export function ballotPage(outbox, criteria, standing, tell) {
     if (moved && team !== null && team !== shown && isFree()) open(team, { byHand: false });
     else draw();
   }
+
   /** @param {import('../lib/agenda.js').Slot[]} told in the order of the day */
   function agenda(told) {
     slots = told;

@@ -18,7 +18,7 @@ const WORDS = {
   absent: 'marked absent',
 };
 
-/** @returns {{ show: (number: number, open: boolean) => void, turn: (status: string | undefined) => void }} */
+/** @returns {{ show: (number: number, open: boolean) => void, turn: (status: string) => void }} */
 export function teamSheet() {
   const head = byId('team');
   const sheet = /** @type {HTMLDetailsElement} */ (byId('sheet'));
@@ -43,9 +43,9 @@ export function teamSheet() {
       sheet.open = open && !low.matches;
       document.title = document.title.replace(/^[^·]*/, `${t('Team %(number)s', { number })}, ${team.title} `);
     },
-    /** @param {string | undefined} status of its slot; a team without one has no turn */
+    /** @param {string} status of its slot; '' where there is none, or nobody knows */
     turn(status) {
-      const words = WORDS[status ?? ''];
+      const words = WORDS[status];
       one(head, '[data-turn]').hidden = !words;
       if (words) fill(head, { turn: t(words) });
     },

@@ -61,8 +61,8 @@ export function sentence(found, ballot, standing, criteria, early = false) {
   if (standing === 'closed') return '';
   if (left) return tn('%(n)s criterion left to score', '%(n)s criteria left to score', left);
   if (unexplained(ballot, page.explained)) return t('A score at an end of the scale: say why in the comment, then validate.');
-  if (early) return t('Everything is scored, but this team was not called yet.');
-  return found === 'revised' ? t('Until then, what you validated before counts.') : t('Everything is scored: validate.');
+  if (found === 'revised') return t('Until then, what you validated before counts.');
+  return early ? t('Everything is scored, but this team was not called yet.') : t('Everything is scored: validate.');
 }
 
 /**
