@@ -34,7 +34,7 @@ def team_seven_is_called(day: Day) -> None:
 
 
 def team_seven_speaks(day: Day) -> None:
-    """Its three minutes begin; one juror has a draft, one has validated, one steps aside."""
+    """Its three minutes begin; one juror has a draft, one has validated, one changed it since, one steps aside."""
     day.at("15:20:50")
     day.organiser.timer("start")
     day.at("15:22:10")
@@ -42,6 +42,8 @@ def team_seven_speaks(day: Day) -> None:
     day.writes(
         3, 7, {"innovation": 9, "transferability": 8, "cost_use": 8}, "Facile à reprendre dès demain.", final=True
     )
+    day.writes(11, 7, {"innovation": 7, "transferability": 8, "cost_use": 8}, final=True)
+    day.writes(11, 7, {"innovation": 9, "transferability": 8, "cost_use": 8})
     day.command("recusals", {"team": 7, "reason": "J’ai travaillé sur ce projet"}, who=day.juror(4))
 
 
@@ -114,8 +116,7 @@ def the_vote_is_closed(day: Day) -> None:
 
 
 def scoring_is_closed(day: Day) -> None:
-    """What the room sees is frozen, no ballot changes any more: one was left changed, another comes late."""
-    day.writes(2, 7, {"innovation": 9, "transferability": 8, "cost_use": 8})
+    """What the room sees is frozen, no ballot changes any more: one comes late, and its juror calls."""
     day.shows("frozen")
     day.command("scoring", {"state": "closed", "reason": ""})
     late = {"base": 1, "scores": {"innovation": 8, "transferability": 8, "cost_use": 8}, "comment": "", "final": True}

@@ -36,9 +36,9 @@ def ranking(name: str, says: str, widths: tuple[int, ...] = ROOM) -> Screen:
     return Screen(f"results-{name}", says, RESULTS, widths)
 
 
-def ballot(name: str, says: str, juror: int, then: Act | None = None) -> Screen:
+def ballot(name: str, says: str, juror: int, then: Act | None = None, themes: tuple[Theme, ...] = THEMES) -> Screen:
     """The ballot of team 7 on the tablet of a juror, by their place in the list of links."""
-    return Screen(f"ballot-{name}", says, f"{JURY}/7", (*TABLETS, PHONE), ("juror", juror), then)
+    return Screen(f"ballot-{name}", says, f"{JURY}/7", ALL_TABLETS, ("juror", juror), then, themes=themes)
 
 
 def page(name: str, says: str, path: str, widths: tuple[int, ...] = READING) -> Screen:

@@ -52,7 +52,7 @@ CLOSED = Moment(
             "scores-closed", "all of a juror’s scores, to read", f"{JURY}/scores", (UPRIGHT,), ("juror", 2), whole=True
         ),
         ballot("locked", "scoring is closed: a ballot to read", 2),
-        ballot("after", "scoring is closed on a ballot that was changed and not validated again", 1),
+        ballot("after", "scoring is closed on a ballot that was changed and not validated again", 9),
         Screen(
             "jury",
             "the jury at the desk: a ballot came late, a juror calls",
