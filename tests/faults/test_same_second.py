@@ -171,9 +171,9 @@ def test_two_screens_flip_the_same_second_whatever_befalls_network_and_server(
         wire.weather = JITTER
         for screen in screens:
             screen.asks_again()
+        day.hold_together(screens, off_ms=APART_MS)
         for screen in screens:
             screen.is_sure()
-        day.hold_together(screens, off_ms=APART_MS)
         network.lose()
         day.hold_together(screens, off_ms=APART_MS, for_s=cut_s)
         told = [screen.told for screen in screens]
