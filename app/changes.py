@@ -2,13 +2,13 @@
 
 `write` takes the single writer lock, opens a write transaction on a session of its own, reads the authority again
 inside it, lets the action work, appends the journal, commits durably, and only then says that the event changed.
-`stamped` gives each audience's snapshot its revision. Nothing is emitted, slept or called out inside a transaction.
+`stamped` has each audience's snapshot given its revision. Nothing is emitted, slept or called out inside a transaction.
 """
 
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +16,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import access, clock, topics
+from app import access, clock, revisions
 from app.access import Identity
 from app.domain import journal
 from app.domain.errors import Invalid, NotYours, Refusal
 from app.extensions import db
-from app.models import Event, JournalEntry, Operation, PersonalText, Revision
+from app.models import Event, JournalEntry, Operation, PersonalText
+from app.revisions import Snapshots, View, Views
+from app.topics import Body
 
 ARCHIVED = "This event is archived: nothing of it changes any more."
 _writer = threading.Lock()
@@ -50,14 +52,8 @@ class Change:
 
     def record(self, kind: str, payload: dict[str, Any]) -> JournalEntry:
         """Append one entry to the event's chain; integers, keys and commitments only, never personal text."""
-        head = self.session.execute(
-            select(JournalEntry.seq, JournalEntry.hash)
-            .where(JournalEntry.event_id == self.event.id)
-            .order_by(JournalEntry.seq.desc())
-            .limit(1)
-        ).first()
-        seq, previous = (head.seq + 1, head.hash) if head else (1, journal.GENESIS)
-        link = journal.chained(self.event.slug, seq, self.now_ms, kind, self.actor.key, payload, previous)
+        seq, previous = _head(self.session, self.event.id)
+        link = journal.chained(self.event.slug, seq + 1, self.now_ms, kind, self.actor.key, payload, previous)
         entry = JournalEntry(
             event_id=self.event.id,
             seq=link.seq,
@@ -85,7 +81,16 @@ class Change:
     def snapshot(self, topic: str) -> dict[str, Any]:
         """What everybody hears of a topic as this change leaves it, at its revision."""
         pair = (topic, "all")
-        return stamp(self.session, self.event, [pair])[pair].as_dict()
+        self.session.flush()
+        built = revisions.build(self.session, self.event, [pair])
+        return revisions.stamp(self.session, self.event.id, built)[pair].as_dict()
+
+
+def _head(session: Session, event_id: int) -> tuple[int, str]:
+    """The number and the hash of the last entry of an event's chain."""
+    entries = select(JournalEntry.seq, JournalEntry.hash).where(JournalEntry.event_id == event_id)
+    head = session.execute(entries.order_by(JournalEntry.seq.desc()).limit(1)).first()
+    return (head.seq, head.hash) if head else (0, journal.GENESIS)
 
 
 @contextmanager
@@ -199,10 +204,6 @@ def tell(event_id: int) -> None:
         listener(event_id)
 
 
-Views = Iterable[tuple[str, str]]
-Snapshots = dict[tuple[str, str], topics.Snapshot]
-
-
 def stamped(session: Session, event: Event, wanted: Views) -> Snapshots:
     """The snapshots of `wanted` (topic, view) with their revisions, as of one moment of the database.
 
@@ -210,44 +211,38 @@ def stamped(session: Session, event: Event, wanted: Views) -> Snapshots:
     there so that revisions and contents grow in the same order.
     """
     wanted = list(wanted)
-    built = {pair: topics.build(session, event, *pair) for pair in wanted}
-    known = _revisions(session, event.id)
+    built = revisions.build(session, event, wanted)
+    known = revisions.numbers(session, event.id)
     if all(pair in known and known[pair].digest == body.digest for pair, body in built.items()):
-        return _snapshots(session, known, built)
-    return stamped_anew(event.id, wanted)
-
-
-def stamped_anew(event_id: int, wanted: Views) -> Snapshots:
-    """The same for whoever was told of a change: built once, under the writer lock."""
+        return revisions.snapshots(session, known, built)
     with transaction() as writing:
-        return stamp(writing, writing.get_one(Event, event_id), wanted)
+        return _stamped_now(writing, event.id, wanted)
 
 
-def stamp(session: Session, event: Event, wanted: Views) -> Snapshots:
-    """The same inside a write transaction, which sees its own changes."""
-    session.flush()
-    built = {pair: topics.build(session, event, *pair) for pair in wanted}
-    known = _revisions(session, event.id)
-    for (topic, view), body in built.items():
-        row = known.get((topic, view))
-        if row is None:
-            row = Revision(event_id=event.id, topic=topic, view=view, number=0, digest="", as_of_ms=0)
-            session.add(row)
-            known[topic, view] = row
-        if row.digest != body.digest:
-            row.number, row.digest, row.as_of_ms = row.number + 1, body.digest, clock.now_ms()
-    return _snapshots(session, known, built)
+def stamped_beside(session: Session, event: Event, wanted: Views, pause: Callable[[], object]) -> Snapshots:
+    """The same for a push, built beside the writer; `pause` lets who waits for an answer go before each view.
+
+    A ballot that comes meanwhile is told by the push after this one. Anything else may have hidden or closed
+    something: all is built again, under the lock. What was told of a later moment meanwhile is left out.
+    """
+    wanted = list(wanted)
+    head, _ = _head(session, event.id)
+    told = {pair: row.number for pair, row in revisions.numbers(session, event.id).items()}
+    built: dict[View, Body] = {}
+    for pair in wanted:
+        pause()
+        built |= revisions.build(session, event, [pair])
+    with transaction() as writing:
+        if writing.get(Event, event.id) is None:
+            return {}
+        since = select(JournalEntry.id).where(JournalEntry.event_id == event.id, JournalEntry.seq > head)
+        if writing.scalar(since.where(JournalEntry.kind != journal.BALLOT_SAVED).limit(1)) is not None:
+            return _stamped_now(writing, event.id, wanted)
+        now = revisions.numbers(writing, event.id)
+        same = {pair: body for pair, body in built.items() if pair not in now or now[pair].number == told.get(pair)}
+        return revisions.stamp(writing, event.id, same)
 
 
-def _revisions(session: Session, event_id: int) -> dict[tuple[str, str], Revision]:
-    return {(row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))}
-
-
-def _snapshots(
-    session: Session, known: dict[tuple[str, str], Revision], built: dict[tuple[str, str], topics.Body]
-) -> Snapshots:
-    epoch, now = topics.epoch(session), clock.now_ms()
-    return {
-        pair: topics.Snapshot(epoch, known[pair].number, now, known[pair].as_of_ms, body.content)
-        for pair, body in built.items()
-    }
+def _stamped_now(writing: Session, event_id: int, wanted: Views) -> Snapshots:
+    event = writing.get_one(Event, event_id)
+    return revisions.stamp(writing, event_id, revisions.build(writing, event, wanted))

@@ -15,7 +15,7 @@ from app.changes import Answer, Change
 from app.domain import ballots as rules
 from app.domain import scope
 from app.domain.errors import Closed, Invalid, NotYours, Refusal, Stale
-from app.domain.journal import is_receipt, receipt
+from app.domain.journal import BALLOT_SAVED, is_receipt, receipt
 from app.models import Ballot, BallotVersion, Juror, PersonalText, SetAside, Team
 from app.queries import ballots, day, records
 
@@ -161,7 +161,7 @@ def append_version(
     ballot.revision += 1
     said = {"juror": juror.key, "team": team.number, "revision": ballot.revision, "final": values.counts}
     said |= _said(values, comment) | ({} if again is None else {"again": again})
-    entry = change.record("ballot.saved", said)
+    entry = change.record(BALLOT_SAVED, said)
     version = BallotVersion(
         event_id=change.event.id,
         ballot_id=ballot.id,

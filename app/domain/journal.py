@@ -9,6 +9,8 @@ from typing import Any
 
 GENESIS = "0" * 64
 FORMAT = "palmares-journal-1"
+# The one kind that comes all day and by itself hides, opens and decides nothing.
+BALLOT_SAVED = "ballot.saved"
 
 # Letters that nobody mistakes for one another when a receipt is read aloud.
 LETTERS = "ACDEFGHJKLMNPQRTUVWXYZ"

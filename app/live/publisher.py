@@ -17,9 +17,16 @@ from app import changes, clock, computing, topics
 from app.extensions import db, socketio
 from app.live import sockets
 from app.models import Event
+from app.revisions import Snapshots, View
 
 TENTH_MS = 100
 BEAT_S = 5.0
+OwnViews = dict[str, list[View]]
+
+
+def _give_way() -> None:
+    """Let every request that waits be answered first."""
+    gevent.sleep(0)
 
 
 class Publisher:
@@ -30,7 +37,7 @@ class Publisher:
         self._event_id = event_id
         self._gone = gone
         self._dirty = Signal()
-        self._told: dict[tuple[str, str], tuple[str, int]] = {}
+        self._told: dict[View, tuple[str, int]] = {}
         self._computing = False
         gevent.spawn(self._run)
 
@@ -56,14 +63,26 @@ class Publisher:
                 return
 
     def _publish(self) -> bool:
+        """Build beside the writer, then tell whoever hears it by now; whether the event is gone."""
         event = db.session.get(Event, self._event_id)
+        found = {}
+        if event is not None:
+            wanted = self._wanted(event, sockets.own_views(event))
+            found = changes.stamped_beside(db.session(), event, wanted, _give_way)
+            db.session.rollback()  # others acted meanwhile
+            event = db.session.get(Event, self._event_id)
         if event is None:
             sockets.cut_all(self._event_id)
             return True
         sockets.cut_the_dead(self._event_id)
         own = sockets.own_views(event)
         wanted = self._wanted(event, own)
-        found = changes.stamped_anew(event.id, wanted)
+        self._tell({pair: found[pair] for pair in wanted if pair in found}, own)
+        self._have_computed(topics.unanswered(db.session(), event, wanted))
+        return False
+
+    def _tell(self, found: Snapshots, own: OwnViews) -> None:
+        """Send to each audience, then to each socket alone, what is new to it."""
         news = {pair for pair, snapshot in found.items() if self._told.get(pair) != snapshot.mark}
         self._told.update({pair: found[pair].mark for pair in news})
         for audience, heard in sockets.AUDIENCES.items():
@@ -73,15 +92,13 @@ class Publisher:
                     socketio.emit(topic, snapshot, to=sockets.room(self._event_id, audience))
         for sid, alone in own.items():
             told = sockets.listeners[sid].told if sid in sockets.listeners else {}
-            for topic, view in alone:
+            for pair in alone:
                 # Not by `news`: who has just come was sent theirs, and another's ballot is no reason to send it again.
-                if told.get((topic, view)) != found[topic, view].mark:
-                    told[topic, view] = found[topic, view].mark
-                    socketio.emit(topic, found[topic, view].as_dict(), to=sid)
-        self._have_computed(topics.unanswered(db.session(), event, wanted))
-        return False
+                if pair in found and told.get(pair) != found[pair].mark:
+                    told[pair] = found[pair].mark
+                    socketio.emit(pair[0], found[pair].as_dict(), to=sid)
 
-    def _wanted(self, event: Event, own: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    def _wanted(self, event: Event, own: OwnViews) -> list[View]:
         """Every view that somebody may hear, and those that a socket hears alone."""
         every = (*sockets.EVERY_VIEW, *(pair for heard in own.values() for pair in heard))
         return [pair for pair in dict.fromkeys(every) if not topics.withheld(event, *pair)]

@@ -40,7 +40,7 @@ class Recount:
         self.commitments |= {kept for kept in said.get("texts", {}).values() if kept}
         if entry.kind == "event.loaded":
             self.rules = said
-        elif entry.kind == "ballot.saved":
+        elif entry.kind == journal.BALLOT_SAVED:
             pair = (said["juror"], said["team"])
             receipt = journal.receipt(entry.hash)
             version = (receipt, said["comment"], said["scores"], said["final"], entry.at_ms)

@@ -37,7 +37,8 @@ DUTIES: dict[str, Duty] = {
     "writes": (
         r"\bsession(\(\))?\.(add|add_all|delete|merge|flush|bulk_\w+)$|^sqlalchemy\.(insert|update|delete)$",
         {
-            "changes.py": "the journal, the memory of commands, the revisions",
+            "changes.py": "the journal, the memory of commands",
+            "revisions.py": "what an audience was told, inside a transaction of `changes`",
             "actions/": "the only writers",
             "instance.py": "the epoch of an installation that has none yet",
         },

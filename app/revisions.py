@@ -1,0 +1,50 @@
+"""What an audience was told of each view: a number that grows whenever it is told something else.
+
+Called inside a write transaction only, for a number is given once.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock, topics
+from app.models import Event, Revision
+
+View = tuple[str, str]
+Views = Iterable[View]
+Bodies = Mapping[View, topics.Body]
+Snapshots = dict[View, topics.Snapshot]
+
+
+def build(session: Session, event: Event, wanted: Views) -> dict[View, topics.Body]:
+    """What each of `wanted` (topic, view) says, in the moment of this session."""
+    return {pair: topics.build(session, event, *pair) for pair in wanted}
+
+
+def numbers(session: Session, event_id: int) -> dict[View, Revision]:
+    """The rows of an event, by topic and view."""
+    return {(row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))}
+
+
+def stamp(session: Session, event_id: int, built: Bodies) -> Snapshots:
+    """Give each body its revision: the next one where it differs from what was told last."""
+    known = numbers(session, event_id)
+    for (topic, view), body in built.items():
+        row = known.get((topic, view))
+        if row is None:
+            row = Revision(event_id=event_id, topic=topic, view=view, number=0, digest="", as_of_ms=0)
+            session.add(row)
+            known[topic, view] = row
+        if row.digest != body.digest:
+            row.number, row.digest, row.as_of_ms = row.number + 1, body.digest, clock.now_ms()
+    return snapshots(session, known, built)
+
+
+def snapshots(session: Session, known: Mapping[View, Revision], built: Bodies) -> Snapshots:
+    """The bodies with their place in time."""
+    epoch, now = topics.epoch(session), clock.now_ms()
+    return {
+        pair: topics.Snapshot(epoch, known[pair].number, now, known[pair].as_of_ms, body.content)
+        for pair, body in built.items()
+    }
