@@ -22,8 +22,7 @@ from app.domain import journal
 from app.domain.errors import Invalid, NotYours, Refusal
 from app.extensions import db
 from app.models import Event, JournalEntry, Operation, PersonalText
-from app.revisions import Snapshots, View, Views
-from app.topics import Body
+from app.revisions import Snapshots, Views
 
 ARCHIVED = "This event is archived: nothing of it changes any more."
 _writer = threading.Lock()
@@ -212,8 +211,8 @@ def stamped(session: Session, event: Event, wanted: Views) -> Snapshots:
     """
     wanted = list(wanted)
     built = revisions.build(session, event, wanted)
-    known = revisions.numbers(session, event.id)
-    if all(pair in known and known[pair].digest == body.digest for pair, body in built.items()):
+    known = revisions.told(session, event.id)
+    if revisions.is_told(known, built):
         return revisions.snapshots(session, known, built)
     with transaction() as writing:
         return _stamped_now(writing, event.id, wanted)
@@ -227,20 +226,17 @@ def stamped_beside(session: Session, event: Event, wanted: Views, pause: Callabl
     """
     wanted = list(wanted)
     head, _ = _head(session, event.id)
-    told = {pair: row.number for pair, row in revisions.numbers(session, event.id).items()}
-    built: dict[View, Body] = {}
-    for pair in wanted:
-        pause()
-        built |= revisions.build(session, event, [pair])
+    before = {pair: row.number for pair, row in revisions.told(session, event.id).items()}
+    built = revisions.build(session, event, wanted, pause)
     with transaction() as writing:
         if writing.get(Event, event.id) is None:
             return {}
         since = select(JournalEntry.id).where(JournalEntry.event_id == event.id, JournalEntry.seq > head)
         if writing.scalar(since.where(JournalEntry.kind != journal.BALLOT_SAVED).limit(1)) is not None:
             return _stamped_now(writing, event.id, wanted)
-        now = revisions.numbers(writing, event.id)
-        same = {pair: body for pair, body in built.items() if pair not in now or now[pair].number == told.get(pair)}
-        return revisions.stamp(writing, event.id, same)
+        now = {pair: row.number for pair, row in revisions.told(writing, event.id).items()}
+        newest = {pair: body for pair, body in built.items() if now.get(pair) == before.get(pair)}
+        return revisions.stamp(writing, event.id, newest)
 
 
 def _stamped_now(writing: Session, event_id: int, wanted: Views) -> Snapshots:

@@ -6,14 +6,14 @@ It sends to an audience only what differs from what that audience was last sent.
 revisions, so that a client that missed the last push fetches it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import gevent
 from flask import Flask
 from gevent.event import Event as Signal
 from sqlalchemy import select
 
-from app import changes, clock, computing, topics
+from app import changes, clock, computing, revisions, topics
 from app.extensions import db, socketio
 from app.live import sockets
 from app.models import Event
@@ -21,12 +21,20 @@ from app.revisions import Snapshots, View
 
 TENTH_MS = 100
 BEAT_S = 5.0
+# Long enough for the requests that came to be read and answered, and how long a push lets itself be overtaken.
+MOMENT_S, PATIENCE_MS = 0.0004, 200
 OwnViews = dict[str, list[View]]
 
 
-def _give_way() -> None:
-    """Let every request that waits be answered first."""
-    gevent.sleep(0)
+class GivingWay:
+    """Lets whoever waits for an answer go first, between two views; a push that is late gives way no more."""
+
+    def __init__(self) -> None:
+        self._until_ms = clock.now_ms() + PATIENCE_MS
+
+    def __call__(self) -> None:
+        if clock.now_ms() < self._until_ms:
+            gevent.sleep(MOMENT_S)
 
 
 class Publisher:
@@ -68,7 +76,7 @@ class Publisher:
         found = {}
         if event is not None:
             wanted = self._wanted(event, sockets.own_views(event))
-            found = changes.stamped_beside(db.session(), event, wanted, _give_way)
+            found = changes.stamped_beside(db.session(), event, wanted, GivingWay())
             db.session.rollback()  # others acted meanwhile
             event = db.session.get(Event, self._event_id)
         if event is None:
@@ -120,28 +128,27 @@ class Publisher:
         gevent.spawn(computed)
 
     def beat(self) -> None:
-        """Tell each audience the revisions of what it hears."""
+        """Tell each audience the revisions of what it hears; what another process changed is published."""
         event = db.session.get(Event, self._event_id)
         if event is None:
             return
         own = sockets.own_views(event)
         wanted = self._wanted(event, own)
-        found = changes.stamped(db.session(), event, wanted)
+        built = revisions.build(db.session(), event, wanted, GivingWay())
         self._have_computed(topics.unanswered(db.session(), event, wanted))
+        db.session.rollback()  # others acted meanwhile
+        known, epoch = revisions.told(db.session(), self._event_id), topics.epoch(db.session())
+        if not revisions.is_told(known, built):
+            self.wake()
+
+        def beat(heard: Iterable[View], to: str) -> None:
+            numbers = {pair[0]: known[pair].number for pair in heard if pair in known}
+            socketio.emit("beat", {"epoch": epoch, "sent_at_ms": clock.now_ms(), "revisions": numbers}, to=to)
+
         for audience, heard in sockets.AUDIENCES.items():
-            message = {
-                "epoch": topics.epoch(db.session()),
-                "sent_at_ms": clock.now_ms(),
-                "revisions": {topic: found[topic, view].revision for topic, view in heard if (topic, view) in found},
-            }
-            socketio.emit("beat", message, to=sockets.room(self._event_id, audience))
+            beat([pair for pair in heard if pair in built], sockets.room(self._event_id, audience))
         for sid, alone in own.items():
-            message = {
-                "epoch": topics.epoch(db.session()),
-                "sent_at_ms": clock.now_ms(),
-                "revisions": {topic: found[topic, view].revision for topic, view in alone},
-            }
-            socketio.emit("beat", message, to=sid)
+            beat(alone, sid)
 
 
 class Publishers:

@@ -46,7 +46,7 @@ class Grid:
 @once
 def grid(session: Session, event: Event) -> Grid:
     """Read who scores whom."""
-    jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
+    jurors = _jurors(session, event)
     teams = tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
     recused = session.execute(
         select(Juror.key, Team.number, Recusal.kind)
@@ -67,8 +67,7 @@ def stepped_aside(session: Session, juror: Juror, team: Team) -> bool:
 
 def why_out_of_scope(session: Session, event: Event, juror: Juror, team: Team) -> str:
     """Why a team is out of a juror's scope, a word of domain/scope.py; empty where it is not."""
-    jurors = tuple(session.scalars(select(Juror).filter_by(event_id=event.id)))
-    found = _out_of_scope(session, event, jurors, (team,), moves_of(session, event))
+    found = _out_of_scope(session, event, _jurors(session, event), (team,), moves_of(session, event))
     return found.get((juror.key, team.number), "")
 
 
@@ -90,6 +89,12 @@ def _out_of_scope(
     return scope.out_of_scope(scope.Scope(event.own_organisation, event.missed_pitches), members, entries, validated)
 
 
+@once
+def _jurors(session: Session, event: Event) -> tuple[Juror, ...]:
+    return tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
+
+
+@once
 def moves_of(session: Session, event: Event) -> dict[str, tuple[Move, ...]]:
     """Who came and went, by juror, in the order it was noted."""
     moves = defaultdict(list)
