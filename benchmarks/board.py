@@ -100,7 +100,7 @@ def while_computing(server: Server) -> tuple[list[float], list[float]]:
     """Ballots beside an idle child, then beside one that computes without a pause."""
     quiet = acknowledged_ms(server, 0)
     done, child = threading.Event(), Child()
-    # Made before: this process measures, and must not be busy itself. Each is new to the child, which keeps its answers.
+    # Made before, for this process measures; each is new to the child, which keeps its answers.
     questions = [asked(25, 60, seed).as_dict() for seed in range(2, 2 + QUESTIONS)]
 
     def compute() -> None:

@@ -344,6 +344,7 @@ def test_control_a_merge_that_forgets_what_the_other_device_wrote_is_found(
         live(app, monkeypatch, CONTROL)
 
 
+@pytest.mark.nightly
 def test_control_a_draft_that_counts_is_found(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules.Values, "counts", property(lambda values: not values.lacking))
     with pytest.raises(AssertionError):

@@ -161,7 +161,7 @@ def visit(browser: Browser, server: Server, screens: ExitStack, ear: tuple[Any, 
     _, role, path, size = ear
     page = screens.enter_context(opened(browser, size, locale="fr-FR" if language == "fr" else "en-GB"))
     if role:
-        enter(page, server.url, server.link(role, TEAM if role == "team" else 0))
+        admitted(page, server.url, server.link(role, TEAM if role == "team" else 0))
     page.goto(f"{server.url}/{SLUG}/{path}")
     listen(page)
     return page

@@ -55,7 +55,13 @@ BEFORE = (
 )
 
 
-@pytest.mark.parametrize("seat", dict.fromkeys(PAGES[name].seats[0] for name in BEFORE))
+@pytest.mark.parametrize(
+    "seat",
+    [
+        pytest.param(seat, marks=() if seat == "juror" else pytest.mark.nightly)
+        for seat in dict.fromkeys(PAGES[name].seats[0] for name in BEFORE)
+    ],
+)
 def test_the_main_pages_before_the_day(browser: Browser, fresh_day: Server, seat: str) -> None:
     with seated(browser, fresh_day, seat, DESK) as reader:
         for name, shown in of_seat(seat):

@@ -50,6 +50,7 @@ def test_the_dialogs_and_panels_of_the_desk(browser: Browser, full_day: Server, 
         expect(page.locator(f'#day [value="{began}"]')).to_be_checked()
 
 
+@pytest.mark.nightly
 def test_a_desk_that_is_not_obeyed(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, "organiser", DESK) as reader:
         reader.page.route(TIMER, lambda route: route.fulfill(status=422, json={"detail": "Non."}))
@@ -59,6 +60,7 @@ def test_a_desk_that_is_not_obeyed(browser: Browser, full_day: Server, language:
         reader.look("desk.run", "not obeyed", language)
 
 
+@pytest.mark.nightly
 def test_a_draft_at_the_desk(browser: Browser, full_day: Server, language: str) -> None:
     juror = full_day.person("juror", 4)
     mine = next(ballot for ballot in juror.get("ballots") if ballot["team"] == 10)
@@ -105,6 +107,7 @@ def test_a_tablet_from_its_first_tap_to_its_receipt(browser: Browser, full_day: 
         reader.look(name, "stepped aside", language)
 
 
+@pytest.mark.nightly
 def test_a_tablet_that_nobody_answers(browser: Browser, full_day: Server, language: str) -> None:
     with seated(browser, full_day, "juror 6", TABLET) as reader:
         reader.page.route(BALLOTS, lambda route: route.abort())

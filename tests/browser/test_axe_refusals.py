@@ -96,6 +96,7 @@ def test_a_fault_of_ours(browser: Browser, fresh_day: Server, language: str) -> 
         reader.look("refusal 500, our fault", "/agenda", language)
 
 
+@pytest.mark.nightly
 def test_a_door_that_opens_slowly(browser: Browser, fresh_day: Server, language: str) -> None:
     with seated(browser, fresh_day, STRANGER, PHONE) as reader:
         # The form leaves and nobody answers, as on bad Wi-Fi.

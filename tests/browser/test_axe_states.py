@@ -34,6 +34,11 @@ FACES: tuple[Shown, ...] = (
     ("team.turn", "team 4", PHONE, f"{EVENT}/team", None),
 )
 every_face = pytest.mark.parametrize("shown", FACES, ids=lambda shown: f"{shown[0]} {shown[1]}")
+face_by_day = pytest.mark.parametrize(
+    "shown",
+    [pytest.param(face, marks=() if face[0] == "desk.run" else pytest.mark.nightly) for face in FACES],
+    ids=lambda shown: f"{shown[0]} {shown[1]}",
+)
 # An event that has been loaded and no more, in the colour of another authority.
 BARE = {
     "event": "key;value\nslug;bare\nname;Petit forum\ndate;2031-01-07\nplace;Lens\nbrand;#7A3E9D\n",
@@ -58,7 +63,7 @@ BARE_PAGES = (
 )
 
 
-@every_face
+@face_by_day
 def test_every_field_of_the_timer(browser: Browser, full_day: Server, shown: Shown, language: str) -> None:
     name, seat, size, path, face = shown
     with seated(browser, full_day, seat, size, language) as reader:
@@ -74,6 +79,7 @@ def test_every_field_of_the_timer(browser: Browser, full_day: Server, shown: Sho
                 reader.look(name, field, language, judged=face is not None and place > 0)
 
 
+@pytest.mark.nightly
 @every_face
 def test_a_team_that_is_called(browser: Browser, fresh_day: Server, shown: Shown, language: str) -> None:
     name, seat, size, path, face = shown
@@ -142,7 +148,7 @@ def bare(fresh_day: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.mark.parametrize(
     "seat",
     [
-        pytest.param(seat, marks=() if seat in (STRANGER, "chair") else pytest.mark.nightly)
+        pytest.param(seat, marks=() if seat == "chair" else pytest.mark.nightly)
         for seat in dict.fromkeys(row[1] for row in BARE_PAGES)
     ],
 )

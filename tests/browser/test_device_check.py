@@ -122,6 +122,7 @@ def test_without_https_and_without_websockets_its_limits_are_said(
         assert doctor.up_to(r"limit  (the network refuses WebSockets)")
 
 
+@pytest.mark.nightly
 def test_a_code_of_a_terminal_that_was_closed_is_told_on_the_screen(
     browser: Browser, served: Server, doctor: Doctor
 ) -> None:
@@ -133,6 +134,7 @@ def test_a_code_of_a_terminal_that_was_closed_is_told_on_the_screen(
         expect(page.locator("#told [data-said=unsent]")).to_be_visible(timeout=TRIED_MS)
 
 
+@pytest.mark.nightly
 def test_a_server_that_is_busy_is_asked_again_and_another_refusal_is_no_closed_terminal(
     browser: Browser, served: Server, doctor: Doctor
 ) -> None:

@@ -14,23 +14,23 @@ from playwright.sync_api import Browser, Page, expect
 from app.starting import ORGANISER
 from tests.browser.hearing import listen, waited
 from tests.browser.walking import Keyboard
-from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, enter, opened
+from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, admitted, opened
 from tests.serving import SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 EVENT = f"/{SLUG}"
 MAIN = '[data-act="main"]'
-# By day one page of each kind; at night the others too, whose rings `test_every_page.py` walks by day.
+# By day the two on which most is done; at night the others too, whose rings `test_every_page.py` walks by day.
 PAGES = (
-    (None, "/login", DESK),
-    (None, f"{EVENT}/agenda", PHONE),
-    (None, f"{EVENT}/stage", PROJECTOR),
     ("juror", f"{EVENT}/jury/5", TABLET),
-    ("team", f"{EVENT}/team", PHONE),
     ("organiser", f"{EVENT}/desk", DESK),
 )
 BY_NIGHT = (
+    (None, "/login", DESK),
+    (None, f"{EVENT}/agenda", PHONE),
+    (None, f"{EVENT}/stage", PROJECTOR),
+    ("team", f"{EVENT}/team", PHONE),
     (None, "/", DESK),
     (None, "/enter", PHONE),
     (None, f"{EVENT}/", PHONE),
@@ -50,7 +50,7 @@ def seated(browser: Browser, server: Server, role: str | None, path: str, size: 
     """The keys of a page, in the seat of that role."""
     with opened(browser, size) as page:
         if role:
-            enter(page, server.url, server.link(role))
+            admitted(page, server.url, server.link(role))
         page.goto(f"{server.url}{path}")
         yield Keyboard(page)
 

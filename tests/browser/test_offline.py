@@ -263,6 +263,7 @@ def test_ballots_outlive_a_killed_browser_by_what_is_on_the_disk_at_once_and_the
         await_ballots([person], [kept])
 
 
+@pytest.mark.nightly
 def test_controls_without_the_tablets_storage_ballots_are_lost_and_without_the_kept_page_nothing_opens(
     browser: Browser, served: Server, network: Network
 ) -> None:

@@ -19,6 +19,7 @@ OF_THE_ROOM = ("", "agenda", "vote", "teams/4", "results", "stage", "waiting")
 WALLS = ("stage", "results", "waiting")
 # What is to be read within READ_MS.
 MEASURED = ("", "agenda", "vote", "results", "stage")
+BY_DAY = ("", "stage")
 LATENCY_MS, BYTES_PER_S = 400, 30_000
 READ_MS = 3_500
 
@@ -133,7 +134,9 @@ def arriving(browser: Browser, voting: Server) -> Iterator[Callable[[str], float
     yield arrive
 
 
-@pytest.mark.parametrize("path", MEASURED)
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, marks=() if path in BY_DAY else pytest.mark.nightly) for path in MEASURED]
+)
 def test_a_page_is_read_in_time_over_a_weak_network(arriving: Callable[[str], float], path: str) -> None:
     # A machine that does other things at that moment is no slower network: the best of a few.
     took = []

@@ -129,6 +129,7 @@ def test_an_organiser_orders_the_run_down_by_hand_and_by_keys_and_takes_it_back(
         expect(lot).to_be_focused()
 
 
+@pytest.mark.nightly
 def test_an_act_that_does_not_fit_is_refused_at_its_row_with_what_was_typed(browser: Browser, server: Server) -> None:
     organiser = server.person("organiser")
     last = pitches_of(organiser)[-1]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import PHONE, PROJECTOR, TABLET, enter, opened
+from tests.browsing import PHONE, PROJECTOR, TABLET, admitted, opened
 from tests.faults.wire import CALM, Weather, Wire
 from tests.serving import SLUG, Server
 
@@ -35,7 +35,7 @@ def score(page: Page, scores: tuple[int, int, int]) -> None:
 
 def test_a_ballot_validated_while_the_server_is_dead_arrives_once_it_is_back(browser: Browser, server: Server) -> None:
     with opened(browser, TABLET) as page:
-        enter(page, server.url, server.link("juror"))
+        admitted(page, server.url, server.link("juror"))
         page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
         expect(page.locator("[data-turn]")).to_contain_text("pas encore appelée")
         server.kill()
@@ -54,7 +54,7 @@ def test_a_ballot_validated_while_the_server_is_dead_arrives_once_it_is_back(bro
 
 def test_an_answer_cut_on_its_way_is_not_taken_for_a_whole_one(browser: Browser, server: Server) -> None:
     with Wire(server.port, 2019, CALM) as wire, opened(browser, TABLET) as page:
-        enter(page, wire.url, server.link("juror"))
+        admitted(page, wire.url, server.link("juror"))
         page.goto(f"{wire.url}/{SLUG}/jury/{TEAM}")
         score(page, (7, 8, 9))
         expect(page.locator("#saving")).to_contain_text("Brouillon gardé")
@@ -71,7 +71,7 @@ def test_an_answer_cut_on_its_way_is_not_taken_for_a_whole_one(browser: Browser,
 def test_a_revoked_tablet_is_told_at_once_and_keeps_what_was_typed(browser: Browser, server: Server) -> None:
     organiser = server.person("organiser")
     with opened(browser, TABLET) as page:
-        enter(page, server.url, server.link("juror"))
+        admitted(page, server.url, server.link("juror"))
         page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
         expect(page.locator("[data-freshness-word]").first).to_contain_text("En direct")
         score(page, (1, 2, 3))
@@ -89,7 +89,7 @@ def test_the_rows_of_scores_end_with_the_frame_and_no_question_is_cut_beside_its
     browser: Browser, server: Server, size: dict[str, int]
 ) -> None:
     with opened(browser, size) as page:
-        enter(page, server.url, server.link("juror"))
+        admitted(page, server.url, server.link("juror"))
         page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
         for ruler in page.locator(".ruler").all():
             assert ruler.evaluate(LEFT_EMPTY) < 1
@@ -123,7 +123,7 @@ WHOLE = """() => {
 @pytest.mark.parametrize("role", ["juror", "chair"])
 def test_the_row_of_the_ballot_being_written_stays_in_sight(browser: Browser, server: Server, role: str) -> None:
     with opened(browser, TABLET) as page:
-        enter(page, server.url, server.link(role))
+        admitted(page, server.url, server.link(role))
         page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
         page.wait_for_function(WHOLE)
         score(page, (7, 8, 9))

@@ -60,7 +60,7 @@ def test_options_tells_everybody_the_methods_and_nothing_else(venue: Venue) -> N
         assert all(answer == answers[0] for answer in answers), path
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", [SOME[0], pytest.param(SOME[1], marks=pytest.mark.nightly)])
 def test_head_is_get_without_its_body(venue: Venue, name: str) -> None:
     visitor = PEOPLE[name].enter(venue)
     visitor.session()

@@ -89,6 +89,7 @@ def test_nobody_s_bytes_depend_on_what_a_coach_notes(lived: Lived) -> None:
     assert not [name for name in ("juror", "chair", "visitor") if '2["coaching"' in one[f"{name}: frames"]]
 
 
+@pytest.mark.nightly
 def test_control_a_snapshot_that_tells_the_parts_is_noticed(lived: Lived, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = coaching._told
     monkeypatch.setattr(coaching, "_told", lambda visit: honest(visit) | {"parts": dict(visit.parts)})

@@ -95,6 +95,7 @@ def test_what_phones_choose_changes_nothing_that_others_are_told(room: Callable[
     assert told_apart(room((4, 4, 9)), room(())) == []
 
 
+@pytest.mark.nightly
 def test_control_totals_that_are_not_withheld_are_noticed(
     room: Callable[[Choices], Seen], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,7 @@ def test_kills_lose_nothing_and_store_nothing_twice(tmp_path: Path, cycles: int)
     assert gaps(server.folder) == []
 
 
+@pytest.mark.nightly
 @pytest.mark.fault
 @pytest.mark.timeout(300)
 def test_control_without_the_memory_of_op_the_same_play_goes_wrong(

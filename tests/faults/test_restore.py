@@ -121,6 +121,7 @@ def test_every_validated_ballot_comes_back_from_the_tablets(browser: Browser, se
     assert "validated ballots sent again from tablets since: 6, by 3 jurors" in said.stdout
 
 
+@pytest.mark.nightly
 def test_control_a_tablet_that_owes_nothing_leaves_ballots_missing(
     browser: Browser, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

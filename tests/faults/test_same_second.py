@@ -190,6 +190,7 @@ def test_two_screens_flip_the_same_second_whatever_befalls_network_and_server(
             day.hold_together(screens, off_ms=100)
 
 
+@pytest.mark.nightly
 def test_control_a_screen_that_believes_its_device_and_a_server_that_follows_the_wall_are_noticed(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

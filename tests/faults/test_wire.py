@@ -89,6 +89,7 @@ def test_what_twenty_jurors_save_through_a_wire_that_cuts_is_there_once_and_soon
     assert history.repeated > 5 * teams
 
 
+@pytest.mark.nightly
 @pytest.mark.fault
 @pytest.mark.timeout(120)
 def test_control_without_the_memory_of_op_a_lost_answer_becomes_a_quarrel(

@@ -65,6 +65,7 @@ def test_the_afternoon_plays_itself_to_the_closed_list_and_verifies(
     assert (said.exit_code, said.output.splitlines()[-1]) == (0, "ok"), said.output
 
 
+@pytest.mark.nightly
 def test_whoever_acts_meanwhile_is_no_obstacle_and_a_pause_is_theirs(
     app: Flask, players: Players, still_clock: StillClock
 ) -> None:
@@ -93,6 +94,7 @@ def twice() -> list[int]:
     return [ballot for (ballot, _), times in written.items() if times > 1]
 
 
+@pytest.mark.nightly
 def test_another_player_goes_on_where_one_was_killed(app: Flask, players: Players, still_clock: StillClock) -> None:
     with app.app_context():
         play_to_the_end(players, still_clock, looks=40)
@@ -101,6 +103,7 @@ def test_another_player_goes_on_where_one_was_killed(app: Flask, players: Player
         assert len(db.session.scalars(select(Packet)).all()) == 1
 
 
+@pytest.mark.nightly
 def test_control_a_player_that_does_not_look_at_what_is_written_writes_it_twice(
     app: Flask, players: Players, still_clock: StillClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +130,7 @@ def stop_after(versions: int) -> None:
         raise Enough
 
 
+@pytest.mark.nightly
 def test_the_quotas_of_the_event_are_kept_to_with_their_reason(
     app: Flask, players: Players, still_clock: StillClock
 ) -> None:
