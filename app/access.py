@@ -247,6 +247,15 @@ def label_of(session: Session, link: Link) -> str:
     return str(getattr(holder, name)) if holder else link.subject
 
 
+def labels(session: Session, event_id: int, role: str) -> dict[str, str]:
+    """The same for every holder of a role in an event, by the subject of their links."""
+    if role not in HOLDERS:
+        return {}
+    table, key, name = HOLDERS[role]
+    holders = session.scalars(select(table).filter_by(event_id=event_id))
+    return {str(getattr(holder, key)): str(getattr(holder, name)) for holder in holders}
+
+
 def choose(held: list[Identity], event: Event, role: str | None) -> Identity | None:
     """The identity that acts in an event: of the role asked for, or the one entered last; revoked ones too.
 

@@ -10,10 +10,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 FLAGS = (
     "--disable-gpu",
-    # The same browser with fewer processes to talk to.
-    "--in-process-gpu",
-    "--enable-features=NetworkServiceInProcess2",
-    "--disable-features=SpareRendererForSitePerProcess,PaintHolding,BackForwardCache",
     "--no-first-run",
     "--no-default-browser-check",
     "--disable-background-networking",

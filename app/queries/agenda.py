@@ -69,6 +69,7 @@ def phases(stored: list[Any]) -> tuple[timer.Phase, ...]:
     return tuple(timer.Phase(key, duration) for key, duration in stored)
 
 
+@once
 def timer_of(session: Session, event: Event) -> timer.Timer:
     """The event's timer, as a value."""
     row = session.get_one(StageTimer, event.id)

@@ -1,7 +1,7 @@
 """Ballots as the screens need them: who may score whom, what counts, what is only a draft."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from app.domain import ballots as rules
 from app.domain import scope, scoring
 from app.domain.attendance import Move
 from app.models import Attendance, Ballot, BallotVersion, Event, Juror, PersonalText, Recusal, SetAside, Slot, Team
+from app.queries import records
 from app.queries.moment import once
 
 Pair = tuple[str, int]
@@ -47,7 +48,7 @@ class Grid:
 def grid(session: Session, event: Event) -> Grid:
     """Read who scores whom."""
     jurors = _jurors(session, event)
-    teams = tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
+    teams = records.teams(session, event)
     recused = session.execute(
         select(Juror.key, Team.number, Recusal.kind)
         .join(Recusal, Recusal.juror_id == Juror.id)
@@ -170,10 +171,11 @@ def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any
     """The juror's own ballots, one per team that they score, then those set aside for a team they do not."""
     known = grid(session, event)
     expected = {number for key, number in known.expected if key == juror.key}
+    read = _reader(session, event, juror)
     mine = {
         team.number: found
         for team in known.teams
-        if (found := own(session, event, juror, team))["state"] != "empty" or team.number in expected
+        if (found := read(team))["state"] != "empty" or team.number in expected
     }
     for number, ballot in mine.items():
         if number not in expected:
@@ -183,33 +185,53 @@ def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any
 
 def own(session: Session, event: Event, juror: Juror, team: Team) -> dict[str, Any]:
     """One ballot as its juror reads it back."""
-    row = session.scalar(select(Ballot).filter_by(juror_id=juror.id, team_id=team.id))
-    latest = select(BallotVersion).filter_by(ballot_id=row.id, revision=row.revision) if row else None
-    version = session.scalar(latest) if latest is not None else None
-    if row is None or version is None:
-        late = session.scalar(select(SetAside.id).filter_by(juror_id=juror.id, team_id=team.id).limit(1))
+    return _reader(session, event, juror, team)(team)
+
+
+def _reader(
+    session: Session, event: Event, juror: Juror, alone: Team | None = None
+) -> Callable[[Team], dict[str, Any]]:
+    """Reads back any of a juror's ballots, or the one of a team alone, asking the database once for all."""
+    latest = (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.revision)
+    rows = (
+        select(Ballot, BallotVersion, PersonalText.text)
+        .join(BallotVersion, latest)
+        .outerjoin(PersonalText, PersonalText.id == BallotVersion.comment_id)
+        .where(Ballot.juror_id == juror.id)
+    )
+    kept = select(SetAside.team_id).filter_by(juror_id=juror.id)
+    if alone is not None:
+        rows, kept = rows.where(Ballot.team_id == alone.id), kept.filter_by(team_id=alone.id)
+    written = {row.team_id: (row, version, comment) for row, version, comment in session.execute(rows)}
+    late = set(session.scalars(kept))
+    may_write = rules.is_open(event.scoring, juror.reopened)
+
+    def read(team: Team) -> dict[str, Any]:
+        if team.id not in written:
+            return {
+                "team": team.number,
+                "revision": 0,
+                "state": "set_aside" if team.id in late else "empty",
+                "counts": False,
+                "scores": {},
+                "comment": "",
+                "saved_at_ms": None,
+                "receipt": None,
+            }
+        row, version, comment = written[team.id]
+        blank = not rules.written(version.scores, version.comment_id is not None)
         return {
             "team": team.number,
-            "revision": 0,
-            "state": "set_aside" if late else "empty",
-            "counts": False,
-            "scores": {},
-            "comment": "",
-            "saved_at_ms": None,
-            "receipt": None,
+            "revision": row.revision,
+            "state": rules.state(final=version.final, blank=blank, may_write=may_write),
+            "counts": row.counting_revision is not None,
+            "scores": version.scores,
+            "comment": comment or "",
+            "saved_at_ms": version.saved_at_ms,
+            "receipt": version.receipt,
         }
-    blank = not rules.written(version.scores, version.comment_id is not None)
-    may_write = rules.is_open(event.scoring, juror.reopened)
-    return {
-        "team": team.number,
-        "revision": row.revision,
-        "state": rules.state(final=version.final, blank=blank, may_write=may_write),
-        "counts": row.counting_revision is not None,
-        "scores": version.scores,
-        "comment": text(session, version.comment_id),
-        "saved_at_ms": version.saved_at_ms,
-        "receipt": version.receipt,
-    }
+
+    return read
 
 
 def text(session: Session, text_id: int | None) -> str:

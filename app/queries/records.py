@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from app.access import JURY
 from app.domain.errors import Invalid
 from app.models import Ballot, BallotVersion, Destruction, Event, Juror, Link, Organiser, Packet, SetAside, Slot, Team
+from app.queries.moment import once
 
 LARGEST = 2**31
 
@@ -46,9 +47,10 @@ def has_organiser(session: Session) -> bool:
     return session.scalar(select(Organiser.id).limit(1)) is not None
 
 
-def teams(session: Session, event: Event) -> list[Team]:
+@once
+def teams(session: Session, event: Event) -> tuple[Team, ...]:
     """The teams of an event, by number."""
-    return list(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
+    return tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
 
 
 def team(session: Session, event: Event, number: object) -> Team | None:

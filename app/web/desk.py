@@ -129,16 +129,18 @@ def cards(event: Event, roles: tuple[str, ...], alone: int | None = None) -> lis
     """The live links of some roles, each with what it takes to enter and nothing else about its holder."""
     alive = select(Link).filter_by(event_id=event.id, revoked_at_ms=None).where(Link.role.in_(roles))
     alive = alive if alone is None else alive.where(Link.id == alone)
-    return [_card(link) for link in db.session.scalars(alive.order_by(Link.id))]
+    labels = {role: access.labels(db.session(), event.id, role) for role in roles}
+    found = db.session.scalars(alive.order_by(Link.id))
+    return [_card(link, labels[link.role].get(link.subject, link.subject)) for link in found]
 
 
-def _card(link: Link) -> dict[str, object]:
+def _card(link: Link, label: str) -> dict[str, object]:
     address = f"{base_url()}/enter#{keys().token(link.name)}"
     return {
         "id": link.id,
         "role": link.role,
         "team": int(link.subject) if link.role == "team" else None,
-        "label": access.label_of(db.session(), link),
+        "label": label,
         "address": address,
         "code": keys().code(link.name),
         "qr": qr.drawn(address),

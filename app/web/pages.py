@@ -12,8 +12,8 @@ from app import topics as every_topic
 from app.access import Identity
 from app.domain import official
 from app.extensions import db
-from app.models import Event, Organisation, Team
-from app.queries import palmares, statements
+from app.models import Event, Organisation
+from app.queries import palmares, records, statements
 from app.web import figures, language
 from app.web.command import new_op
 
@@ -100,7 +100,6 @@ def organisations(event: Event) -> dict[str, dict[str, Any]]:
 
 def teams(event: Event) -> dict[int, dict[str, Any]]:
     """The teams by number, as every screen names them."""
-    rows = db.session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number))
     return {
         row.number: {
             "number": row.number,
@@ -109,5 +108,5 @@ def teams(event: Event) -> dict[int, dict[str, Any]]:
             "organisation": row.organisation,
             "table": row.table,
         }
-        for row in rows
+        for row in records.teams(db.session(), event)
     }

@@ -134,6 +134,7 @@ def test_a_ballot_without_script_kept_and_refused(browser: Browser, fresh_day: S
         reader.look("jury.one", "refused without script", language)
 
 
+@pytest.mark.nightly
 def test_a_revoked_link_says_so_in_every_layout(browser: Browser, server: Server) -> None:
     organiser = server.person("organiser")
     cards = organiser.http.get(f"{server.url}{EVENT}/desk/links", timeout=10).text

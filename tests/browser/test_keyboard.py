@@ -134,6 +134,7 @@ def test_what_is_missing_is_led_to_by_its_link(browser: Browser, fresh_day: Serv
         assert chosen(keys.page) == ["0", "0"]
 
 
+@pytest.mark.nightly
 def test_a_juror_steps_aside_comes_back_and_goes_to_another_team(browser: Browser, fresh_day: Server) -> None:
     with seated(browser, fresh_day, "juror", f"{EVENT}/jury/7", TABLET) as keys:
         listen(keys.page)
@@ -278,6 +279,7 @@ def test_scoring_is_closed_through_a_dialog_that_keeps_the_keys_and_opened_again
         assert keys.on("[data-scoring]"), keys.held()
 
 
+@pytest.mark.nightly
 def test_a_toast_that_is_answered_gives_the_focus_back(browser: Browser, fresh_day: Server) -> None:
     organiser = fresh_day.person("organiser")
     with seated(browser, fresh_day, "organiser", f"{EVENT}/desk", DESK) as keys:
@@ -309,6 +311,7 @@ def test_what_the_room_sees_changes_in_two_steps(browser: Browser, fresh_day: Se
         assert organiser.send("POST", "visibility", {"visibility": "live"}).status_code == 200
 
 
+@pytest.mark.nightly
 def test_a_link_is_revoked_and_its_new_card_is_where_the_keys_go_on(browser: Browser, fresh_day: Server) -> None:
     coach = fresh_day.link("coach")
     with seated(browser, fresh_day, "organiser", f"{EVENT}/desk/links?show=coaches", DESK) as keys:
@@ -364,6 +367,7 @@ def test_an_organiser_logs_in(browser: Browser, fresh_day: Server) -> None:
         keys.page.wait_for_url(re.compile("/desk|/$"))
 
 
+@pytest.mark.nightly
 def test_the_pages_of_the_ranking_are_turned_and_stopped(browser: Browser, played_day: Server) -> None:
     with opened(browser, PROJECTOR) as page:
         keys = Keyboard(page)

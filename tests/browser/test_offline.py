@@ -321,6 +321,7 @@ def test_without_https_the_tablet_says_to_keep_its_page_open(
     started.close()
 
 
+@pytest.mark.nightly
 @pytest.mark.timeout(300)
 def test_so_it_is_at_the_address_of_a_machine_on_the_network_of_a_room(tmp_path: Path) -> None:
     """The test before this one again, in a network of its own, at the address that the machine has there."""

@@ -59,6 +59,7 @@ def test_two_persons_type_a_paper_with_the_keys_alone(browser: Browser, server: 
         desk.look("desk_paper.overview", "a juror on paper", "en")
 
 
+@pytest.mark.nightly
 def test_each_ballot_takes_one_sheet_of_a4_on_every_scale(browser: Browser, server: Server) -> None:
     with seated(browser, server, "organiser", DESK) as desk:
         for scale in ((0, 10), (1, 5), (0, 20), (0, 100)):

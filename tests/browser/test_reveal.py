@@ -273,6 +273,7 @@ def test_a_reveal_of_ranks_and_one_of_tiers_hold_the_step_reached(browser: Brows
         expect(room.page.locator("#recap li")).to_have_count(8)
 
 
+@pytest.mark.nightly
 def test_every_text_of_the_reveal_is_read_from_the_last_row(browser: Browser, tmp_path: Path) -> None:
     with (
         Server(tmp_path / "instance") as server,

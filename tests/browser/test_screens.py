@@ -58,6 +58,7 @@ def test_a_screen_is_named_sent_blackened_and_removed_from_the_desk(browser: Bro
         expect(wall.locator("#directed-name")).to_be_hidden(timeout=15_000)
 
 
+@pytest.mark.nightly
 def test_the_last_row_reads_every_text_of_the_waiting_screen(browser: Browser, server: Server) -> None:
     organiser, faults = server.person("organiser"), []
     with opened(browser, PROJECTOR) as wall:

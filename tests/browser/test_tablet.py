@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import PHONE, PROJECTOR, TABLET, admitted, opened
+from tests.browsing import PHONE, PROJECTOR, TABLET, admitted, enter, opened
 from tests.faults.wire import CALM, Weather, Wire
 from tests.serving import SLUG, Server
 
@@ -35,7 +35,7 @@ def score(page: Page, scores: tuple[int, int, int]) -> None:
 
 def test_a_ballot_validated_while_the_server_is_dead_arrives_once_it_is_back(browser: Browser, server: Server) -> None:
     with opened(browser, TABLET) as page:
-        admitted(page, server.url, server.link("juror"))
+        enter(page, server.url, server.link("juror"))
         page.goto(f"{server.url}/{SLUG}/jury/{TEAM}")
         expect(page.locator("[data-turn]")).to_contain_text("pas encore appelée")
         server.kill()
@@ -84,7 +84,7 @@ def test_a_revoked_tablet_is_told_at_once_and_keeps_what_was_typed(browser: Brow
         expect(page.locator('[name="score-cost_use"][value="3"]')).to_be_checked()
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+@pytest.mark.parametrize("size", [pytest.param(PHONE, marks=pytest.mark.nightly), TABLET], ids=["phone", "tablet"])
 def test_the_rows_of_scores_end_with_the_frame_and_no_question_is_cut_beside_its_title(
     browser: Browser, server: Server, size: dict[str, int]
 ) -> None:
@@ -120,7 +120,7 @@ WHOLE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("role", ["juror", "chair"])
+@pytest.mark.parametrize("role", ["chair", pytest.param("juror", marks=pytest.mark.nightly)])
 def test_the_row_of_the_ballot_being_written_stays_in_sight(browser: Browser, server: Server, role: str) -> None:
     with opened(browser, TABLET) as page:
         admitted(page, server.url, server.link(role))

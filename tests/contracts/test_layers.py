@@ -8,6 +8,7 @@ import graphlib
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,13 @@ def sources(root: Path) -> dict[str, str]:
 
 def modules(root: Path) -> dict[str, ast.Module]:
     """Every module of a tree, parsed."""
-    return {name: ast.parse(source) for name, source in sources(root).items()}
+    return {name: parsed(source) for name, source in sources(root).items()}
+
+
+@cache
+def parsed(source: str) -> ast.Module:
+    """A module that is read by each contract, parsed for the first."""
+    return ast.parse(source)
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:

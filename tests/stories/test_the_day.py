@@ -86,6 +86,7 @@ def test_the_afternoon_of_amiens(server: Server, screens: Screens) -> None:
         assert (verified.returncode, verified.stdout.splitlines()[-1]) == (0, "ok")
 
 
+@pytest.mark.nightly
 def test_three_scores_left_without_validating_are_called_a_draft_on_tablet_and_desk(
     server: Server, screens: Screens
 ) -> None:
