@@ -2,7 +2,8 @@
 
 `write` takes the single writer lock, opens a write transaction on a session of its own, reads the authority again
 inside it, lets the action work, appends the journal, commits durably, and only then says that the event changed.
-`stamped` has each audience's snapshot given its revision. Nothing is emitted, slept or called out inside a transaction.
+`stamped` has each audience's snapshot given its revision. Nothing is emitted, slept or called out inside a write
+transaction.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from app.domain import journal
 from app.domain.errors import Invalid, NotYours, Refusal
 from app.extensions import db
 from app.models import Event, JournalEntry, Operation, PersonalText
-from app.revisions import Snapshots, Views
+from app.revisions import Bodies, Snapshots, View, Views
 
 ARCHIVED = "This event is archived: nothing of it changes any more."
 _writer = threading.Lock()
@@ -82,7 +83,8 @@ class Change:
         pair = (topic, "all")
         self.session.flush()
         built = revisions.build(self.session, self.event, [pair])
-        return revisions.stamp(self.session, self.event.id, built)[pair].as_dict()
+        told = revisions.told(self.session, self.event.id)
+        return revisions.stamp(self.session, told, self.event.id, built)[pair].as_dict()
 
 
 def _head(session: Session, event_id: int) -> tuple[int, str]:
@@ -218,27 +220,44 @@ def stamped(session: Session, event: Event, wanted: Views) -> Snapshots:
         return _stamped_now(writing, event.id, wanted)
 
 
-def stamped_beside(session: Session, event: Event, wanted: Views, pause: Callable[[], object]) -> Snapshots:
-    """The same for a push, built beside the writer; `pause` lets who waits for an answer go before each view.
+@dataclass(frozen=True)
+class Moment:
+    """How an event stood when somebody began to read it: the end of its journal, and what was told of each view."""
 
-    A ballot that comes meanwhile is told by the push after this one. Anything else may have hidden or closed
-    something: all is built again, under the lock. What was told of a later moment meanwhile is left out.
-    """
-    wanted = list(wanted)
+    event_id: int
+    head: int
+    told: dict[View, int]
+
+
+def moment_of(session: Session, event: Event) -> Moment:
+    """The moment of a session that reads."""
     head, _ = _head(session, event.id)
-    before = {pair: row.number for pair, row in revisions.told(session, event.id).items()}
-    built = revisions.build(session, event, wanted, pause)
+    told = revisions.told(session, event.id)
+    return Moment(event.id, head, {pair: row.number for pair, row in told.items()})
+
+
+def stamped_since(moment: Moment, built: Bodies) -> Snapshots:
+    """The snapshots of what was built beside the writer, as of a moment before; nothing of an event that is gone.
+
+    What came since and hides nothing is told by the push after this one. After any other entry of the journal all is
+    built again, under the lock. Left out is what was told otherwise since: that is of a later moment.
+    """
     with transaction() as writing:
-        if writing.get(Event, event.id) is None:
+        if writing.get(Event, moment.event_id) is None:
             return {}
-        since = select(JournalEntry.id).where(JournalEntry.event_id == event.id, JournalEntry.seq > head)
-        if writing.scalar(since.where(JournalEntry.kind != journal.BALLOT_SAVED).limit(1)) is not None:
-            return _stamped_now(writing, event.id, wanted)
-        now = {pair: row.number for pair, row in revisions.told(writing, event.id).items()}
-        newest = {pair: body for pair, body in built.items() if now.get(pair) == before.get(pair)}
-        return revisions.stamp(writing, event.id, newest)
+        since = select(JournalEntry.id).where(JournalEntry.event_id == moment.event_id, JournalEntry.seq > moment.head)
+        if writing.scalar(since.where(JournalEntry.kind.not_in(journal.HIDES_NOTHING)).limit(1)) is not None:
+            return _stamped_now(writing, moment.event_id, built)
+        known = revisions.told(writing, moment.event_id)
+        newest = {
+            pair: body
+            for pair, body in built.items()
+            if pair not in known or known[pair].number == moment.told.get(pair) or known[pair].digest == body.digest
+        }
+        return revisions.stamp(writing, known, moment.event_id, newest)
 
 
 def _stamped_now(writing: Session, event_id: int, wanted: Views) -> Snapshots:
     event = writing.get_one(Event, event_id)
-    return revisions.stamp(writing, event_id, revisions.build(writing, event, wanted))
+    built = revisions.build(writing, event, wanted)
+    return revisions.stamp(writing, revisions.told(writing, event_id), event_id, built)

@@ -33,9 +33,8 @@ def told(session: Session, event_id: int) -> dict[View, Revision]:
     return {(row.topic, row.view): row for row in session.scalars(select(Revision).filter_by(event_id=event_id))}
 
 
-def stamp(session: Session, event_id: int, built: Bodies) -> Snapshots:
-    """Give each body its revision: the next one where it differs from what was told last."""
-    known = told(session, event_id)
+def stamp(session: Session, known: dict[View, Revision], event_id: int, built: Bodies) -> Snapshots:
+    """Give each body its revision: the next one where it differs from what was told last (`known`)."""
     for (topic, view), body in built.items():
         row = known.get((topic, view))
         if row is None:

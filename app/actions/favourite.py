@@ -13,7 +13,7 @@ from app.access import Identity
 from app.changes import Answer, Change
 from app.domain import favourite as rules
 from app.domain.errors import Closed, Invalid, NotYours
-from app.domain.journal import receipt
+from app.domain.journal import FAVOURITE_CAST, receipt
 from app.extensions import db
 from app.models import Event, FavouriteVote, FavouriteVoter, Team
 from app.queries import favourite
@@ -81,7 +81,7 @@ def cast(event_id: int, device: Device, op: str, code: Any, team: Any) -> Answer
         teams = rules.chosen(team, numbers, vote.most)
         voter = favourite.voter(change.session, change.event, device.digest) or _admitted(change, vote, device)
         voter.teams = list(teams)
-        entry = change.record("favourite.cast", {"voter": voter.number, "teams": list(teams)})
+        entry = change.record(FAVOURITE_CAST, {"voter": voter.number, "teams": list(teams)})
         told = {"team": list(teams), "receipt": receipt(entry.hash), "saved_at_ms": change.now_ms}
         return Answer(200, {"op": op, **told})
 
@@ -96,7 +96,7 @@ def load_favourite(change: Change, kept: Mapping[str, Any] | None) -> None:
     change.event.favourite = kept["state"]
     for number, voter in enumerate(kept["voters"], 1):
         change.session.add(FavouriteVoter(event_id=change.event.id, number=number, digest=None, **voter))
-        change.record("favourite.cast", {"voter": number, "teams": voter["teams"]})
+        change.record(FAVOURITE_CAST, {"voter": number, "teams": voter["teams"]})
     settings = {"seats": kept["seats"], "most": kept["most"]}
     change.record("favourite.vote", {"act": "loaded", "state": kept["state"], **settings})
 

@@ -9,8 +9,9 @@ from typing import Any
 
 GENESIS = "0" * 64
 FORMAT = "palmares-journal-1"
-# The one kind that comes all day and by itself hides, opens and decides nothing.
-BALLOT_SAVED = "ballot.saved"
+BALLOT_SAVED, FAVOURITE_CAST = "ballot.saved", "favourite.cast"
+# What comes all day from many, and by itself hides, closes and decides nothing: news may leave that are older by it.
+HIDES_NOTHING = frozenset({BALLOT_SAVED, FAVOURITE_CAST})
 
 # Letters that nobody mistakes for one another when a receipt is read aloud.
 LETTERS = "ACDEFGHJKLMNPQRTUVWXYZ"

@@ -72,22 +72,33 @@ class Publisher:
 
     def _publish(self) -> bool:
         """Build beside the writer, then tell whoever hears it by now; whether the event is gone."""
-        event = db.session.get(Event, self._event_id)
-        found = {}
-        if event is not None:
-            wanted = self._wanted(event, sockets.own_views(event))
-            found = changes.stamped_beside(db.session(), event, wanted, GivingWay())
-            db.session.rollback()  # others acted meanwhile
-            event = db.session.get(Event, self._event_id)
+        session = db.session()
+        event = session.get(Event, self._event_id)
         if event is None:
-            sockets.cut_all(self._event_id)
-            return True
-        sockets.cut_the_dead(self._event_id)
+            return self._over()
+        sockets.cut_the_dead(event.id)
+        wanted = self._wanted(event, sockets.own_views(event))
+        moment = changes.moment_of(session, event)
+        built = revisions.build(session, event, wanted, GivingWay())
+        questions = self._unanswered(event, wanted)
+        session.rollback()  # whoever waits for the writer reads nothing meanwhile: it may be waiting for readers
+        found = changes.stamped_since(moment, built)
+        event = session.get(Event, self._event_id)
+        if event is None:
+            return self._over()
+        if sockets.cut_the_dead(event.id):  # which waits for the writer: what was stamped before may be hidden by now
+            self.wake()
+            return False
+        if found.keys() != built.keys():
+            self.wake()
         own = sockets.own_views(event)
-        wanted = self._wanted(event, own)
-        self._tell({pair: found[pair] for pair in wanted if pair in found}, own)
-        self._have_computed(topics.unanswered(db.session(), event, wanted))
+        self._tell({pair: found[pair] for pair in self._wanted(event, own) if pair in found}, own)
+        self._have_computed(questions)
         return False
+
+    def _over(self) -> bool:
+        sockets.cut_all(self._event_id)
+        return True
 
     def _tell(self, found: Snapshots, own: OwnViews) -> None:
         """Send to each audience, then to each socket alone, what is new to it."""
@@ -111,9 +122,13 @@ class Publisher:
         every = (*sockets.EVERY_VIEW, *(pair for heard in own.values() for pair in heard))
         return [pair for pair in dict.fromkeys(every) if not topics.withheld(event, *pair)]
 
+    def _unanswered(self, event: Event, wanted: list[View]) -> list[topics.Content]:
+        """What the child has to answer for whoever listens."""
+        return topics.unanswered(db.session(), event, wanted) if sockets.present(self._event_id) else []
+
     def _have_computed(self, questions: list[topics.Content]) -> None:
         """Have the child answer beside, then publish again; what changes meanwhile is asked by then."""
-        if not questions or self._computing or not sockets.present(self._event_id):
+        if not questions or self._computing:
             return
         self._computing = True
 
@@ -128,27 +143,32 @@ class Publisher:
         gevent.spawn(computed)
 
     def beat(self) -> None:
-        """Tell each audience the revisions of what it hears; what another process changed is published."""
-        event = db.session.get(Event, self._event_id)
+        """Tell each audience the revisions of what it hears; what was not told yet is published."""
+        session = db.session()
+        event = session.get(Event, self._event_id)
         if event is None:
             return
-        own = sockets.own_views(event)
-        wanted = self._wanted(event, own)
-        built = revisions.build(db.session(), event, wanted, GivingWay())
-        self._have_computed(topics.unanswered(db.session(), event, wanted))
-        db.session.rollback()  # others acted meanwhile
-        known, epoch = revisions.told(db.session(), self._event_id), topics.epoch(db.session())
+        wanted = self._wanted(event, sockets.own_views(event))
+        built = revisions.build(session, event, wanted, GivingWay())
+        self._have_computed(self._unanswered(event, wanted))
+        session.rollback()  # others acted meanwhile
+        event = session.get(Event, self._event_id)
+        if event is None:
+            return
+        known, epoch = revisions.told(session, event.id), topics.epoch(session)
         if not revisions.is_told(known, built):
             self.wake()
+        own = sockets.own_views(event)
+        hearable = self._wanted(event, own)
 
-        def beat(heard: Iterable[View], to: str) -> None:
-            numbers = {pair[0]: known[pair].number for pair in heard if pair in known}
+        def say(heard: Iterable[View], to: str) -> None:
+            numbers = {pair[0]: known[pair].number for pair in heard if pair in hearable and pair in known}
             socketio.emit("beat", {"epoch": epoch, "sent_at_ms": clock.now_ms(), "revisions": numbers}, to=to)
 
         for audience, heard in sockets.AUDIENCES.items():
-            beat([pair for pair in heard if pair in built], sockets.room(self._event_id, audience))
+            say(heard, sockets.room(event.id, audience))
         for sid, alone in own.items():
-            beat(alone, sid)
+            say(alone, sid)
 
 
 class Publishers:

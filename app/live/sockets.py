@@ -108,12 +108,15 @@ def _heard(listener: Listener, sent: Any, at_ms: int) -> None:
         screens.heard(listener.event_id, listener.identity.subject, sent)
 
 
-def cut_the_dead(event_id: int) -> None:
-    """Disconnect every socket of an event whose link was revoked."""
+def cut_the_dead(event_id: int) -> bool:
+    """Disconnect every socket of an event whose link was revoked; whether there was one."""
+    dead = False
     for sid, listener in list(listeners.items()):
         identity = listener.identity if listener.event_id == event_id else None
         if identity is not None and not access.still_valid(db.session(), identity):
+            dead = True
             disconnect(sid, namespace="/")
+    return dead
 
 
 def own_views(event: Event) -> dict[str, list[tuple[str, str]]]:

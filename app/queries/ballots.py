@@ -47,7 +47,7 @@ class Grid:
 @once
 def grid(session: Session, event: Event) -> Grid:
     """Read who scores whom."""
-    jurors = _jurors(session, event)
+    jurors = records.jurors(session, event)
     teams = records.teams(session, event)
     recused = session.execute(
         select(Juror.key, Team.number, Recusal.kind)
@@ -68,7 +68,7 @@ def stepped_aside(session: Session, juror: Juror, team: Team) -> bool:
 
 def why_out_of_scope(session: Session, event: Event, juror: Juror, team: Team) -> str:
     """Why a team is out of a juror's scope, a word of domain/scope.py; empty where it is not."""
-    found = _out_of_scope(session, event, _jurors(session, event), (team,), moves_of(session, event))
+    found = _out_of_scope(session, event, records.jurors(session, event), (team,), moves_of(session, event))
     return found.get((juror.key, team.number), "")
 
 
@@ -88,11 +88,6 @@ def _out_of_scope(
     entries = [scope.Entry(team.number, team.organisations, began.get(team.number)) for team in teams]
     validated = _validated(session, event) if moves or any(juror.substitute_for for juror in jurors) else set()
     return scope.out_of_scope(scope.Scope(event.own_organisation, event.missed_pitches), members, entries, validated)
-
-
-@once
-def _jurors(session: Session, event: Event) -> tuple[Juror, ...]:
-    return tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
 
 
 @once

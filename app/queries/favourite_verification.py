@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.favourite import OFF
+from app.domain.journal import FAVOURITE_CAST
 from app.models import Event, FavouriteVoter, JournalEntry
 
 
@@ -15,7 +16,7 @@ def differences(session: Session, event: Event, entries: Iterable[JournalEntry])
     for entry in entries:
         if entry.kind == "favourite.vote":
             state = entry.payload["state"]
-        elif entry.kind == "favourite.cast":
+        elif entry.kind == FAVOURITE_CAST:
             chosen[entry.payload["voter"]] = entry.payload["teams"]
     rows = session.scalars(select(FavouriteVoter).filter_by(event_id=event.id))
     if {row.number: row.teams for row in rows} != chosen:

@@ -5,17 +5,8 @@ from sqlalchemy.orm import Session
 
 from app.domain import badges
 from app.domain.badges import Badge
-from app.models import Coach, Event, Juror, Organiser, Team
-
-
-def teams(session: Session, event: Event) -> list[Team]:
-    """The teams by number."""
-    return list(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
-
-
-def jurors(session: Session, event: Event) -> list[Juror]:
-    """The jury as it was entered, substitutes too."""
-    return list(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
+from app.models import Coach, Event, Organiser
+from app.queries import records
 
 
 def coaches(session: Session, event: Event) -> list[Coach]:
@@ -31,7 +22,7 @@ def organisers(session: Session, event: Event) -> list[Organiser]:
 
 def worn(session: Session, event: Event, guests: int | None) -> dict[str, list[Badge]]:
     """Everybody's badge, by group."""
-    shown = [(each, each.short_title or each.title) for each in teams(session, event)]
+    shown = [(each, each.short_title or each.title) for each in records.teams(session, event)]
     return {
         badges.TEAMS: [
             badge
@@ -40,7 +31,7 @@ def worn(session: Session, event: Event, guests: int | None) -> dict[str, list[B
         ],
         badges.JURY: [
             Badge(badges.JURY, each.name, each.function or "", each.organisation or "", chair=each.chair)
-            for each in jurors(session, event)
+            for each in records.jurors(session, event)
         ],
         badges.COACHES: [
             Badge(badges.COACHES, each.name, "", each.organisation or "") for each in coaches(session, event)

@@ -53,6 +53,12 @@ def teams(session: Session, event: Event) -> tuple[Team, ...]:
     return tuple(session.scalars(select(Team).filter_by(event_id=event.id).order_by(Team.number)))
 
 
+@once
+def jurors(session: Session, event: Event) -> tuple[Juror, ...]:
+    """The jury as it was entered, substitutes too."""
+    return tuple(session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
+
+
 def team(session: Session, event: Event, number: object) -> Team | None:
     """The team of a number."""
     return session.scalar(select(Team).filter_by(event_id=event.id, number=number)) if _is_whole(number) else None

@@ -12,8 +12,8 @@ from app.actions import links as linking
 from app.domain import evening, run_down
 from app.domain.addresses import passes
 from app.extensions import db
-from app.models import Event, Juror, Link
-from app.queries import agenda, laureates
+from app.models import Event, Link
+from app.queries import agenda, laureates, records
 from app.queries import desk as drawing
 from app.web import errors, pages, qr, visitor
 from app.web.command import whole
@@ -86,7 +86,7 @@ def _phases(event: Event) -> dict[str, object]:
 
 def _jury(event: Event) -> dict[str, object]:
     """Who is of the jury: the names in the grid of ballots."""
-    rows = list(db.session.scalars(select(Juror).filter_by(event_id=event.id).order_by(Juror.position)))
+    rows = records.jurors(db.session(), event)
     return {
         "jurors": [{"key": row.key, "name": row.name, "chair": row.chair} for row in rows],
     }

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import Event
 from app.queries import person as people
 from app.queries import printed as reading
-from app.queries import retention, statements
+from app.queries import records, retention, statements
 from app.web import errors, pages, visitor
 from app.web.command import form_op
 from app.web.register_words import composed
@@ -72,9 +72,9 @@ def _overview(event: Event, identity: Identity, problem: str = "") -> str:
         "desk/personal.html",
         event,
         identity,
-        jurors=reading.jurors(session, event),
+        jurors=records.jurors(session, event),
         coaches=reading.coaches(session, event),
-        teams_named=[team for team in reading.teams(session, event) if team.members or team.contact_id],
+        teams_named=[team for team in records.teams(session, event) if team.members or team.contact_id],
         organisers=reading.organisers(session, event),
         kept=retention.standing(session, event, clock.now_ms()),
         problem=problem,

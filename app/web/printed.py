@@ -14,7 +14,7 @@ from app.domain.errors import Nothing
 from app.extensions import db
 from app.models import Event
 from app.queries import printed as reading
-from app.queries import programme, reveal
+from app.queries import programme, records, reveal
 from app.web import pages, printed_words, visitor
 from app.web.command import whole
 from app.web.desk import GROUPS, base_url, lasting_page, printed_address
@@ -39,7 +39,7 @@ def overview(slug: str) -> str:
         sheets=SHEETS,
         groups=list(GROUPS),
         counts={
-            "teams": len(reading.teams(db.session(), event)),
+            "teams": len(records.teams(db.session(), event)),
             "badges": {group: len(found) for group, found in worn.items()},
         },
         badge_sheets=math.ceil(sum(map(len, worn.values())) / badges.PER_SHEET),
@@ -69,7 +69,7 @@ def sheet(slug: str, what: str) -> str:
         guests=guests,
         groups=printed_words.groups(),
         badge_sheets=badges.sheets(_worn(event, group, guests)),
-        printed_teams=reading.teams(session, event),
+        printed_teams=records.teams(session, event),
         code_of=_code,
         address=base_url(),
         lasting=lasting_page(event),
@@ -93,7 +93,7 @@ def file(slug: str, what: str) -> Response:
     if what == SIGN_IN:
         return sheet_file(printed_words.sign_in(session, event), "pdf", name)
     if what == TABLES:
-        return cards_file(printed_words.table_cards(event, reading.teams(session, event), where), name)
+        return cards_file(printed_words.table_cards(event, records.teams(session, event), where), name)
     if what == POSTER:
         return cards_file(printed_words.poster(event, lasting_page(event)), name)
     return cards_file(printed_words.badges(event, _worn(event, *_badges_asked())), name)

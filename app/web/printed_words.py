@@ -16,6 +16,7 @@ from app.domain.event_values import local_time
 from app.domain.programme import Part
 from app.models import Event, Team
 from app.queries import printed as reading
+from app.queries import records
 from app.web import pages
 from app.web.desk import base_url
 from app.web.formats import full_day_in_words, hour, hour_in_sentence, plain
@@ -103,12 +104,12 @@ def to_sign(session: Session, event: Event) -> list[tuple[str, list[str], list[l
     def of(organisation: str | None) -> str:
         return " + ".join(names.get(key, key) for key in (organisation or "").split("+") if key)
 
-    jury = [[said(each.name, each.function), of(each.organisation)] for each in reading.jurors(session, event)]
+    jury = [[said(each.name, each.function), of(each.organisation)] for each in records.jurors(session, event)]
     staff = [[each.name, of(each.organisation)] for each in reading.coaches(session, event)]
     staff += [[each.name, ""] for each in reading.organisers(session, event)]
     teams = [
         [f"{each.number} · {each.title} ({of(each.organisation)})", each.members or ""]
-        for each in reading.teams(session, event)
+        for each in records.teams(session, event)
     ]
     at, signed = _("Hour"), _("Signature")
     people = [_("Name"), _("Authority"), at, signed]

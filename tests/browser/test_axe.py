@@ -42,7 +42,7 @@ def look_at_all(reader: Inspector, server: Server, state: str, begun: bool) -> N
                 reader.look(name, state, language, ("light",))
 
 
-# The pages that say most otherwise before anything has happened; at night all of them.
+# The pages that say most otherwise before anything has happened: by day the juror's, at night all there are.
 BEFORE = (
     "audience.home",
     "audience.stage",

@@ -60,7 +60,6 @@ def test_a_desk_that_is_not_obeyed(browser: Browser, full_day: Server, language:
         reader.look("desk.run", "not obeyed", language)
 
 
-@pytest.mark.nightly
 def test_a_draft_at_the_desk(browser: Browser, full_day: Server, language: str) -> None:
     juror = full_day.person("juror", 4)
     mine = next(ballot for ballot in juror.get("ballots") if ballot["team"] == 10)

@@ -151,7 +151,6 @@ MOMENTS: dict[str, tuple[Act, ...]] = {
 FACES = {"stage": ("stranger", "#face"), "desk": ("organiser", "#timer .panel__face")}
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("screen", ["stage", pytest.param("desk", marks=pytest.mark.nightly)])
 def test_each_moment_of_the_timer_has_its_word_and_its_edge(browser: Browser, played_day: Server, screen: str) -> None:
     seat, face = FACES[screen]

@@ -367,7 +367,6 @@ def test_an_organiser_logs_in(browser: Browser, fresh_day: Server) -> None:
         keys.page.wait_for_url(re.compile("/desk|/$"))
 
 
-@pytest.mark.nightly
 def test_the_pages_of_the_ranking_are_turned_and_stopped(browser: Browser, played_day: Server) -> None:
     with opened(browser, PROJECTOR) as page:
         keys = Keyboard(page)

@@ -69,7 +69,6 @@ def left_out(page: Page) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("size", "by_day", "by_evening"),
     [

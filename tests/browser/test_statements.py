@@ -23,7 +23,7 @@ def publish(page: Page) -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("size", [pytest.param(DESK, marks=pytest.mark.nightly), PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_form_refused_contested_and_with_its_history(
     browser: Browser, fresh_day: Server, size: dict[str, int]
 ) -> None:

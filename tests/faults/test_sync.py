@@ -51,7 +51,6 @@ def test_each_of_a_hundred_acknowledgements_leaves_after_its_sync(tmp_path: Path
     assert (seen, early) == (ACKNOWLEDGEMENTS, 0)
 
 
-@pytest.mark.nightly
 @pytest.mark.fault
 @pytest.mark.timeout(240)
 def test_control_with_commits_that_do_not_wait_acknowledgements_leave_early(

@@ -13,6 +13,8 @@ from tests.visiting import Visitor, new_op
 
 __all__ = ["divided", "jury"]
 
+BOARD_SAYS = "A vote of the jury is open on the tablets"
+
 
 def post(who: Visitor, path: str, **sent: Any) -> tuple[int, str]:
     """Send a form; its status, and the page that it leads to."""
@@ -65,7 +67,9 @@ def test_a_vote_that_touches_the_chairs_own_team_ends_by_the_substitute_named_be
     assert status == 422
     assert "team is at stake" in html or "en jeu" in html
     assert post(divided.organiser, "desk/list/names", confirmer="juror:j08", casting="j01")[0] == 303
+    assert BOARD_SAYS not in page(divided.chair, "deliberation")
     assert post(divided.organiser, "desk/list/vote", **opening)[0] == 303
+    assert BOARD_SAYS in page(divided.chair, "deliberation")
     assert post(divided.organiser, "desk/list/vote", **opening)[0] == 422
     jurors = {key: divided.doors.enter("juror", place) for place, key in enumerate(("j01", "j02", "j03", "j04"))}
     assert "In a draw, yours decides." in page(jurors["j01"], "jury/vote")
@@ -77,6 +81,7 @@ def test_a_vote_that_touches_the_chairs_own_team_ends_by_the_substitute_named_be
     assert post(jurors["j02"], "jury/vote", vote=2, team=8)[0] == 409
     status, html = post(divided.organiser, "desk/list/vote", vote=1, reason="vote nominal")
     assert (status, ticked(html)) == (303, [*FIRST[:7], 10])
+    assert BOARD_SAYS not in page(divided.chair, "deliberation")
     assert "by the casting vote of Élu, Nord" in html
     assert divided.decide(divided.organiser, "close", absences=divided.absences())[0] == 200
     assert divided.decide(divided.chair, "confirm")[1] == {"state": "closed", "packet": 1}
