@@ -75,7 +75,8 @@ def keep_aside(event_id: int, actor: Identity, op: str, sent: Submission, why: s
 
 
 def _pair(change: Change, juror_key: str, number: int) -> tuple[Juror, Team] | None:
-    juror = records.juror(change.session, change.event, juror_key)
+    # Whether it is theirs depends on the whole jury, which is read in any case.
+    juror = next((each for each in records.jurors(change.session, change.event) if each.key == juror_key), None)
     team = records.team(change.session, change.event, number)
     return (juror, team) if juror is not None and team is not None else None
 

@@ -79,9 +79,12 @@ class Publisher:
         sockets.cut_the_dead(event.id)
         wanted = self._wanted(event, sockets.own_views(event))
         moment = changes.moment_of(session, event)
-        built = revisions.build(session, event, wanted, GivingWay())
+        give_way = GivingWay()
+        built = revisions.build(session, event, wanted, give_way)
+        give_way()
         questions = self._unanswered(event, wanted)
         session.rollback()  # whoever waits for the writer reads nothing meanwhile: it may be waiting for readers
+        give_way()
         found = changes.stamped_since(moment, built)
         event = session.get(Event, self._event_id)
         if event is None:

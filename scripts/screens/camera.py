@@ -20,8 +20,8 @@ LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 # The width says which device: heights are what that device has.
 HEIGHTS = {390: 844, 768: 1024, 1024: 768, 1440: 900, 1920: 1080}
 QUALITY = 45
-# Two screens of a phone: longer pages go on in the same way.
-TALLEST = 1688
+# Two screens of a phone: longer pages go on in the same way. What is read to its end, not on a phone, is longer.
+TALLEST, TO_THE_END = 1688, 4000
 # What is held in the hand is touched: pages leave out what only a keyboard or a pointer needs.
 HELD = 1024
 # What is large is reduced, so that all the pictures together stay light to clone.
@@ -54,7 +54,7 @@ MET = "() => !document.querySelector('[data-freshness][hidden]')"
 @dataclass(frozen=True)
 class Screen:
     """One screen in one state: who looks, where, on which devices. `acts` is what they do before the picture;
-    `whole` makes the screen as tall as its page.
+    `whole` makes the screen as tall as its page, within reason; `to_the_end`, but on a phone, however long it is.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Screen:
     who: tuple[str, int] | None = None
     acts: Callable[[Page, Server], object] | None = None
     whole: bool = False
+    to_the_end: bool = False
     themes: tuple[Theme, ...] = THEMES
 
     def file(self, width: int, language: str, theme: Theme) -> str:
@@ -116,7 +117,8 @@ class Camera:
         if screen.acts:
             screen.acts(page, self.server)
         if screen.whole:
-            height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+            tallest = TO_THE_END if screen.to_the_end and width > min(HEIGHTS) else TALLEST
+            height = min(page.evaluate("document.documentElement.scrollHeight"), tallest)
             page.set_viewport_size({"width": width, "height": height})
         yield page
         context.close()

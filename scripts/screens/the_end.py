@@ -74,6 +74,7 @@ DELIBERATION = Moment(
             (DESK, UPRIGHT, PHONE),
             ORGANISER,
             whole=True,
+            to_the_end=True,
         ),
         Screen(
             "board-why",
@@ -82,6 +83,7 @@ DELIBERATION = Moment(
             (DESK,),
             ORGANISER,
             whole=True,
+            to_the_end=True,
         ),
         Screen(
             "list",
