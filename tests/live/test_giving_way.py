@@ -210,6 +210,18 @@ def test_who_was_revoked_while_a_push_is_built_hears_nothing_of_it_and_the_other
     assert {topic for topic, _ in heard()} >= {"progress", "board"}
 
 
+def test_whoever_has_the_file_forget_waits_for_no_push(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    stamped_since, forgot = changes.stamped_since, []
+
+    def after_them(moment: changes.Moment, built: revisions.Bodies) -> revisions.Snapshots:
+        forgot.append(changes.forget())
+        return stamped_since(moment, built)
+
+    monkeypatch.setattr(changes, "stamped_since", after_them)
+    heard()
+    assert forgot == [True]
+
+
 def test_a_push_that_is_late_gives_way_no_more(monkeypatch: pytest.MonkeyPatch, still_clock: StillClock) -> None:
     slept: list[float] = []
     monkeypatch.setattr("app.live.publisher.gevent.sleep", slept.append)
