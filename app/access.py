@@ -239,21 +239,19 @@ def actor_key(link: Link) -> str:
 
 def label_of(session: Session, link: Link) -> str:
     """The person's, team's or screen's name as in the tables; empty for roles that are nobody in particular."""
-    if link.role not in HOLDERS:
-        return ""
-    table, key, name = HOLDERS[link.role]
-    subject = int(link.subject) if link.role == "team" else link.subject
-    holder = session.scalar(select(table).filter_by(event_id=link.event_id, **{key: subject}))
-    return str(getattr(holder, name)) if holder else link.subject
+    return labels(session, link.event_id, link.role, link.subject).get(link.subject, link.subject)
 
 
-def labels(session: Session, event_id: int, role: str) -> dict[str, str]:
-    """The same for every holder of a role in an event, by the subject of their links."""
+def labels(session: Session, event_id: int, role: str, subject: str | None = None) -> dict[str, str]:
+    """The names of whoever holds a role in an event, or of one of them, by the subject of their links."""
     if role not in HOLDERS:
         return {}
     table, key, name = HOLDERS[role]
-    holders = session.scalars(select(table).filter_by(event_id=event_id))
-    return {str(getattr(holder, key)): str(getattr(holder, name)) for holder in holders}
+    held, named = getattr(table, key), getattr(table, name)
+    found = select(held, named).where(table.event_id == event_id)
+    if subject is not None:
+        found = found.where(held == (int(subject) if role == "team" else subject))
+    return {str(holder): str(label) for holder, label in session.execute(found)}
 
 
 def choose(held: list[Identity], event: Event, role: str | None) -> Identity | None:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app import changes, clock, computing, revisions, topics
 from app.extensions import db, socketio
 from app.live import sockets
+from app.live.sockets import OwnViews
 from app.models import Event
 from app.revisions import Snapshots, View
 
@@ -23,7 +24,6 @@ TENTH_MS = 100
 BEAT_S = 5.0
 # Long enough for the requests that came to be read and answered, and how long a push lets itself be overtaken.
 MOMENT_S, PATIENCE_MS = 0.0004, 200
-OwnViews = dict[str, list[View]]
 
 
 class GivingWay:

@@ -13,6 +13,7 @@ from app.domain.screens import BEAT_MS
 from app.extensions import db, socketio
 from app.models import Event
 from app.queries import records
+from app.revisions import View
 from app.web.visitor import SECRET
 
 
@@ -23,7 +24,7 @@ class Listener:
     event_id: int
     identity: Identity | None
     # What it was last sent of each view: of what it hears alone, it is sent that again only once it differs.
-    told: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    told: dict[View, tuple[str, int]] = field(default_factory=dict)
     # What a screen said of itself when it was last written down, and when: not each of its messages is.
     said: tuple[Any, ...] = ()
     said_at_ms: int = 0
@@ -34,6 +35,8 @@ class Listener:
         return self.identity.role if self.identity else None
 
 
+# What each socket hears alone.
+OwnViews = dict[str, list[View]]
 listeners: dict[str, Listener] = {}
 
 
@@ -119,7 +122,7 @@ def cut_the_dead(event_id: int) -> bool:
     return dead
 
 
-def own_views(event: Event) -> dict[str, list[tuple[str, str]]]:
+def own_views(event: Event) -> OwnViews:
     """What each socket of an event hears alone, as its topics and views."""
     found = {}
     for sid, listener in listeners.items():

@@ -1,7 +1,7 @@
 """Ballots as the screens need them: who may score whom, what counts, what is only a draft."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -166,11 +166,11 @@ def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any
     """The juror's own ballots, one per team that they score, then those set aside for a team they do not."""
     known = grid(session, event)
     expected = {number for key, number in known.expected if key == juror.key}
-    read = _reader(session, event, juror)
+    kept = _kept(session, juror)
     mine = {
         team.number: found
         for team in known.teams
-        if (found := read(team))["state"] != "empty" or team.number in expected
+        if (found := _read_back(event, juror, team, kept))["state"] != "empty" or team.number in expected
     }
     for number, ballot in mine.items():
         if number not in expected:
@@ -180,53 +180,58 @@ def of_juror(session: Session, event: Event, juror: Juror) -> list[dict[str, Any
 
 def own(session: Session, event: Event, juror: Juror, team: Team) -> dict[str, Any]:
     """One ballot as its juror reads it back."""
-    return _reader(session, event, juror, team)(team)
+    return _read_back(event, juror, team, _kept(session, juror, team))
 
 
-def _reader(
-    session: Session, event: Event, juror: Juror, alone: Team | None = None
-) -> Callable[[Team], dict[str, Any]]:
-    """Reads back any of a juror's ballots, or the one of a team alone, asking the database once for all."""
-    latest = (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.revision)
-    rows = (
+@dataclass(frozen=True)
+class Kept:
+    """What there is of a juror's, by the team's id: the latest versions with their comments, and what was set aside."""
+
+    latest: Mapping[int, tuple[Ballot, BallotVersion, str | None]]
+    aside: frozenset[int]
+
+
+def _kept(session: Session, juror: Juror, team: Team | None = None) -> Kept:
+    """All of a juror's, or what there is for a team alone."""
+    here = (BallotVersion.ballot_id == Ballot.id) & (BallotVersion.revision == Ballot.revision)
+    latest = (
         select(Ballot, BallotVersion, PersonalText.text)
-        .join(BallotVersion, latest)
+        .join(BallotVersion, here)
         .outerjoin(PersonalText, PersonalText.id == BallotVersion.comment_id)
         .where(Ballot.juror_id == juror.id)
     )
-    kept = select(SetAside.team_id).filter_by(juror_id=juror.id)
-    if alone is not None:
-        rows, kept = rows.where(Ballot.team_id == alone.id), kept.filter_by(team_id=alone.id)
-    written = {row.team_id: (row, version, comment) for row, version, comment in session.execute(rows)}
-    late = set(session.scalars(kept))
-    may_write = rules.is_open(event.scoring, juror.reopened)
+    aside = select(SetAside.team_id).filter_by(juror_id=juror.id)
+    if team is not None:
+        latest, aside = latest.where(Ballot.team_id == team.id), aside.filter_by(team_id=team.id)
+    rows = {row.team_id: (row, version, comment) for row, version, comment in session.execute(latest)}
+    return Kept(rows, frozenset(session.scalars(aside)))
 
-    def read(team: Team) -> dict[str, Any]:
-        if team.id not in written:
-            return {
-                "team": team.number,
-                "revision": 0,
-                "state": "set_aside" if team.id in late else "empty",
-                "counts": False,
-                "scores": {},
-                "comment": "",
-                "saved_at_ms": None,
-                "receipt": None,
-            }
-        row, version, comment = written[team.id]
-        blank = not rules.written(version.scores, version.comment_id is not None)
+
+def _read_back(event: Event, juror: Juror, team: Team, kept: Kept) -> dict[str, Any]:
+    if team.id not in kept.latest:
         return {
             "team": team.number,
-            "revision": row.revision,
-            "state": rules.state(final=version.final, blank=blank, may_write=may_write),
-            "counts": row.counting_revision is not None,
-            "scores": version.scores,
-            "comment": comment or "",
-            "saved_at_ms": version.saved_at_ms,
-            "receipt": version.receipt,
+            "revision": 0,
+            "state": "set_aside" if team.id in kept.aside else "empty",
+            "counts": False,
+            "scores": {},
+            "comment": "",
+            "saved_at_ms": None,
+            "receipt": None,
         }
-
-    return read
+    row, version, comment = kept.latest[team.id]
+    blank = not rules.written(version.scores, version.comment_id is not None)
+    may_write = rules.is_open(event.scoring, juror.reopened)
+    return {
+        "team": team.number,
+        "revision": row.revision,
+        "state": rules.state(final=version.final, blank=blank, may_write=may_write),
+        "counts": row.counting_revision is not None,
+        "scores": version.scores,
+        "comment": comment or "",
+        "saved_at_ms": version.saved_at_ms,
+        "receipt": version.receipt,
+    }
 
 
 def text(session: Session, text_id: int | None) -> str:

@@ -33,8 +33,8 @@ FACES: tuple[Shown, ...] = (
     ("desk.run", "organiser", DESK, f"{EVENT}/desk", "#timer"),
     ("team.turn", "team 4", PHONE, f"{EVENT}/team", None),
 )
-every_face = pytest.mark.parametrize("shown", FACES, ids=lambda shown: f"{shown[0]} {shown[1]}")
-face_by_day = pytest.mark.parametrize(
+# By day at the desk alone.
+every_face = pytest.mark.parametrize(
     "shown",
     [pytest.param(face, marks=() if face[0] == "desk.run" else pytest.mark.nightly) for face in FACES],
     ids=lambda shown: f"{shown[0]} {shown[1]}",
@@ -63,7 +63,7 @@ BARE_PAGES = (
 )
 
 
-@face_by_day
+@every_face
 def test_every_field_of_the_timer(browser: Browser, full_day: Server, shown: Shown, language: str) -> None:
     name, seat, size, path, face = shown
     with seated(browser, full_day, seat, size, language) as reader:
@@ -79,7 +79,6 @@ def test_every_field_of_the_timer(browser: Browser, full_day: Server, shown: Sho
                 reader.look(name, field, language, judged=face is not None and place > 0)
 
 
-@pytest.mark.nightly
 @every_face
 def test_a_team_that_is_called(browser: Browser, fresh_day: Server, shown: Shown, language: str) -> None:
     name, seat, size, path, face = shown
