@@ -144,8 +144,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: each waits a third of its time for its browser or its server."""
-    return (os.cpu_count() or 1) + 1
+    """Two processes more than there are cores: each waits for its browser or its server, one for five minutes."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -159,8 +159,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays: the collector need not walk through it again at each of its rounds."""
+    """What is imported by now stays, and a test leaves little: the collector need not walk through it so often."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,8 +1,8 @@
 """Worlds made once and copied: an instance folder with its tables, and one with the example loaded.
 
 Each test works on a copy of its own; only the making is shared. So are compiled templates, compiled routes, compiled
-SQL and the list of static files, which are the same in every application of the run: without them there is little to
-make.
+SQL, the list of static files and the hash of a password, which are the same in every application of the run: without
+them there is little to make.
 """
 
 import copy
@@ -10,7 +10,7 @@ import functools
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,11 +21,12 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Dialect, create_engine
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing.matcher import RulePart
 from whitenoise import WhiteNoise
 
 from app import changes, create_app, instance
-from app.actions import events
+from app.actions import events, organisers
 from app.cli.installation import links_of
 from app.documents import sheets
 from app.domain.event_tables import EventTables
@@ -71,6 +72,23 @@ def compiled_once(compile_route: Callable[[Rule, bool], Route]) -> Callable[[Rul
         return known[key]
 
     return compiled
+
+
+def parsed_once(parse: Callable[[Rule, str], Iterable[RulePart]]) -> Callable[[Rule, str], list[RulePart]]:
+    """A route is taken apart for the first application that has it."""
+    known: dict[str, tuple[list[RulePart], list[tuple[bool, str]], dict[str, BaseConverter]]] = {}
+
+    def parsed(rule: Rule, path: str) -> list[RulePart]:
+        begun = len(rule._trace)
+        if path not in known:
+            known[path] = (list(parse(rule, path)), rule._trace[begun:], dict(rule._converters))
+        else:
+            rule._trace += known[path][1]
+            rule._converters |= known[path][2]
+            rule.arguments |= known[path][2].keys()
+        return known[path][0]
+
+    return parsed
 
 
 @functools.cache
@@ -123,10 +141,14 @@ def whitenoise(application: Any, **given: Any) -> WhiteNoise:
     return made
 
 
+Rule._parse_rule = parsed_once(Rule._parse_rule)
 Rule._compile_builder = compiled_once(Rule._compile_builder)
 static.WhiteNoise = whitenoise
 static.build_of = functools.cache(static.build_of)
 static.packed = packed_once(static.packed)
+# Slow on purpose: a password of the tests is hashed once, and once held against a hash.
+organisers.generate_password_hash = functools.cache(organisers.generate_password_hash)
+organisers.check_password_hash = functools.cache(organisers.check_password_hash)
 
 
 @contextmanager
