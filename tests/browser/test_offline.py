@@ -370,6 +370,24 @@ def test_a_browser_that_keeps_nothing_says_so_before_anything_is_written_and_a_f
         expect(page.locator("#unkept")).to_be_visible()
 
 
+def test_a_page_is_kept_as_it_came_and_the_server_is_asked_for_the_other_kind_alone(
+    browser: Browser, served: Server, network: Network
+) -> None:
+    with tablets(browser, 1) as [context]:
+        page = seated(context, network, served.link("juror", 10))
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url) if request.service_worker else None)
+        page.goto(url(network, f"{JURY}/7"))
+        expect(page.locator("[data-reopening=kept]")).to_be_visible(timeout=20_000)
+        assert [address for address in asked if "/static/" not in address] == [
+            url(network, path) for path in (f"{JURY}/7", JURY)
+        ]
+        network.lose()
+        page.reload()
+        expect(page.locator("#kept")).to_be_visible()
+        network.restore()
+
+
 def test_while_the_network_answers_the_page_is_the_servers_and_what_is_kept_is_of_the_one_juror_who_holds_the_link(
     browser: Browser, served: Server, network: Network
 ) -> None:

@@ -44,6 +44,7 @@ export function keeping(keeps, others) {
     away = state !== 'live';
   });
   draw();
-  if (away) keep();
+  // Out of the store, whether it can be kept is said without waiting for the network; else once the network is there.
+  if (page.kept_at_ms !== null) keep();
   return draw;
 }
