@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hearing import heard, listen, waited
-from tests.browsing import DESK, PHONE, PROJECTOR, TABLET, admitted, enter, opened
+from tests.browsing import DESK, PHONE, TABLET, admitted, enter, opened
 from tests.serving import SLUG, Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -24,7 +24,7 @@ TEAM = 4
 MARGIN_S = 4
 # Who listens, from which page, at which size.
 EARS = (
-    ("stage", None, "stage", PROJECTOR),
+    ("stage", None, "stage", TABLET),
     ("desk", "organiser", "desk", DESK),
     ("timekeeper", "timekeeper", "desk/timer", PHONE),
     ("team", "team", "team", PHONE),

@@ -153,8 +153,8 @@ class Afternoon:
         assert answer.status_code == 200, answer.text
 
     def score(self, teams: set[int]) -> None:
-        """The jury validates for some teams: 1 and 2 tie with ten everywhere, which takes the most room."""
-        for rank, juror in enumerate(self.jury):
+        """Four of the jury validate for some teams: 1 and 2 tie with ten everywhere, which takes the most room."""
+        for rank, juror in enumerate(self.jury[:4]):
             for ballot in juror.get("ballots"):
                 if (team := ballot["team"]) in teams and not ballot["counts"]:
                     scores = (10, 10, 10) if team < 3 else (5 + (rank + team) % 5, 6 + team % 3, 7 + rank * team % 3)

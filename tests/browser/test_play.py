@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import DESK, PROJECTOR, TABLET, admitted, enter, opened
+from tests.browsing import DESK, TABLET, admitted, enter, opened
 from tests.serving import SLUG, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 # The shorter the day, the less there is between the acts; what they cost stays.
-SPEED, END_S = 300, 300
+SPEED, END_S = 600, 300
 
 
 def asked(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -35,8 +35,8 @@ def awaited(folder: Path, query: str) -> None:
 def test_the_afternoon_is_watched_to_the_closed_list_through_a_kill(browser: Browser, tmp_path: Path) -> None:
     with (
         Server(tmp_path / "instance", more=("--play", str(SPEED))) as server,
-        opened(browser, PROJECTOR) as stage,
-        opened(browser, PROJECTOR) as results,
+        opened(browser, TABLET) as stage,
+        opened(browser, TABLET) as results,
         opened(browser, TABLET) as tablet,
         opened(browser, DESK) as remote,
     ):
