@@ -100,6 +100,7 @@ def saved(there: Readers, team: int) -> list[str]:
     return movements(page)
 
 
+@pytest.mark.nightly
 def test_the_stub_of_a_ballot_slides_unless_one_asks_not_to(browser: Browser, played_day: Server) -> None:
     with watched(browser, played_day, "no-preference") as there:
         assert any("stub" in movement for movement in saved(there, 7))
@@ -107,6 +108,7 @@ def test_the_stub_of_a_ballot_slides_unless_one_asks_not_to(browser: Browser, pl
         assert saved(there, 8) == []
 
 
+@pytest.mark.nightly
 def test_the_pages_of_the_wall_turn_and_the_desk_acts_without_motion(browser: Browser, played_day: Server) -> None:
     with watched(browser, played_day, "reduce") as there:
         wall = there.open("stranger", f"{EVENT}/results", DESK)

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, expect
 from tests.browsing import DESK, TABLET, admitted, enter, opened
 from tests.serving import SLUG, Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+# By day the same afternoon plays without a browser: `tests/stories/test_the_play.py`.
+pytestmark = [pytest.mark.browser, pytest.mark.nightly, pytest.mark.timeout(400)]
 
 # The shorter the day, the less there is between the acts; what they cost stays.
 SPEED, END_S = 600, 300

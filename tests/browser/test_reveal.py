@@ -243,7 +243,8 @@ def gets_out_of_trouble(server: Server, remote: Page, organiser: Person, room: R
         expect(room.page.locator("#reveal")).to_have_attribute("data-kind", kind)
 
 
-@pytest.mark.parametrize("form", ["ranked", pytest.param("tiers", marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("form", ["ranked", "tiers"])
 def test_a_reveal_of_ranks_and_one_of_tiers_hold_the_step_reached(browser: Browser, tmp_path: Path, form: str) -> None:
     if form == "tiers":
         with_tiers(tmp_path)
