@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from app.instance import DATABASE
-from tests.browsing import TABLET, enter, flags, listen, program, scan
+from tests.browsing import TABLET, admitted, enter, flags, listen, program, scan
 from tests.outage import Network
 from tests.serving import ROOT, SLUG, Person, Server
 
@@ -436,7 +436,8 @@ def test_a_revoked_tablet_keeps_no_page(browser: Browser, served: Server, networ
 def test_a_score_tapped_before_the_script_runs_is_not_lost(browser: Browser, served: Server) -> None:
     with tablets(browser, 1) as [context]:
         page = tab(context)
-        enter(page, served.url, served.link("juror", 7))
+        # The very first page: a worker of one before would fetch the script itself, past the route.
+        admitted(page, served.url, served.link("juror", 7))
         cell = page.locator(f'[name="score-{CRITERIA[1]}"][value="6"]')
         page.route("**/js/pages/jury.js", lambda route: (cell.locator("xpath=..").click(), route.continue_()))
         page.goto(f"{served.url}{JURY}/9", wait_until="commit")
