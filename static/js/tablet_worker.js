@@ -93,10 +93,8 @@ const colours = (event) => fetched(event).catch(async (error) => (await found(ev
 async function keep({ here, others, files }) {
   const cache = await caches.open(CACHE);
   await Promise.all(files.map(async (name) => (await cache.match(name, { ignoreVary: true })) ?? cache.add(name)));
-  const kind = kindOf(pathOf(here));
-  // This one was kept as it came, but for the very first, which came before there was a worker.
-  const missing = (await cache.match(kind)) ? [] : [here];
-  for (const address of [...missing, ...others.filter((other) => kindOf(pathOf(other)) !== kind)]) {
+  const missing = (await cache.match(kindOf(pathOf(here)))) ? [] : [here];
+  for (const address of [...missing, ...others]) {
     await fetch(address)
       .then((response) => arrived(pathOf(address), response))
       .catch(() => false);

@@ -133,6 +133,40 @@ def test_a_rehearsal_answers_like_a_ballot_and_gives_way_to_the_first_team(brows
 @pytest.mark.parametrize(
     "size",
     [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(UPRIGHT, id="upright", marks=pytest.mark.nightly),
+        pytest.param(TABLET, id="tablet", marks=pytest.mark.nightly),
+    ],
+)
+def test_what_is_tapped_before_the_page_has_its_script_is_kept(
+    browser: Browser, fresh_day: Server, size: dict[str, int]
+) -> None:
+    """The server answers the button, the script takes over what stands there; then nothing moves between two taps."""
+    script = "**/pages/rehearsal.js*"
+    with opened(browser, size) as page:
+        enter(page, fresh_day.url, fresh_day.link("juror", 7))
+        page.route(script, lambda _held: None)
+        page.goto(f"{fresh_day.url}/{SLUG}/jury/rehearsal", wait_until="commit")
+        chosen(page, "innovation").click()
+        page.locator("[data-validate]").click(no_wait_after=True)
+        expect(page.locator("#errors")).to_be_visible()
+        chosen(page, "transferability").click()
+        page.unroute(script)
+        expect(page.locator("#verdict")).to_contain_text("Il reste 1 critère à noter")
+        page.locator("[data-validate]").click()
+        expect(page.locator("[data-error=cost_use]")).to_be_visible()
+        before = places(page)
+        chosen(page, "cost_use").click()
+        chosen(page, "transferability", 3).click()
+        expect(page.locator("[data-error=cost_use]")).not_to_be_visible()
+        assert places(page) == before
+        page.locator("[data-validate]").click()
+        expect(page.locator("#verdict")).to_contain_text("elle compterait")
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
         pytest.param(PHONE, id="phone", marks=pytest.mark.nightly),
         pytest.param(UPRIGHT, id="upright", marks=pytest.mark.nightly),
         pytest.param(TABLET, id="tablet"),

@@ -18,12 +18,14 @@ function since(ms) {
   });
 }
 
-/** @param {() => boolean} keeps whether the browser keeps all that was written @param {string[]} others the pages to keep with this one */
-export function keeping(keeps, others) {
+/** @param {() => boolean} keeps whether the browser keeps all that was written @param {string[]} addresses the pages to keep */
+export function keeping(keeps, addresses) {
   const notice = byId('kept');
   const lines = /** @type {NodeListOf<HTMLElement>} */ (byId('reopening').querySelectorAll('[data-reopening]'));
   /** @type {import('../lib/reopening.js').Reopening | null} */
   let reopening = null;
+  // This page was kept as it came.
+  let wanted = addresses.filter((address) => address !== location.pathname);
 
   function draw() {
     byId('unkept').hidden = keeps();
@@ -31,7 +33,9 @@ export function keeping(keeps, others) {
   }
 
   async function keep() {
-    reopening = await keepJurorsPages(others);
+    const asked = wanted;
+    wanted = addresses; // the next time there was an outage, and this page too is of before it
+    reopening = await keepJurorsPages(asked);
     draw();
   }
 
